@@ -1,0 +1,77 @@
+/**
+ * Civil dates: the days on a wall calendar, as `YYYY-MM-DD` text, which sorts in date order.
+ * All arithmetic happens on UTC calendar days, so no time zone or clock change can move a date.
+ */
+import { UTCDate } from '@date-fns/utc';
+import { addDays as addDaysTo } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { format } from 'date-fns/format';
+import { getISODay } from 'date-fns/getISODay';
+
+declare const civil: unique symbol;
+/** A day that exists in the calendar, written `YYYY-MM-DD`. */
+export type CivilDate = string & { readonly [civil]: true };
+
+/** A day, with the time of day (`HH:MM` or `HH:MM:SS`) where the export gave one. */
+export interface Moment {
+  readonly date: CivilDate;
+  readonly time: string | null;
+}
+
+export const FRIDAY = 5;
+
+/** The civil date of a year (1000-9999), month (1-12) and day, or null where no such day exists. */
+export function civilDate(year: number, month: number, day: number): CivilDate | null {
+  if (!(year >= 1000 && year <= 9999)) return null;
+  const date = new UTCDate(year, month - 1, day);
+  const exists = date.getMonth() === month - 1 && date.getDate() === day;
+  return exists ? toCivil(date) : null;
+}
+
+/** Reads exactly `YYYY-MM-DD`; null for anything else. */
+export function parseIsoDate(text: string): CivilDate | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return match ? civilDate(Number(match[1]), Number(match[2]), Number(match[3])) : null;
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return toCivil(addDaysTo(toUtc(date), days));
+}
+
+/** Whole days from `earlier` to `later`; negative when they are the other way round. */
+export function daysBetween(earlier: CivilDate, later: CivilDate): number {
+  return differenceInCalendarDays(toUtc(later), toUtc(earlier));
+}
+
+/** 1 for Monday to 7 for Sunday. */
+export function weekday(date: CivilDate): number {
+  return getISODay(toUtc(date));
+}
+
+export function yearOf(date: CivilDate): number {
+  return Number(date.slice(0, 4));
+}
+
+/** `Friday 20 November 2026`, as people say it. */
+export function sayDate(date: CivilDate): string {
+  return format(toUtc(date), 'EEEE d MMMM yyyy');
+}
+
+/** `Fri 20 Nov 2026`, where room is short. */
+export function sayShortDate(date: CivilDate): string {
+  return format(toUtc(date), 'EEE d MMM yyyy');
+}
+
+/** `2026-11-20 09:30`, or the date alone where no time was given. */
+export function writeMoment(moment: Moment | null): string {
+  if (moment === null) return '';
+  return moment.time === null ? moment.date : `${moment.date} ${moment.time}`;
+}
+
+function toUtc(date: CivilDate): UTCDate {
+  return new UTCDate(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+}
+
+function toCivil(date: Date): CivilDate {
+  return date.toISOString().slice(0, 10) as CivilDate;
+}

@@ -1,0 +1,62 @@
+/**
+ * The audit's table of contents: from the rows of a week's exports to the cases of a meeting.
+ * Pure: the same arguments give the same plan, on any machine, in any year.
+ */
+import { drawCases, type Draw } from './draw.ts';
+import { buildFrame, type Frame } from './frame.ts';
+import { comparePlaces } from './order.ts';
+import { stopsDraw, type Problem } from './problems.ts';
+import type { ReferralRow } from './referral.ts';
+import type { AuditRules } from './rules.ts';
+import type { Seed } from './tickets.ts';
+import { daysInWeek, isUsualWeek, type AuditWeek, type WeekBasis } from './week.ts';
+
+/** What the exports gave: the rows that could be read, and what was wrong with the rest. */
+export interface Intake {
+  readonly rows: readonly ReferralRow[];
+  readonly basis: WeekBasis;
+  readonly problems: readonly Problem[];
+}
+
+export interface AuditPlan {
+  readonly frame: Frame;
+  /** Null when no seed was given, or when a problem must be put right first. */
+  readonly draw: Draw | null;
+  /** Of the exports and of the frame, in the order of the exports. */
+  readonly problems: readonly Problem[];
+}
+
+/** Frames the week, and draws from the frame when nothing stands in the way. */
+export function planAudit(
+  intake: Intake,
+  week: AuditWeek,
+  seed: Seed | null,
+  rules: AuditRules,
+): AuditPlan {
+  const { frame, problems: ofFrame } = buildFrame(intake.rows, week, intake.basis, rules);
+  const problems = [
+    ...intake.problems,
+    ...ofFrame,
+    ...unusualWeek(week),
+    ...nothingToDraw(frame, intake),
+  ].sort((a, b) => comparePlaces(a.place, b.place));
+  const mayDraw = seed !== null && !problems.some(stopsDraw);
+  return { frame, draw: mayDraw ? drawCases(frame, seed, rules.size) : null, problems };
+}
+
+function unusualWeek(week: AuditWeek): Problem[] {
+  if (isUsualWeek(week)) return [];
+  const args = { meeting: week.meeting, days: daysInWeek(week) };
+  return [{ code: 'unusual-week', place: null, args }];
+}
+
+/** Said only of exports that were read whole: otherwise what is missing may be what is unread. */
+function nothingToDraw(frame: Frame, { rows, problems }: Intake): Problem[] {
+  if (frame.eligible.length > 0 || problems.some(stopsDraw)) return [];
+  const dates = rows.flatMap((row) => row[frame.basis]?.date ?? []).sort();
+  const [first, last] = [dates.at(0), dates.at(-1)];
+  const span = first === undefined || last === undefined ? null : { first, last };
+  const { from, to } = frame.week;
+  const referrals = new Set(rows.map((row) => row.reference)).size;
+  return [{ code: 'nothing-to-draw', place: null, args: { referrals, from, to, span } }];
+}

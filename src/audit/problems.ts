@@ -1,0 +1,124 @@
+/**
+ * What can be wrong with exports, as data: a code, a place and the few values its message needs.
+ * The messages are worded once, in cli/render/messages.ts. No value here may carry a child's
+ * details: of a cell's text only dates and decision wordings, and those cut short.
+ */
+import type { CivilDate } from './civil-date.ts';
+import type { Contradiction } from './referral.ts';
+
+/** Where a problem lies. `row` is the number a spreadsheet shows; `column` its heading or letter. */
+export interface Place {
+  readonly file: string;
+  readonly sheet?: string;
+  readonly row?: number;
+  readonly column?: string;
+}
+
+/** The facts an export can give of a referral, by the name the code uses for each. */
+export type Field =
+  'reference' | 'received' | 'decided' | 'decision' | 'source' | 'team' | 'localAuthority';
+
+/** The code says it all. */
+type Nothing = Readonly<Record<string, never>>;
+
+export interface ProblemArgs {
+  'export-missing': Nothing;
+  'export-unreadable': { readonly why: string };
+  'folder-without-exports': Nothing;
+  'export-empty': Nothing;
+  'export-not-text': Nothing;
+  'encoding-unknown': Nothing;
+  'quote-never-closed': Nothing;
+  'quote-misplaced': Nothing;
+  'column-missing': { readonly field: Field };
+  'columns-compete': { readonly field: Field; readonly columns: readonly string[] };
+  'heading-repeated': { readonly columns: readonly string[] };
+  'row-short': { readonly cells: number; readonly headings: number };
+  'row-long': { readonly cells: number; readonly headings: number };
+  'reference-blank': Nothing;
+  'date-unreadable': { readonly text: string };
+  'date-short-year': { readonly text: string };
+  'date-impossible': { readonly text: string };
+  'date-out-of-range': { readonly text: string; readonly from: number; readonly to: number };
+  'week-basis-mixed': { readonly without: readonly string[] };
+  'decision-unrecognised': { readonly wording: string; readonly referrals: number };
+  'decision-ambiguous': { readonly wording: string; readonly referrals: number };
+  'decision-undated': Nothing;
+  'rows-contradict': { readonly fact: Contradiction; readonly rows: readonly string[] };
+  'nothing-to-draw': {
+    readonly referrals: number;
+    readonly from: CivilDate;
+    readonly to: CivilDate;
+    /** First and last day found in the exports, where there is any. */
+    readonly span: { readonly first: CivilDate; readonly last: CivilDate } | null;
+  };
+  'met-by-default': { readonly wording: string; readonly referrals: number };
+  'decided-before-received': Nothing;
+  'unusual-week': { readonly meeting: CivilDate; readonly days: number };
+  'export-repeated': { readonly of: string };
+}
+
+export type ProblemCode = keyof ProblemArgs;
+
+export type Problem = {
+  [Code in ProblemCode]: {
+    readonly code: Code;
+    readonly place: Place | null;
+    readonly args: ProblemArgs[Code];
+  };
+}[ProblemCode];
+
+/**
+ * `unreadable`: the export cannot be opened as what it should be. `stops`: it was read, and
+ * something in it must be put right before a draw. `notice`: people should know; nothing stops.
+ */
+export type Gravity = 'unreadable' | 'stops' | 'notice';
+
+const GRAVITY = {
+  'export-missing': 'unreadable',
+  'export-unreadable': 'unreadable',
+  'folder-without-exports': 'unreadable',
+  'export-empty': 'unreadable',
+  'export-not-text': 'unreadable',
+  'encoding-unknown': 'unreadable',
+  'quote-never-closed': 'unreadable',
+  'quote-misplaced': 'unreadable',
+  'column-missing': 'stops',
+  'columns-compete': 'stops',
+  'heading-repeated': 'notice',
+  'row-short': 'stops',
+  'row-long': 'stops',
+  'reference-blank': 'stops',
+  'date-unreadable': 'stops',
+  'date-short-year': 'stops',
+  'date-impossible': 'stops',
+  'date-out-of-range': 'stops',
+  'week-basis-mixed': 'stops',
+  'decision-unrecognised': 'stops',
+  'decision-ambiguous': 'stops',
+  'decision-undated': 'stops',
+  'rows-contradict': 'stops',
+  'nothing-to-draw': 'stops',
+  'met-by-default': 'notice',
+  'decided-before-received': 'notice',
+  'unusual-week': 'notice',
+  'export-repeated': 'notice',
+} as const satisfies Record<ProblemCode, Gravity>;
+
+export function gravityOf(problem: Problem): Gravity {
+  return GRAVITY[problem.code];
+}
+
+export function stopsDraw(problem: Problem): boolean {
+  return gravityOf(problem) !== 'notice';
+}
+
+const LONGEST_QUOTE = 40;
+
+/** A date or decision wording, short enough that a stray story cannot travel in a message. */
+export function cutShort(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const characters = Array.from(plain);
+  if (characters.length <= LONGEST_QUOTE) return plain;
+  return `${characters.slice(0, LONGEST_QUOTE - 1).join('')}…`;
+}

@@ -1,0 +1,49 @@
+/**
+ * Question sets: what the meeting is asked of a case. A set is never edited once it has been used,
+ * so that answers collected under its name always answer the same questions; a change is a new set.
+ */
+import type { Side } from './threshold.ts';
+
+export interface Question {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface QuestionSet {
+  /** Name and version in one: it is printed on every worksheet and kept in the record. */
+  readonly id: string;
+  readonly questions: Readonly<Record<Side, readonly Question[]>>;
+  readonly agencies: readonly Question[];
+  readonly answers: readonly string[];
+  readonly grades: readonly string[];
+}
+
+/**
+ * The published questions of the Wiltshire and Swindon multi-agency audit
+ * (Arch Dis Child 2016;101(Suppl 1):A369) and its four grades of overall case management.
+ */
+export const WILTSHIRE_2020: QuestionSet = {
+  id: 'wiltshire-2020',
+  questions: {
+    met: [
+      { id: 'decision-appropriate', text: 'Was the decision appropriate?' },
+      { id: 'decision-documented', text: 'Was it clearly documented?' },
+      { id: 'referrer-notified', text: 'Was the referrer notified of the outcome?' },
+    ],
+    'not-met': [
+      { id: 'interventions-effective', text: 'Were the interventions effective?' },
+      { id: 'responses-proportionate', text: 'Were responses proportionate?' },
+      {
+        id: 'family-signposted',
+        text: 'Was the family signposted to appropriate services?',
+      },
+    ],
+  },
+  agencies: [
+    { id: 'police', text: 'Police' },
+    { id: 'health', text: 'Health' },
+    { id: 'social-care', text: 'Social care' },
+  ],
+  answers: ['Yes', 'Partly', 'No', 'Not known'],
+  grades: ['Outstanding', 'Good', 'Requires improvement', 'Inadequate'],
+};

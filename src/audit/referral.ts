@@ -1,0 +1,98 @@
+/** A referral is the case that is audited; an export may give it several rows, one a child. */
+import type { Moment } from './civil-date.ts';
+import type { Place } from './problems.ts';
+
+/** What one row of an export says, settled into values. Blank cells are null or ''. */
+export interface ReferralRow {
+  readonly place: RowPlace;
+  /** The same for two rows when every cell of theirs is the same. Opaque: it carries no detail. */
+  readonly fingerprint: string;
+  readonly reference: string;
+  readonly received: Moment | null;
+  readonly decided: Moment | null;
+  readonly wording: string;
+  readonly localAuthority: string;
+  readonly team: string;
+  readonly sourceGroup: string;
+}
+
+/** Where a row stands: `row` is the number a spreadsheet shows beside it. */
+export type RowPlace = Place & { readonly row: number };
+
+/** The fact on which the rows of one referral disagree though it can have one value only. */
+export type Contradiction = 'received' | 'decided' | 'localAuthority';
+
+export interface Referral {
+  readonly reference: string;
+  /** In the order of the exports; the first stands for the referral in the accounting. */
+  readonly rows: readonly [ReferralRow, ...ReferralRow[]];
+  readonly contradiction: Contradiction | null;
+  readonly received: Moment | null;
+  readonly decided: Moment | null;
+  readonly localAuthority: string;
+  readonly team: string;
+  readonly sourceGroup: string;
+}
+
+export interface GatheredRows {
+  readonly referrals: readonly Referral[];
+  /** Rows that repeat an earlier one of the same referral cell by cell. */
+  readonly duplicates: readonly ReferralRow[];
+}
+
+/** Brings together the rows that share a reference. What it gives does not depend on row order. */
+export function gatherReferrals(rows: readonly ReferralRow[]): GatheredRows {
+  const duplicates: ReferralRow[] = [];
+  const byReference = new Map<string, Map<string, ReferralRow>>();
+  for (const row of rows) {
+    const group = byReference.get(row.reference) ?? new Map<string, ReferralRow>();
+    byReference.set(row.reference, group);
+    if (group.has(row.fingerprint)) duplicates.push(row);
+    else group.set(row.fingerprint, row);
+  }
+  const referrals = [...byReference].flatMap(([reference, group]) => {
+    const [first, ...others] = group.values();
+    return first === undefined ? [] : [buildReferral(reference, [first, ...others])];
+  });
+  return { referrals, duplicates };
+}
+
+function buildReferral(
+  reference: string,
+  rows: readonly [ReferralRow, ...ReferralRow[]],
+): Referral {
+  return {
+    reference,
+    rows,
+    contradiction: findContradiction(rows),
+    received: earliest(rows.map((row) => row.received)),
+    decided: earliest(rows.map((row) => row.decided)),
+    localAuthority: joinDistinct(rows.map((row) => row.localAuthority)),
+    team: joinDistinct(rows.map((row) => row.team)),
+    sourceGroup: joinDistinct(rows.map((row) => row.sourceGroup)),
+  };
+}
+
+/** One event is received once, decided on one day, in one authority. Blank contradicts nothing. */
+function findContradiction(rows: readonly ReferralRow[]): Contradiction | null {
+  const differs = (values: readonly string[]): boolean =>
+    new Set(values.filter((value) => value !== '')).size > 1;
+  if (differs(rows.map((row) => row.received?.date ?? ''))) return 'received';
+  if (differs(rows.map((row) => row.decided?.date ?? ''))) return 'decided';
+  if (differs(rows.map((row) => row.localAuthority.toLowerCase()))) return 'localAuthority';
+  return null;
+}
+
+function earliest(moments: readonly (Moment | null)[]): Moment | null {
+  const given = moments.filter((moment) => moment !== null);
+  const key = (moment: Moment): string => `${moment.date} ${moment.time ?? ''}`;
+  return given.reduce<Moment | null>(
+    (first, moment) => (first === null || key(moment) < key(first) ? moment : first),
+    null,
+  );
+}
+
+/** The different values, in code-unit order, so that row order cannot show. */
+function joinDistinct(values: readonly string[]): string {
+  return [...new Set(values.filter((value) => value !== ''))].sort().join('; ');
+}

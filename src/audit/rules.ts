@@ -1,0 +1,20 @@
+/** The rules a draw and its pack are made under, from settings and flags; all go into the record. */
+import type { Vocabulary } from './threshold.ts';
+
+/** A reason to stop that a person may turn into an open exclusion. */
+export type LeaveOut = 'unrecognised' | 'undated' | 'contradictory';
+
+export interface AuditRules {
+  readonly vocabulary: Vocabulary;
+  /** Most cases to draw, both sides together: 1 to 100. */
+  readonly size: number;
+  readonly leaveOut: ReadonlySet<LeaveOut>;
+  /** The protective marking at the top and bottom of every page. */
+  readonly marking: string;
+}
+
+export const DEFAULT_SIZE = 8;
+export const LARGEST_SIZE = 100;
+/** Reserves kept for each side, in ticket order after its cases. */
+export const RESERVES_PER_SIDE = 3;
+export const DEFAULT_MARKING = 'OFFICIAL-SENSITIVE';

@@ -1,0 +1,48 @@
+/** The few numbers a meeting is told, counted once for the terminal, the summary and the record. */
+import { EXCLUSION_ORDER, isRowReason, type ExclusionReason } from './exclusions.ts';
+import type { Exclusion, Frame } from './frame.ts';
+
+export interface ReasonCount {
+  readonly reason: ExclusionReason;
+  readonly count: number;
+}
+
+/**
+ * How the frame came about: rows read, less the rows that only repeat a referral, are the
+ * referrals; less those excluded, the eligible. Every step adds up.
+ */
+export interface Accounting {
+  readonly rowsRead: number;
+  readonly rowsSetAside: readonly ReasonCount[];
+  readonly referrals: number;
+  readonly referralsLeftOut: readonly ReasonCount[];
+  readonly eligible: number;
+}
+
+export function accountFor(frame: Frame): Accounting {
+  const counts = countReasons(frame.exclusions);
+  const rowsSetAside = counts.filter(({ reason }) => isRowReason(reason));
+  const referralsLeftOut = counts.filter(({ reason }) => !isRowReason(reason));
+  const referrals = frame.rowsRead - total(rowsSetAside);
+  return {
+    rowsRead: frame.rowsRead,
+    rowsSetAside,
+    referrals,
+    referralsLeftOut,
+    eligible: referrals - total(referralsLeftOut),
+  };
+}
+
+/** The reasons that occur, in the accounting's order. */
+export function countReasons(exclusions: readonly Exclusion[]): readonly ReasonCount[] {
+  const counts = new Map<ExclusionReason, number>();
+  for (const { reason } of exclusions) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return EXCLUSION_ORDER.flatMap((reason) => {
+    const count = counts.get(reason);
+    return count === undefined ? [] : [{ reason, count }];
+  });
+}
+
+export function total(counts: readonly ReasonCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}

@@ -1,0 +1,40 @@
+/** Which seven days a meeting audits, and by which of a referral's dates. */
+import { addDays, daysBetween, FRIDAY, weekday, type CivilDate } from './civil-date.ts';
+
+/** A referral belongs to the week by the day it was decided, or, where no export says, received. */
+export type WeekBasis = 'decided' | 'received';
+
+export interface AuditWeek {
+  readonly meeting: CivilDate;
+  /** First and last day audited, both included. */
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}
+
+const DAYS_AUDITED = 7;
+
+/**
+ * The seven days that end the day before the meeting: Friday to Thursday for a Friday meeting. So
+ * every decision, a weekend's or a Friday afternoon's included, has exactly one week to be drawn in.
+ */
+export function weekBefore(meeting: CivilDate): AuditWeek {
+  return { meeting, from: addDays(meeting, -DAYS_AUDITED), to: addDays(meeting, -1) };
+}
+
+/** The day itself when it is a Friday, else the next Friday. */
+export function fridayOnOrAfter(date: CivilDate): CivilDate {
+  return addDays(date, (FRIDAY - weekday(date) + 7) % 7);
+}
+
+export function isWithin(week: AuditWeek, date: CivilDate): boolean {
+  return date >= week.from && date <= week.to;
+}
+
+/** True for the usual week: seven days that end the day before the meeting. */
+export function isUsualWeek(week: AuditWeek): boolean {
+  return daysBetween(week.to, week.meeting) === 1 && daysInWeek(week) === DAYS_AUDITED;
+}
+
+export function daysInWeek(week: AuditWeek): number {
+  return daysBetween(week.from, week.to) + 1;
+}

@@ -1,0 +1,91 @@
+/** `mash-audit sample`: exports in, pack out. */
+import { join, resolve } from 'node:path';
+import { yearOf } from '../../audit/civil-date.ts';
+import { planAudit, type AuditPlan } from '../../audit/plan.ts';
+import { gravityOf, stopsDraw } from '../../audit/problems.ts';
+import { WILTSHIRE_2020 } from '../../audit/questions.ts';
+import type { AuditRules } from '../../audit/rules.ts';
+import type { Seed } from '../../audit/tickets.ts';
+import type { AuditWeek } from '../../audit/week.ts';
+import type { ExitCode } from '../../errors.ts';
+import { EARLIEST_YEAR } from '../../inputs/dates.ts';
+import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
+import { renderPack } from '../../outputs/pack.ts';
+import { writePack, type PackWritten } from '../../outputs/write-pack.ts';
+import { renderProblems } from '../render/problems.ts';
+import { renderSampleJson } from '../render/sample-json.ts';
+import { renderSampleReport } from '../render/sample-report.ts';
+import { styleFor } from '../render/style.ts';
+import type { Runtime } from '../runtime.ts';
+
+export interface SampleOptions {
+  readonly exports: readonly string[];
+  readonly week: AuditWeek;
+  /** Null in a dry run without a seed: there is nothing to show of a seed nobody will use. */
+  readonly seed: Seed | null;
+  readonly rules: AuditRules;
+  readonly out: string;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+export function runSample(options: SampleOptions, runtime: Runtime): ExitCode {
+  const { week, seed, rules } = options;
+  const years = { from: EARLIEST_YEAR, to: yearOf(week.meeting) + 1 };
+  const read = readExports(options.exports, runtime.cwd, years);
+  const plan = planAudit(read, week, seed, rules);
+  if (plan.problems.some(stopsDraw)) return refuse(plan, options, runtime);
+
+  const outcome = options.dryRun ? 'dry-run' : writeDraw(plan, read, options, runtime);
+  report(plan, outcome, options, runtime);
+  return 0;
+}
+
+function writeDraw(
+  { frame, draw, problems: notices }: AuditPlan,
+  { exports }: ReadExports,
+  { rules, out }: SampleOptions,
+  runtime: Runtime,
+): PackWritten {
+  if (draw === null) throw new Error('a draw was to be written and there is none');
+  const pack = renderPack({ frame, draw, rules, questionSet: WILTSHIRE_2020, exports, notices });
+  return writePack(pack, resolve(runtime.cwd, out), {
+    schemaVersion: 1,
+    kind: 'draw',
+    time: runtime.timestamp(),
+    meeting: frame.week.meeting,
+    week: { from: frame.week.from, to: frame.week.to },
+    frameCode: frame.code,
+    seed: draw.seed.value,
+    seedSource: draw.seed.source,
+    method: draw.method,
+    packDigest: pack.digest,
+  });
+}
+
+/** 1 where the exports were read and say no; 2 where one of them could not be read at all. */
+function refuse(plan: AuditPlan, { json, color }: SampleOptions, runtime: Runtime): ExitCode {
+  if (json) runtime.stdout.write(renderSampleJson(plan, null));
+  const style = styleFor(runtime.stderr, runtime.env, color);
+  runtime.stderr.write(renderProblems(plan.problems, style));
+  return plan.problems.some((problem) => gravityOf(problem) === 'unreadable') ? 2 : 1;
+}
+
+function report(
+  plan: AuditPlan,
+  outcome: PackWritten | 'dry-run',
+  { week, rules, out, json, quiet, color }: SampleOptions,
+  runtime: Runtime,
+): void {
+  const place = join(out, week.meeting);
+  if (json) {
+    runtime.stdout.write(renderSampleJson(plan, outcome === 'dry-run' ? null : place));
+  } else if (quiet) {
+    if (outcome !== 'dry-run') runtime.stdout.write(`${place}\n`);
+  } else {
+    const style = styleFor(runtime.stdout, runtime.env, color);
+    runtime.stdout.write(renderSampleReport(plan, rules.size, outcome, place, style));
+  }
+}

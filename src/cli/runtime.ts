@@ -1,0 +1,53 @@
+/** Everything the program takes from the machine it runs on, so that a test can stand in for it. */
+import { randomInt } from 'node:crypto';
+import { civilDate, type CivilDate } from '../audit/civil-date.ts';
+import { systemCode } from '../errors.ts';
+
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+}
+
+export interface Runtime {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Today on the calendar of the person at the keyboard. */
+  readonly today: () => CivilDate;
+  /** The time for the ledger: ISO 8601 in UTC, to the second. */
+  readonly timestamp: () => string;
+  /** A decimal digit, each equally likely, from the system's secure generator. */
+  readonly randomDigit: () => number;
+}
+
+export function systemRuntime(): Runtime {
+  return {
+    stdout: streamOutput(process.stdout),
+    stderr: streamOutput(process.stderr),
+    env: process.env,
+    cwd: process.cwd(),
+    today: () => {
+      const now = new Date();
+      const today = civilDate(now.getFullYear(), now.getMonth() + 1, now.getDate());
+      if (today === null) throw new Error('the system clock shows no date');
+      return today;
+    },
+    timestamp: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+    randomDigit: () => randomInt(10),
+  };
+}
+
+function streamOutput(stream: NodeJS.WriteStream): Output {
+  // The reader of a pipe may leave early (`| head`): that is its right, not a failure of ours.
+  stream.on('error', (error) => {
+    if (systemCode(error) !== 'EPIPE') throw error;
+  });
+  return {
+    write: (text) => {
+      stream.write(text);
+    },
+    // Undefined, whatever its type says, when the stream is no terminal.
+    isTerminal: (stream.isTTY as boolean | undefined) === true,
+  };
+}

@@ -1,0 +1,33 @@
+/** Failures a person can do something about. Anything else that is thrown is a bug. */
+import type { Problem } from './audit/problems.ts';
+
+/** 0 done; 1 ran, and the answer is no; 2 could not do it. */
+export type ExitCode = 0 | 1 | 2;
+
+/** One failure of the command itself: what happened, where, and what to do about it. */
+export class UserError extends Error {
+  readonly cure: string;
+
+  constructor(what: string, cure: string) {
+    super(what);
+    this.name = 'UserError';
+    this.cure = cure;
+  }
+}
+
+/** The exports hold problems that stop the command; all of them travel together. */
+export class ProblemsError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(`${problems.length} problems in the exports`);
+    this.name = 'ProblemsError';
+    this.problems = problems;
+  }
+}
+
+/** The system's code of a failed file operation (`ENOENT`, `EACCES`...), or null. */
+export function systemCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' && error.code.startsWith('E') ? error.code : null;
+}

@@ -1,0 +1,145 @@
+/**
+ * Text into civil dates, day first, against a listed set of formats. What no format fits, or what
+ * could be read two ways, is refused with the reason; nothing is ever read "as well as possible".
+ */
+import { civilDate, yearOf, type CivilDate, type Moment } from '../audit/civil-date.ts';
+
+export interface YearRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type DateRefusal =
+  'date-unreadable' | 'date-short-year' | 'date-impossible' | 'date-out-of-range';
+
+export type ParsedDate =
+  | { readonly moment: Moment; readonly refused: null }
+  | { readonly moment: null; readonly refused: DateRefusal };
+
+export const EARLIEST_YEAR = 1990;
+
+const TIME = String.raw`(?:(?:[T ]+|, *)(?<clock>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(?: ?(?<half>[ap]m))?)?`;
+
+/** `2026-11-20`, `2026-11-20T09:30:00Z`: the year first says the order. */
+const YEAR_FIRST = new RegExp(
+  String.raw`^(?<y>\d{4})(?<sep>[-/])(?<m>\d{1,2})\k<sep>(?<d>\d{1,2})${TIME} ?(?<zone>Z|[+-]\d{2}:?\d{2})?$`,
+  'i',
+);
+/** `20/11/2026`, `20.11.2026 09:30`: day first, always. */
+const DAY_FIRST = new RegExp(
+  String.raw`^(?<d>\d{1,2})(?<sep>[-/.])(?<m>\d{1,2})\k<sep>(?<y>\d{4}|\d{2})${TIME}$`,
+  'i',
+);
+/** `20-Nov-2026`, `20 November 2026`. */
+const MONTH_NAMED = new RegExp(
+  String.raw`^(?<d>\d{1,2})[- /]?(?<name>[a-z]{3,9})[- /,]{0,2}(?<y>\d{4}|\d{2})${TIME}$`,
+  'i',
+);
+
+const MONTHS = [
+  ['jan', 'january'],
+  ['feb', 'february'],
+  ['mar', 'march'],
+  ['apr', 'april'],
+  ['may'],
+  ['jun', 'june'],
+  ['jul', 'july'],
+  ['aug', 'august'],
+  ['sep', 'sept', 'september'],
+  ['oct', 'october'],
+  ['nov', 'november'],
+  ['dec', 'december'],
+] as const satisfies readonly (readonly string[])[];
+
+/** Reads a cell's date. `range` bounds the years believed, both included. */
+export function parseDate(text: string, range: YearRange): ParsedDate {
+  const plain = text.replace(/\s+/gu, ' ').trim();
+  const match = YEAR_FIRST.exec(plain) ?? DAY_FIRST.exec(plain) ?? MONTH_NAMED.exec(plain);
+  const parts = match?.groups;
+  if (parts === undefined) return refuse('date-unreadable');
+  const month = parts.m === undefined ? monthNamed(parts.name ?? '') : Number(parts.m);
+  if (month === null) return refuse('date-unreadable');
+  if (parts.y?.length !== 4) return refuse('date-short-year');
+  const date = civilDate(Number(parts.y), month, Number(parts.d));
+  if (date === null) return refuse('date-impossible');
+  const time = parseClock(parts.clock, parts.half);
+  if (time === undefined) return refuse('date-impossible');
+  const moment = parts.zone === undefined ? { date, time } : inLondon(date, time, parts.zone);
+  const year = yearOf(moment.date);
+  if (year < range.from || year > range.to) return refuse('date-out-of-range');
+  return { moment: dropMidnight(moment), refused: null };
+}
+
+/** A day given by a person on the command line or in settings: any listed format, without a time. */
+export function parseDay(text: string, range: YearRange): CivilDate | null {
+  const { moment } = parseDate(text, range);
+  return moment !== null && moment.time === null ? moment.date : null;
+}
+
+/** True where the text is a date if, and only if, the month is read first (`11/20/2026`). */
+export function fitsMonthFirstOnly(text: string): boolean {
+  const parts = DAY_FIRST.exec(text.trim())?.groups;
+  const [first, second] = [Number(parts?.d), Number(parts?.m)];
+  return (
+    parts?.y?.length === 4 && second > 12 && civilDate(Number(parts.y), first, second) !== null
+  );
+}
+
+function refuse(refused: DateRefusal): ParsedDate {
+  return { moment: null, refused };
+}
+
+function monthNamed(name: string): number | null {
+  const index = MONTHS.findIndex((names: readonly string[]) => names.includes(name.toLowerCase()));
+  return index === -1 ? null : index + 1;
+}
+
+/** `HH:MM`, or `HH:MM:SS` where the seconds count; null for no time; undefined for no such time. */
+function parseClock(
+  clock: string | undefined,
+  half: string | undefined,
+): string | null | undefined {
+  if (clock === undefined) return null;
+  const [hours = NaN, minutes = NaN, seconds = 0] = clock.split(/[:.,]/).map(Number);
+  const hour = half === undefined ? hours : twelveHour(hours, half.toLowerCase());
+  if (!(hour <= 23 && minutes <= 59 && seconds <= 59)) return undefined;
+  const digits = (value: number): string => String(value).padStart(2, '0');
+  return [hour, minutes, ...(seconds === 0 ? [] : [seconds])].map(digits).join(':');
+}
+
+function twelveHour(hours: number, half: string): number {
+  if (!(hours >= 1 && hours <= 12)) return NaN;
+  return (hours % 12) + (half === 'pm' ? 12 : 0);
+}
+
+/** Systems that store days as date-times write midnight: it says the day, not the time. */
+function dropMidnight({ date, time }: Moment): Moment {
+  return { date, time: time === '00:00' ? null : time };
+}
+
+/**
+ * A time with its zone is one instant; the day it falls on is read off the clock of the place these
+ * referrals are made in. So `2026-07-09T23:00:00Z`, a British summer midnight, is the 10th.
+ */
+function inLondon(date: CivilDate, time: string | null, zone: string): Moment {
+  const clock = (time ?? '00:00').padEnd(8, ':00');
+  const offset = zone.toUpperCase() === 'Z' ? 'Z' : zone.replace(/(\d{2}):?(\d{2})$/, '$1:$2');
+  const written = LONDON.format(Date.parse(`${date}T${clock}${offset}`));
+  const [day, month, year, hour, minute, second] = written.split(/\D+/).map(Number);
+  const local = civilDate(year ?? 0, month ?? 0, day ?? 0);
+  if (local === null) return { date, time };
+  const seconds = second === 0 ? '' : `:${String(second).padStart(2, '0')}`;
+  const clockText = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}${seconds}`;
+  return { date: local, time: clockText };
+}
+
+const LONDON = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});

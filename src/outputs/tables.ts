@@ -1,0 +1,55 @@
+/** The pack's CSV files: a worksheet a case, the register and the exclusions. */
+import { writeMoment } from '../audit/civil-date.ts';
+import type { Draw } from '../audit/draw.ts';
+import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
+import type { Frame } from '../audit/frame.ts';
+import type { Worksheet } from '../audit/worksheets.ts';
+import { toCsv } from './csv.ts';
+
+/** One line an item: facts are filled in, questions have empty cells; the last column is for tools. */
+export function worksheetCsv(worksheet: Worksheet): string {
+  return toCsv(
+    ['Part', 'Item', 'Entry', 'Choose from', 'Id'],
+    worksheet.parts.flatMap(({ title, items }) =>
+      items.map(({ id, name, fact, choices }) => [
+        title,
+        name,
+        fact ?? '',
+        choices.join(' / '),
+        id,
+      ]),
+    ),
+  );
+}
+
+/** Every eligible referral with its ticket: each side in ticket order. */
+export function registerCsv(draw: Draw): string {
+  return toCsv(
+    ['label', 'reference', 'side', 'ticket', 'order', 'role'],
+    draw.register.map(({ label, reference, side, ticket, order, role }) => [
+      label,
+      reference,
+      side,
+      ticket,
+      order,
+      role,
+    ]),
+  );
+}
+
+/** Every row that is not in the frame in its own right, with its one reason. */
+export function exclusionsCsv(frame: Frame): string {
+  return toCsv(
+    ['export', 'row', 'reference', 'reason', 'meaning', 'received', 'decided', 'decision'],
+    frame.exclusions.map(({ place, reference, reason, received, decided, decision }) => [
+      place.sheet === undefined ? place.file : `${place.file}, sheet ${place.sheet}`,
+      place.row,
+      reference,
+      reason,
+      EXCLUSION_REASONS[reason],
+      writeMoment(received),
+      writeMoment(decided),
+      decision,
+    ]),
+  );
+}

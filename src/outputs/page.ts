@@ -3,26 +3,24 @@ import { html, type Html } from './html.ts';
 
 export function page(title: string, marking: string, body: Html): string {
   const document = html`<!doctype html>
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'"
-        />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        <style>
-          ${style(marking)}
-        </style>
-      </head>
-      <body>
-        <p class="marking screen">${marking}</p>
-        <main>${body}</main>
-        <p class="marking screen">${marking}</p>
-      </body>
-    </html> `;
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${style(marking)}</style>
+</head>
+<body>
+<p class="marking screen">${marking}</p>
+<main>
+${body}
+</main>
+<p class="marking screen">${marking}</p>
+</body>
+</html>
+`;
   return document.html;
 }
 

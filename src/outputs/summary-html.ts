@@ -90,13 +90,17 @@ function casesHtml(draw: Draw): Html {
           html`<tr class="${drawn.role}">
             <th scope="row">${drawn.label}${drawn.role === 'reserve' ? ' (reserve)' : ''}</th>
             <td>${drawn.decision}</td>
-            <td>${drawn.localAuthority}</td>
-            <td>${drawn.team}</td>
-            <td>${drawn.sourceGroup}</td>
+            <td>${orBlank(drawn.localAuthority)}</td>
+            <td>${orBlank(drawn.team)}</td>
+            <td>${orBlank(drawn.sourceGroup)}</td>
           </tr>`,
       )}
     </tbody>
   </table>`;
+}
+
+function orBlank(value: string): string {
+  return value === '' ? 'Not recorded' : value;
 }
 
 function accountingHtml(frame: Frame): Html {

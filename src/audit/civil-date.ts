@@ -3,6 +3,7 @@
  * All arithmetic happens on UTC calendar days, so no time zone or clock change can move a date.
  */
 import { UTCDate } from '@date-fns/utc';
+import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { addDays as addDaysTo } from 'date-fns/addDays';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { format } from 'date-fns/format';
@@ -36,6 +37,11 @@ export function parseIsoDate(text: string): CivilDate | null {
 
 export function addDays(date: CivilDate, days: number): CivilDate {
   return toCivil(addDaysTo(toUtc(date), days));
+}
+
+/** Monday to Friday are working days; bank holidays are not known here and count as working days. */
+export function addWorkingDays(date: CivilDate, days: number): CivilDate {
+  return toCivil(addBusinessDays(toUtc(date), days));
 }
 
 /** Whole days from `earlier` to `later`; negative when they are the other way round. */

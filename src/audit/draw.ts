@@ -1,7 +1,7 @@
 /** The draw: each side's referrals in ticket order, the first of them cases, the next reserves. */
 import type { EligibleReferral, Frame } from './frame.ts';
 import { compareCodeUnits } from './order.ts';
-import { RESERVES_PER_SIDE } from './rules.ts';
+import { RESERVES_PER_SIDE, type AuditRules } from './rules.ts';
 import { allocateSeats, type Seats } from './seats.ts';
 import { METHOD, seedDigest, ticketOf, type Seed } from './tickets.ts';
 import { SIDES, type Side } from './threshold.ts';
@@ -33,10 +33,10 @@ export interface Draw {
 
 const LABEL_LETTER = { met: 'T', 'not-met': 'N' } as const satisfies Record<Side, string>;
 
-/** Draws up to `size` cases, and reserves, from both sides of a frame. */
-export function drawCases(frame: Frame, seed: Seed, size: number): Draw {
+/** Draws up to the rules' size of cases, and reserves, from both sides of a frame. */
+export function drawCases(frame: Frame, seed: Seed, rules: AuditRules): Draw {
   const eligible = countSides(frame.eligible);
-  const seats = allocateSeats(size, eligible);
+  const seats = allocateSeats(rules.size, eligible, rules.seats);
   const s = seedDigest(seed.value);
   const register = SIDES.flatMap((side) =>
     ticketOrder(
@@ -44,7 +44,7 @@ export function drawCases(frame: Frame, seed: Seed, size: number): Draw {
       s,
     ).map((referral, index) => takePlace(referral, index + 1, seats[side])),
   );
-  return { method: METHOD, seed, size, eligible, seats, register };
+  return { method: METHOD, seed, size: rules.size, eligible, seats, register };
 }
 
 /** Cases and reserves, each side in draw order. */

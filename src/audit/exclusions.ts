@@ -1,26 +1,24 @@
 /** Whether a referral can be drawn, and the one reason why not. */
+import { isSameAuthority } from './authorities.ts';
+import { judgeRow } from './decision.ts';
 import type { Referral, ReferralRow } from './referral.ts';
-import type { LeaveOut } from './rules.ts';
-import {
-  classifyWording,
-  highestVerdict,
-  sideOf,
-  type Side,
-  type Verdict,
-  type Vocabulary,
-} from './threshold.ts';
+import type { AuditRules, LeaveOut } from './rules.ts';
+import { highestVerdict, sideOf, type Side } from './threshold.ts';
 import { isWithin, type AuditWeek, type WeekBasis } from './week.ts';
 
 /** Every reason, in the order the accounting shows them, as a reader of the summary sees it. */
 export const EXCLUSION_REASONS = {
   'duplicate-row': 'exact copy of another row',
   'sibling-row': 'further row of a referral already counted (siblings)',
+  'test-record': 'test record or marked as a duplicate',
   'outside-week': 'outside the audit week',
+  'other-authority': 'of another local authority',
+  'no-authority': 'no local authority recorded',
   undecided: 'undecided: no decision recorded yet',
   'out-of-scope': 'decision out of scope of this audit',
   unrecognised: 'decision wording not recognised',
   undated: 'decided, but with no date to place it in a week',
-  contradictory: 'rows that contradict each other',
+  contradictory: 'facts that contradict each other',
 } as const satisfies Record<LeaveOut, string> & Record<string, string>;
 
 export type ExclusionReason = keyof typeof EXCLUSION_REASONS;
@@ -30,6 +28,11 @@ export const EXCLUSION_ORDER = Object.keys(EXCLUSION_REASONS) as readonly Exclus
 /** Reasons that keep back a row, where the others keep back a referral. */
 export function isRowReason(reason: ExclusionReason): boolean {
   return reason === 'duplicate-row' || reason === 'sibling-row';
+}
+
+/** Reasons for which a referral is none of this week's audit's business, whatever else is wrong. */
+export function isElsewhere(reason: ExclusionReason | null): boolean {
+  return reason === 'outside-week' || reason === 'other-authority' || reason === 'test-record';
 }
 
 export type Judgement =
@@ -44,19 +47,24 @@ export function judgeReferral(
   referral: Referral,
   week: AuditWeek,
   basis: WeekBasis,
-  vocabulary: Vocabulary,
+  rules: AuditRules,
 ): Judgement {
+  if (referral.rows.some((row) => row.testRecord)) return leaveOut('test-record');
   if (isOutside(referral, week, basis)) return leaveOut('outside-week');
-  if (referral.contradiction !== null) return leaveOut('contradictory');
-  const verdict = verdictOf(referral, vocabulary);
+  if (rules.localAuthority !== null && referral.differsIn !== 'localAuthority') {
+    if (referral.localAuthority === '') return leaveOut('no-authority');
+    if (!isSameAuthority(referral.localAuthority, rules.localAuthority)) {
+      return leaveOut('other-authority');
+    }
+  }
+  const decisions = referral.rows.map((row) => judgeRow(row, rules));
+  const contradicts = decisions.some(({ contradiction }) => contradiction !== null);
+  if (referral.differsIn !== null || contradicts) return leaveOut('contradictory');
+  const verdict = highestVerdict(decisions.map((decision) => decision.verdict));
   if (verdict === 'undecided' || verdict === 'out-of-scope') return leaveOut(verdict);
   if (referral[basis] === null) return leaveOut('undated');
   const side = sideOf(verdict);
   return side === null ? leaveOut('unrecognised') : { side, reason: null };
-}
-
-export function verdictOf(referral: Referral, vocabulary: Vocabulary): Verdict {
-  return highestVerdict(referral.rows.map((row) => classifyWording(row.wording, vocabulary)));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What must be put right, or known, before a draw from a frame. */
-import type { Judgement } from './exclusions.ts';
+import { judgeRow } from './decision.ts';
+import { isElsewhere, type Judgement } from './exclusions.ts';
 import { comparePlaces } from './order.ts';
 import { cutShort, type Problem } from './problems.ts';
 import type { Referral } from './referral.ts';
@@ -13,11 +14,12 @@ export interface JudgedReferral {
 
 /** In the order of the exports. Another week's referrals are nobody's problem here. */
 export function frameProblems(judged: readonly JudgedReferral[], rules: AuditRules): Problem[] {
-  const inWeek = judged.filter(({ judgement }) => judgement.reason !== 'outside-week');
+  const ours = judged.filter(({ judgement }) => !isElsewhere(judgement.reason));
   const problems = [
-    ...inWeek.flatMap((one) => [...undated(one, rules), ...contradictory(one, rules)]),
-    ...inWeek.flatMap(decidedBeforeReceived),
-    ...wordingProblems(inWeek, rules),
+    ...ours.flatMap((one) => [...undated(one, rules), ...contradictory(one, rules)]),
+    ...ours.flatMap((one) => [...withoutAuthority(one), ...decidedBeforeReceived(one)]),
+    ...wordingProblems(ours, rules),
+    ...judged.flatMap(testRecord),
   ];
   return problems.sort((a, b) => comparePlaces(a.place, b.place));
 }
@@ -28,13 +30,23 @@ function undated({ referral, judgement }: JudgedReferral, rules: AuditRules): Pr
 }
 
 function contradictory({ referral, judgement }: JudgedReferral, rules: AuditRules): Problem[] {
-  const fact = referral.contradiction;
-  if (fact === null || judgement.reason !== 'contradictory') return [];
-  if (rules.leaveOut.has('contradictory')) return [];
+  if (judgement.reason !== 'contradictory' || rules.leaveOut.has('contradictory')) return [];
+  const problems = referral.rows.flatMap((row): Problem[] => {
+    const { contradiction } = judgeRow(row, rules);
+    return contradiction === null ? [] : [{ code: contradiction, place: row.place, args: {} }];
+  });
+  const fact = referral.differsIn;
+  if (fact === null) return problems;
   const places = referral.rows.map((row) => row.place);
   const oneFile = places.every((place) => place.file === referral.rows[0].place.file);
   const rows = places.map(({ file, row }) => (oneFile ? String(row) : `${row} of ${file}`));
-  return [{ code: 'rows-contradict', place: referral.rows[0].place, args: { fact, rows } }];
+  const place = referral.rows[0].place;
+  return [...problems, { code: 'rows-contradict', place, args: { fact, rows } }];
+}
+
+function withoutAuthority({ referral, judgement }: JudgedReferral): Problem[] {
+  if (judgement.reason !== 'no-authority') return [];
+  return [{ code: 'authority-blank', place: referral.rows[0].place, args: {} }];
 }
 
 function decidedBeforeReceived({ referral, judgement }: JudgedReferral): Problem[] {
@@ -44,20 +56,29 @@ function decidedBeforeReceived({ referral, judgement }: JudgedReferral): Problem
   return [{ code: 'decided-before-received', place: referral.rows[0].place, args: {} }];
 }
 
+function testRecord({ referral, judgement }: JudgedReferral): Problem[] {
+  if (judgement.reason !== 'test-record') return [];
+  return [{ code: 'test-record', place: referral.rows[0].place, args: {} }];
+}
+
 /** One problem a wording, with the number of referrals that carry it, at the first of them. */
-function wordingProblems(inWeek: readonly JudgedReferral[], rules: AuditRules): Problem[] {
-  const found = new Map<string, Problem>();
-  for (const { referral, judgement } of inWeek) {
+function wordingProblems(ours: readonly JudgedReferral[], rules: AuditRules): Problem[] {
+  const found = new Map<string, Problem & { readonly code: WordingCode }>();
+  for (const { referral, judgement } of ours) {
     const said = new Set<string>();
-    for (const { wording, place } of referral.rows) {
-      const code = wordingCode(wording, judgement, rules);
-      const key = normaliseWording(wording);
-      if (code === null || said.has(key)) continue;
-      said.add(key);
-      const earlier = found.get(key);
-      const referrals = 1 + (earlier?.code === code ? earlier.args.referrals : 0);
-      const at = earlier?.place ?? { ...place };
-      found.set(key, { code, place: at, args: { wording: cutShort(wording), referrals } });
+    for (const { wordings, place } of referral.rows) {
+      for (const wording of wordings) {
+        const code = wordingCode(wording, judgement, rules);
+        const key = normaliseWording(wording);
+        if (code === null || said.has(key)) continue;
+        said.add(key);
+        const earlier = found.get(key);
+        const args = {
+          wording: cutShort(wording),
+          referrals: 1 + (earlier?.args.referrals ?? 0),
+        };
+        found.set(key, { code, place: earlier?.place ?? place, args });
+      }
     }
   }
   return [...found.values()];

@@ -4,13 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import type { Moment } from './civil-date.ts';
+import { judgeRow, sayRowDecision } from './decision.ts';
 import { judgeReferral, type ExclusionReason } from './exclusions.ts';
 import { frameProblems, type JudgedReferral } from './frame-problems.ts';
 import { compareCodeUnits, comparePlaces } from './order.ts';
 import { cutShort, type Problem } from './problems.ts';
 import { gatherReferrals, type Referral, type ReferralRow, type RowPlace } from './referral.ts';
 import type { AuditRules } from './rules.ts';
-import { classifyWording, normaliseWording, type Side, type Vocabulary } from './threshold.ts';
+import { normaliseWording, sideOf, type Side } from './threshold.ts';
 import type { AuditWeek, WeekBasis } from './week.ts';
 
 /** A referral in the frame. What it holds is all that a pack may say of it. */
@@ -60,18 +61,18 @@ export function buildFrame(
   const { referrals, duplicates } = gatherReferrals(rows);
   const judged: readonly JudgedReferral[] = referrals.map((referral) => ({
     referral,
-    judgement: judgeReferral(referral, week, basis, rules.vocabulary),
+    judgement: judgeReferral(referral, week, basis, rules),
   }));
   const eligible = judged.flatMap(({ referral, judgement }) =>
-    judgement.side === null ? [] : [toEligible(referral, judgement.side, rules.vocabulary)],
+    judgement.side === null ? [] : [toEligible(referral, judgement.side, rules)],
   );
   const exclusions = [
-    ...duplicates.map((row) => excludeRow(row, 'duplicate-row')),
+    ...duplicates.map((row) => excludeRow(row, 'duplicate-row', rules)),
     ...judged.flatMap(({ referral, judgement }) => {
       const [standing, ...further] = referral.rows;
       return [
-        ...(judgement.reason === null ? [] : [excludeRow(standing, judgement.reason)]),
-        ...further.map((row) => excludeRow(row, 'sibling-row')),
+        ...(judgement.reason === null ? [] : [excludeRow(standing, judgement.reason, rules)]),
+        ...further.map((row) => excludeRow(row, 'sibling-row', rules)),
       ];
     }),
   ];
@@ -110,28 +111,36 @@ function assertNothingLost(read: number, inFrame: number, excluded: number): voi
   }
 }
 
-function toEligible(referral: Referral, side: Side, vocabulary: Vocabulary): EligibleReferral {
+function toEligible(referral: Referral, side: Side, rules: AuditRules): EligibleReferral {
   const { reference, received, decided, localAuthority, team, sourceGroup } = referral;
-  const decision = sayDecision(referral.rows, vocabulary);
+  const decision = sayDecision(referral.rows, rules);
   return { reference, side, decision, received, decided, localAuthority, team, sourceGroup };
 }
 
-/** One spelling of each different wording, those that met the threshold first. */
-function sayDecision(rows: readonly ReferralRow[], vocabulary: Vocabulary): string {
-  const spellings = new Map<string, string>();
-  for (const { wording } of rows) {
-    const key = normaliseWording(wording);
+/** One spelling of each different decision, those that met the threshold first. */
+function sayDecision(rows: readonly ReferralRow[], rules: AuditRules): string {
+  const spellings = new Map<string, { readonly text: string; readonly rank: string }>();
+  for (const row of rows) {
+    const text = sayRowDecision(row, rules);
+    const key = normaliseWording(text);
     const known = spellings.get(key);
-    if (wording !== '' && (known === undefined || wording < known)) spellings.set(key, wording);
+    if (text === '' || (known !== undefined && known.text <= text)) continue;
+    spellings.set(key, { text, rank: sideOf(judgeRow(row, rules).verdict) === 'met' ? '0' : '1' });
   }
-  const rank = (wording: string): string =>
-    classifyWording(wording, vocabulary).startsWith('met') ? '0' : '1';
   return [...spellings.values()]
-    .sort((a, b) => compareCodeUnits(rank(a) + a, rank(b) + b))
+    .sort((a, b) => compareCodeUnits(a.rank + a.text, b.rank + b.text))
+    .map(({ text }) => text)
     .join('; ');
 }
 
-function excludeRow(row: ReferralRow, reason: ExclusionReason): Exclusion {
+function excludeRow(row: ReferralRow, reason: ExclusionReason, rules: AuditRules): Exclusion {
   const { place, reference, received, decided } = row;
-  return { place, reference, reason, received, decided, decision: cutShort(row.wording) };
+  return {
+    place,
+    reference,
+    reason,
+    received,
+    decided,
+    decision: cutShort(sayRowDecision(row, rules)),
+  };
 }

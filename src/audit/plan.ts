@@ -8,12 +8,15 @@ import { comparePlaces } from './order.ts';
 import { stopsDraw, type Problem } from './problems.ts';
 import type { ReferralRow } from './referral.ts';
 import type { AuditRules } from './rules.ts';
+import { joinSection47, type Section47Row } from './section47.ts';
 import type { Seed } from './tickets.ts';
 import { daysInWeek, isUsualWeek, type AuditWeek, type WeekBasis } from './week.ts';
 
 /** What the exports gave: the rows that could be read, and what was wrong with the rest. */
 export interface Intake {
   readonly rows: readonly ReferralRow[];
+  /** Enquiries that stand in a list of their own, to be joined with the referrals. */
+  readonly section47: readonly Section47Row[];
   readonly basis: WeekBasis;
   readonly problems: readonly Problem[];
 }
@@ -33,15 +36,17 @@ export function planAudit(
   seed: Seed | null,
   rules: AuditRules,
 ): AuditPlan {
-  const { frame, problems: ofFrame } = buildFrame(intake.rows, week, intake.basis, rules);
+  const joined = joinSection47(intake.rows, intake.section47, rules.section47Window);
+  const { frame, problems: ofFrame } = buildFrame(joined.rows, week, intake.basis, rules);
   const problems = [
     ...intake.problems,
+    ...joined.problems,
     ...ofFrame,
     ...unusualWeek(week),
     ...nothingToDraw(frame, intake),
   ].sort((a, b) => comparePlaces(a.place, b.place));
   const mayDraw = seed !== null && !problems.some(stopsDraw);
-  return { frame, draw: mayDraw ? drawCases(frame, seed, rules.size) : null, problems };
+  return { frame, draw: mayDraw ? drawCases(frame, seed, rules) : null, problems };
 }
 
 function unusualWeek(week: AuditWeek): Problem[] {

@@ -4,7 +4,8 @@
  * details: of a cell's text only dates and decision wordings, and those cut short.
  */
 import type { CivilDate } from './civil-date.ts';
-import type { Contradiction } from './referral.ts';
+import type { DifferingFact } from './referral.ts';
+import type { WeekBasis } from './week.ts';
 
 /** Where a problem lies. `row` is the number a spreadsheet shows; `column` its heading or letter. */
 export interface Place {
@@ -16,7 +17,16 @@ export interface Place {
 
 /** The facts an export can give of a referral, by the name the code uses for each. */
 export type Field =
-  'reference' | 'received' | 'decided' | 'decision' | 'source' | 'team' | 'localAuthority';
+  | 'reference'
+  | 'child'
+  | 'received'
+  | 'decided'
+  | 'decision'
+  | 'noFurtherAction'
+  | 'section47'
+  | 'source'
+  | 'team'
+  | 'localAuthority';
 
 /** The code says it all. */
 type Nothing = Readonly<Record<string, never>>;
@@ -27,24 +37,42 @@ export interface ProblemArgs {
   'folder-without-exports': Nothing;
   'export-empty': Nothing;
   'export-not-text': Nothing;
+  'export-is-html': Nothing;
+  'export-is-xml': Nothing;
+  'export-too-large': Nothing;
+  'workbook-named-text': Nothing;
+  'text-named-workbook': Nothing;
+  'workbook-locked': Nothing;
+  'workbook-damaged': Nothing;
   'encoding-unknown': Nothing;
   'quote-never-closed': Nothing;
   'quote-misplaced': Nothing;
+  'row-above-headings': Nothing;
+  'contacts-only': Nothing;
+  'section-47-list-missing': Nothing;
   'column-missing': { readonly field: Field };
+  'named-column-missing': { readonly field: Field; readonly heading: string };
   'columns-compete': { readonly field: Field; readonly columns: readonly string[] };
-  'heading-repeated': { readonly columns: readonly string[] };
   'row-short': { readonly cells: number; readonly headings: number };
   'row-long': { readonly cells: number; readonly headings: number };
-  'reference-blank': Nothing;
+  'cell-blank': { readonly field: Field };
+  'cell-error': Nothing;
+  'digits-lost': Nothing;
+  'flag-unreadable': Nothing;
+  'month-first': { readonly text: string; readonly cells: number };
+  'dates-swapped': Nothing;
   'date-unreadable': { readonly text: string };
   'date-short-year': { readonly text: string };
   'date-impossible': { readonly text: string };
   'date-out-of-range': { readonly text: string; readonly from: number; readonly to: number };
-  'week-basis-mixed': { readonly without: readonly string[] };
+  'week-basis-mixed': { readonly basis: WeekBasis; readonly without: readonly string[] };
   'decision-unrecognised': { readonly wording: string; readonly referrals: number };
   'decision-ambiguous': { readonly wording: string; readonly referrals: number };
   'decision-undated': Nothing;
-  'rows-contradict': { readonly fact: Contradiction; readonly rows: readonly string[] };
+  'rows-contradict': { readonly fact: DifferingFact; readonly rows: readonly string[] };
+  'nfa-and-section-47': Nothing;
+  'section-47-before-referral': Nothing;
+  'authority-blank': Nothing;
   'nothing-to-draw': {
     readonly referrals: number;
     readonly from: CivilDate;
@@ -52,10 +80,18 @@ export interface ProblemArgs {
     /** First and last day found in the exports, where there is any. */
     readonly span: { readonly first: CivilDate; readonly last: CivilDate } | null;
   };
+  'section-47-orphan': Nothing;
+  'test-record': Nothing;
   'met-by-default': { readonly wording: string; readonly referrals: number };
   'decided-before-received': Nothing;
   'unusual-week': { readonly meeting: CivilDate; readonly days: number };
   'export-repeated': { readonly of: string };
+  'encoding-assumed': Nothing;
+  'heading-repeated': { readonly columns: readonly string[] };
+  'titles-set-aside': Nothing;
+  'totals-set-aside': Nothing;
+  'headings-repeated-below': Nothing;
+  'sheets-unused': { readonly sheets: readonly string[] };
 }
 
 export type ProblemCode = keyof ProblemArgs;
@@ -80,15 +116,30 @@ const GRAVITY = {
   'folder-without-exports': 'unreadable',
   'export-empty': 'unreadable',
   'export-not-text': 'unreadable',
+  'export-is-html': 'unreadable',
+  'export-is-xml': 'unreadable',
+  'export-too-large': 'unreadable',
+  'workbook-named-text': 'unreadable',
+  'text-named-workbook': 'unreadable',
+  'workbook-locked': 'unreadable',
+  'workbook-damaged': 'unreadable',
   'encoding-unknown': 'unreadable',
   'quote-never-closed': 'unreadable',
   'quote-misplaced': 'unreadable',
+  'row-above-headings': 'stops',
+  'contacts-only': 'stops',
+  'section-47-list-missing': 'stops',
   'column-missing': 'stops',
+  'named-column-missing': 'stops',
   'columns-compete': 'stops',
-  'heading-repeated': 'notice',
   'row-short': 'stops',
   'row-long': 'stops',
-  'reference-blank': 'stops',
+  'cell-blank': 'stops',
+  'cell-error': 'stops',
+  'digits-lost': 'stops',
+  'flag-unreadable': 'stops',
+  'month-first': 'stops',
+  'dates-swapped': 'stops',
   'date-unreadable': 'stops',
   'date-short-year': 'stops',
   'date-impossible': 'stops',
@@ -98,11 +149,22 @@ const GRAVITY = {
   'decision-ambiguous': 'stops',
   'decision-undated': 'stops',
   'rows-contradict': 'stops',
+  'nfa-and-section-47': 'stops',
+  'section-47-before-referral': 'stops',
+  'authority-blank': 'stops',
   'nothing-to-draw': 'stops',
+  'section-47-orphan': 'notice',
+  'test-record': 'notice',
   'met-by-default': 'notice',
   'decided-before-received': 'notice',
   'unusual-week': 'notice',
   'export-repeated': 'notice',
+  'encoding-assumed': 'notice',
+  'heading-repeated': 'notice',
+  'titles-set-aside': 'notice',
+  'totals-set-aside': 'notice',
+  'headings-repeated-below': 'notice',
+  'sheets-unused': 'notice',
 } as const satisfies Record<ProblemCode, Gravity>;
 
 export function gravityOf(problem: Problem): Gravity {

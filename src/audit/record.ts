@@ -7,6 +7,8 @@ import type { ExclusionReason } from './exclusions.ts';
 import type { Frame } from './frame.ts';
 import type { Field, Problem } from './problems.ts';
 import { RESERVES_PER_SIDE, type AuditRules, type LeaveOut } from './rules.ts';
+import type { Seats } from './seats.ts';
+import type { OwnSources } from './source-groups.ts';
 import { countReasons } from './summary.ts';
 import { seedDigest, type METHOD, type Seed } from './tickets.ts';
 import type { Meaning, Side } from './threshold.ts';
@@ -22,15 +24,31 @@ export interface ExportRead {
   /** SHA-256 of its bytes, lower-case hex. */
   readonly sha256: string;
   readonly bytes: number;
-  readonly rows: number;
-  readonly encoding: string;
-  readonly delimiter: string;
+  readonly format: 'text' | 'xlsx' | 'xls';
+  /** Of a text file; null for a workbook. */
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly tables: readonly TableRead[];
+  /** Sheets that hold no table this audit uses. */
+  readonly unusedSheets: readonly string[];
+}
+
+/** How a table of an export was read. */
+export interface TableRead {
+  /** Null in a text file, which has no sheets. */
+  readonly sheet: string | null;
+  readonly kind: 'referrals' | 'child-referrals' | 'section-47';
   readonly headingRow: number;
+  readonly rows: number;
   readonly columns: readonly ColumnRead[];
 }
 
+export function countRows(tables: readonly TableRead[]): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0);
+}
+
 export interface ColumnRead {
-  readonly field: Field;
+  readonly field: Field | 'outcome-flag';
   readonly heading: string;
   /** The letter a spreadsheet shows above the column. */
   readonly column: string;
@@ -70,14 +88,28 @@ export interface DrawRecord {
   readonly sample: readonly SampleEntry[];
   readonly settings: {
     readonly size: number;
+    readonly seats: Seats | null;
+    readonly section47Window: number;
+    readonly localAuthority: string | null;
     readonly reservesPerSide: number;
     readonly leaveOut: readonly LeaveOut[];
     readonly marking: string;
     readonly decisions: Readonly<Partial<Record<Meaning, readonly string[]>>>;
+    readonly reading: ReadingSettings;
   };
   readonly exports: readonly ExportRead[];
   readonly notices: readonly Problem[];
   readonly files: readonly FileDigest[];
+}
+
+/** What was set about how exports are read; null and empty where nothing was. */
+export interface ReadingSettings {
+  readonly columns: Readonly<Partial<Record<Field, string>>>;
+  readonly sourceGroups: OwnSources;
+  readonly basis: WeekBasis | null;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly headingRow: number | null;
 }
 
 export interface RecordParts {
@@ -85,13 +117,14 @@ export interface RecordParts {
   readonly draw: Draw;
   readonly rules: AuditRules;
   readonly questionSet: string;
+  readonly reading: ReadingSettings;
   readonly exports: readonly ExportRead[];
   readonly notices: readonly Problem[];
   readonly files: readonly FileDigest[];
 }
 
 export function buildRecord(parts: RecordParts): DrawRecord {
-  const { frame, draw, rules, questionSet, exports, notices, files } = parts;
+  const { frame, draw, rules, questionSet, reading, exports, notices, files } = parts;
   const { meeting, from, to } = frame.week;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -105,10 +138,14 @@ export function buildRecord(parts: RecordParts): DrawRecord {
     sample: listSample(draw),
     settings: {
       size: rules.size,
+      seats: rules.seats,
+      section47Window: rules.section47Window,
+      localAuthority: rules.localAuthority,
       reservesPerSide: RESERVES_PER_SIDE,
       leaveOut: [...rules.leaveOut].sort(),
       marking: rules.marking,
       decisions: listDecisions(rules),
+      reading,
     },
     exports,
     notices,

@@ -1,5 +1,5 @@
 /** A referral is the case that is audited; an export may give it several rows, one a child. */
-import type { Moment } from './civil-date.ts';
+import type { CivilDate, Moment } from './civil-date.ts';
 import type { Place } from './problems.ts';
 
 /** What one row of an export says, settled into values. Blank cells are null or ''. */
@@ -10,23 +10,40 @@ export interface ReferralRow {
   readonly reference: string;
   readonly received: Moment | null;
   readonly decided: Moment | null;
-  readonly wording: string;
+  /** The outcomes recorded, one or several; none where the cell is blank. */
+  readonly wordings: readonly string[];
+  /** What "Referral NFA?" says; null where it is blank or the export has no such column. */
+  readonly noFurtherAction: boolean | null;
+  /** Section 47 enquiries that belong to this referral. */
+  readonly section47: readonly Section47Start[];
+  /** What its side is judged by: recorded outcomes, or whether a section 47 enquiry began. */
+  readonly judgedBy: 'wordings' | 'section-47';
+  /** For joining with section 47 rows and families; never written to a pack. */
+  readonly child: string;
+  /** A cell says that this is no real case: "DUPLICATE", "Do not use". */
+  readonly testRecord: boolean;
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
+}
+
+/** When a section 47 enquiry began; `named` where the export says it is this referral's. */
+export interface Section47Start {
+  readonly started: CivilDate;
+  readonly named: boolean;
 }
 
 /** Where a row stands: `row` is the number a spreadsheet shows beside it. */
 export type RowPlace = Place & { readonly row: number };
 
 /** The fact on which the rows of one referral disagree though it can have one value only. */
-export type Contradiction = 'received' | 'decided' | 'localAuthority';
+export type DifferingFact = 'received' | 'decided' | 'localAuthority';
 
 export interface Referral {
   readonly reference: string;
   /** In the order of the exports; the first stands for the referral in the accounting. */
   readonly rows: readonly [ReferralRow, ...ReferralRow[]];
-  readonly contradiction: Contradiction | null;
+  readonly differsIn: DifferingFact | null;
   readonly received: Moment | null;
   readonly decided: Moment | null;
   readonly localAuthority: string;
@@ -64,7 +81,7 @@ function buildReferral(
   return {
     reference,
     rows,
-    contradiction: findContradiction(rows),
+    differsIn: findDifference(rows),
     received: earliest(rows.map((row) => row.received)),
     decided: earliest(rows.map((row) => row.decided)),
     localAuthority: joinDistinct(rows.map((row) => row.localAuthority)),
@@ -74,7 +91,7 @@ function buildReferral(
 }
 
 /** One event is received once, decided on one day, in one authority. Blank contradicts nothing. */
-function findContradiction(rows: readonly ReferralRow[]): Contradiction | null {
+function findDifference(rows: readonly ReferralRow[]): DifferingFact | null {
   const differs = (values: readonly string[]): boolean =>
     new Set(values.filter((value) => value !== '')).size > 1;
   if (differs(rows.map((row) => row.received?.date ?? ''))) return 'received';

@@ -1,4 +1,5 @@
 /** The rules a draw and its pack are made under, from settings and flags; all go into the record. */
+import type { Seats } from './seats.ts';
 import type { Vocabulary } from './threshold.ts';
 
 /** A reason to stop that a person may turn into an open exclusion. */
@@ -8,6 +9,15 @@ export interface AuditRules {
   readonly vocabulary: Vocabulary;
   /** Most cases to draw, both sides together: 1 to 100. */
   readonly size: number;
+  /** The seats of each side where the team has set them; null shares them half and half. */
+  readonly seats: Seats | null;
+  /**
+   * A section 47 enquiry belongs to a referral when it began on the day the referral was received
+   * or up to this many working days after.
+   */
+  readonly section47Window: number;
+  /** The one authority audited, or null for all. */
+  readonly localAuthority: string | null;
   readonly leaveOut: ReadonlySet<LeaveOut>;
   /** The protective marking at the top and bottom of every page. */
   readonly marking: string;
@@ -17,4 +27,5 @@ export const DEFAULT_SIZE = 8;
 export const LARGEST_SIZE = 100;
 /** Reserves kept for each side, in ticket order after its cases. */
 export const RESERVES_PER_SIDE = 3;
+export const DEFAULT_SECTION_47_WINDOW = 10;
 export const DEFAULT_MARKING = 'OFFICIAL-SENSITIVE';

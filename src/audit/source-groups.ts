@@ -55,19 +55,25 @@ export const SOURCE_GROUPS = {
 
 export const SOURCE_NOT_LISTED = 'Not in the list of sources';
 
-const groupOf: ReadonlyMap<string, string> = new Map(
-  Object.entries(SOURCE_GROUPS).flatMap(([group, names]) =>
-    names.flat().map((name) => [normaliseWording(name), group] as const),
-  ),
-);
+// Exports also write a code before its meaning: "1A: Individual", "6 - Police", "q) 6: Police".
+const CODE_BEFORE_MEANING = /^\s*(?:[a-z]{1,2}\)\s*)?(10|[1-9][A-F]?)(?:\s*[:)]|\s+[-–])\s/iu;
 
-// Exports also write a code before its meaning: "1A: Individual", "6 - Police".
-const CODE_BEFORE_MEANING = /^\s*(10|[1-9][A-F]?)(?:\s*[:)]|\s+[-–])\s/iu;
+/** A team's own wordings by group, beside the known ones. */
+export type OwnSources = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** The group of a source as an export words it; blank stays blank. */
-export function sourceGroup(source: string): string {
-  const text = normaliseWording(source);
-  if (text === '') return '';
-  const code = CODE_BEFORE_MEANING.exec(source)?.[1]?.toLowerCase();
-  return groupOf.get(text) ?? groupOf.get(code ?? '') ?? SOURCE_NOT_LISTED;
+/** Gives the group of a source as an export words it; blank stays blank. */
+export function buildSourceGroups(own: OwnSources = {}): (source: string) => string {
+  const groupOf = new Map<string, string>();
+  for (const [group, lists] of Object.entries(SOURCE_GROUPS)) {
+    for (const name of lists.flat()) groupOf.set(normaliseWording(name), group);
+  }
+  for (const [group, names] of Object.entries(own)) {
+    for (const name of names ?? []) groupOf.set(normaliseWording(name), group);
+  }
+  return (source) => {
+    const text = normaliseWording(source);
+    if (text === '') return '';
+    const code = CODE_BEFORE_MEANING.exec(source)?.[1]?.toLowerCase() ?? '';
+    return groupOf.get(text) ?? groupOf.get(code) ?? SOURCE_NOT_LISTED;
+  };
 }

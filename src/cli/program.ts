@@ -1,6 +1,9 @@
 /** What people can ask of mash-audit: its commands, flags and help. */
 import { Command } from 'commander';
 import type { ExitCode } from '../errors.ts';
+import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
+import { runCheck } from './commands/check.ts';
+import { runInit, type InitFlags } from './commands/init.ts';
 import { resolveSampleOptions, type SampleFlags } from './commands/sample-options.ts';
 import { runSample } from './commands/sample.ts';
 import type { Runtime } from './runtime.ts';
@@ -31,32 +34,61 @@ The meeting is today if it is a Friday, else the coming Friday. Its audit week i
 days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not be done.`,
     );
 
-  program
+  const sample = program
     .command('sample')
     .summary('draw the week’s cases and write the pack')
     .description('Draws the week’s cases from its exports and writes the pack for the meeting.')
-    .argument('<exports...>', 'the week’s exports: CSV files, or folders of them')
+    .option('--seed <text>', 'the seed agreed in the meeting (default: one is generated)')
+    .option('--out <folder>', 'where packs are kept', 'packs')
+    .option('--dry-run', 'say what would be done; write nothing');
+  addAuditFlags(sample)
+    .addHelpText('before', 'Example:\n  mash-audit sample "MASH export.csv" --meeting 20/11/2026\n')
+    .action(async (exports: string[], flags: SampleFlags) => {
+      done(await runSample(await resolveSampleOptions(exports, flags, runtime), runtime));
+    });
+
+  const check = program
+    .command('check')
+    .summary('see what is in the exports, and what must be put right')
+    .description('Reads the exports as sample does, says what is in them, and draws nothing.');
+  addAuditFlags(check)
+    .addHelpText('before', 'Example:\n  mash-audit check "MASH export.csv" --meeting 20/11/2026\n')
+    .action(async (exports: string[], flags: AuditFlags) => {
+      done(await runCheck(await resolveAuditOptions(exports, flags, runtime), runtime));
+    });
+
+  program
+    .command('init')
+    .summary('write a settings file for your exports')
+    .description(
+      'Looks at an export’s headings and decisions and writes mash-audit.yaml for your team.',
+    )
+    .argument('[export]', 'an export to look at')
+    .option('--encoding <name>', 'the encoding of a text export')
+    .option('--no-input', 'ask nothing')
+    .option('--no-color', 'no colours')
+    .addHelpText('before', 'Example:\n  mash-audit init "MASH export.csv"\n')
+    .action(async (named: string | undefined, flags: InitFlags) => {
+      done(await runInit(named ?? null, flags, runtime));
+    });
+  return program;
+}
+
+/** The flags of every command that reads exports and frames a week. */
+function addAuditFlags(command: Command): Command {
+  return command
+    .argument('<exports...>', 'the week’s exports: CSV files, Excel workbooks, or folders of them')
     .option('--meeting <date>', 'the day of the meeting (default: today if Friday, else the next)')
     .option('--from <date>', 'first day to audit, with --to (default: seven days before)')
     .option('--to <date>', 'last day to audit (default: the day before the meeting)')
-    .option('--seed <text>', 'the seed agreed in the meeting (default: one is generated)')
     .option('--size <n>', 'most cases to draw (default: 8)')
-    .option('--out <folder>', 'where packs are kept', 'packs')
+    .option('--local-authority <name>', 'audit this authority’s referrals only')
+    .option('--settings <file>', 'settings (default: mash-audit.yaml, where there is one)')
+    .option('--encoding <name>', 'the encoding of text exports (default: found by the file)')
     .option('--leave-out-unrecognised', 'leave out decisions whose side is not known, openly')
     .option('--leave-out-undated', 'leave out decided referrals that have no date, openly')
-    .option('--leave-out-contradictory', 'leave out referrals whose rows contradict, openly')
-    .option('--dry-run', 'say what would be done; write nothing')
+    .option('--leave-out-contradictory', 'leave out referrals that contradict themselves, openly')
     .option('--json', 'print one JSON document instead of the report')
-    .option('--quiet', 'print the pack’s folder only')
-    .option('--no-color', 'no colours')
-    .addHelpText(
-      'before',
-      `Example:
-  mash-audit sample "MASH export.csv" --meeting 20/11/2026
-`,
-    )
-    .action((exports: string[], flags: SampleFlags) => {
-      done(runSample(resolveSampleOptions(exports, flags, runtime), runtime));
-    });
-  return program;
+    .option('--quiet', 'print only what cannot be left out')
+    .option('--no-color', 'no colours');
 }

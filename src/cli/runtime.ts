@@ -19,6 +19,8 @@ export interface Runtime {
   readonly timestamp: () => string;
   /** A decimal digit, each equally likely, from the system's secure generator. */
   readonly randomDigit: () => number;
+  /** Asks the person at the keyboard; null where nobody sits there. */
+  readonly ask: ((question: string) => Promise<string>) | null;
 }
 
 export function systemRuntime(): Runtime {
@@ -35,6 +37,7 @@ export function systemRuntime(): Runtime {
     },
     timestamp: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
     randomDigit: () => randomInt(10),
+    ask: process.stdin.isTTY && process.stdout.isTTY ? askOnTerminal : null,
   };
 }
 
@@ -50,4 +53,14 @@ function streamOutput(stream: NodeJS.WriteStream): Output {
     // Undefined, whatever its type says, when the stream is no terminal.
     isTerminal: (stream.isTTY as boolean | undefined) === true,
   };
+}
+
+async function askOnTerminal(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
 }

@@ -76,6 +76,14 @@ export function parseDay(text: string, range: YearRange): CivilDate | null {
   return moment !== null && moment.time === null ? moment.date : null;
 }
 
+/** True for a date written day, month, year in numbers, whose day and month exist in that order. */
+export function isDayFirst(text: string): boolean {
+  const parts = DAY_FIRST.exec(text.trim())?.groups;
+  return (
+    parts?.y?.length === 4 && civilDate(Number(parts.y), Number(parts.m), Number(parts.d)) !== null
+  );
+}
+
 /** True where the text is a date if, and only if, the month is read first (`11/20/2026`). */
 export function fitsMonthFirstOnly(text: string): boolean {
   const parts = DAY_FIRST.exec(text.trim())?.groups;

@@ -3,6 +3,7 @@ import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { compareCodeUnits } from '../audit/order.ts';
 import type { Problem } from '../audit/problems.ts';
+import { WORKBOOK_ENDINGS } from './file-kind.ts';
 
 export interface ExportFile {
   /** What messages, the summary and the record call it: no folder of the machine's. */
@@ -10,7 +11,8 @@ export interface ExportFile {
   readonly path: string;
 }
 
-const EXPORT_ENDINGS: ReadonlySet<string> = new Set(['.csv']);
+/** A .txt in a folder may be anybody's note: it is read only when it is named itself. */
+const FOLDER_ENDINGS: ReadonlySet<string> = new Set(['.csv', '.tsv', ...WORKBOOK_ENDINGS]);
 
 /** Finds the exports in name order, each file once however often it was named. */
 export function findExports(
@@ -41,8 +43,15 @@ function listExports(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => entry.name)
-    .filter((name) => !name.startsWith('.') && EXPORT_ENDINGS.has(extname(name).toLowerCase()))
+    .filter(isExportName)
     .map((name) => join(folder, name));
+}
+
+/** Excel keeps a `~$` file beside each workbook that is open: it is no export. */
+function isExportName(name: string): boolean {
+  const ending = extname(name).toLowerCase();
+  const hidden = name.startsWith('.') || name.startsWith('~$');
+  return !hidden && FOLDER_ENDINGS.has(ending);
 }
 
 /** The bare file name; with its folder's name before it where two files would be called the same. */

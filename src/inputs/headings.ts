@@ -1,9 +1,46 @@
-/** Headings into the fields they hold, by whole normalised names; never by a part of a name. */
+/** Headings into the columns that hold each field, by whole names; never by a part of a name. */
 import type { Field, Place, Problem } from '../audit/problems.ts';
-import { FIELDS_BY_HEADING, normaliseHeading } from './known-headings.ts';
+import { normaliseHeading, outcomeOfFlag, type HeadingMatcher } from './known-headings.ts';
 
-/** Which column (from 0) holds which field. */
-export type Columns = ReadonlyMap<Field, number>;
+export interface Columns {
+  /** Which column (from 0) holds which field. */
+  readonly fields: ReadonlyMap<Field, number>;
+  /** Columns that say yes or no to one outcome each. */
+  readonly outcomeFlags: readonly { readonly index: number; readonly outcome: string }[];
+  /** Columns that have a heading at all. */
+  readonly named: readonly number[];
+}
+
+/** Which columns hold which field, before anyone asks whether that is enough. */
+export function matchHeadings(
+  headings: readonly string[],
+  fieldOf: HeadingMatcher,
+  place: Place,
+): { readonly columns: Columns; readonly problems: readonly Problem[] } {
+  const flags = headings.flatMap((heading, index) => {
+    const outcome = outcomeOfFlag(heading);
+    return outcome === null ? [] : [{ index, outcome }];
+  });
+  const candidates = new Map<Field, number[]>();
+  headings.forEach((heading, index) => {
+    const field = fieldOf(heading);
+    if (field === undefined || outcomeOfFlag(heading) !== null) return;
+    candidates.set(field, [...(candidates.get(field) ?? []), index]);
+  });
+  const fields = new Map([...candidates].map(([field, [index = 0]]) => [field, index] as const));
+  const problems: Problem[] = [...candidates]
+    .filter(([, indexes]) => indexes.length > 1)
+    .map(([field, indexes]) => {
+      const columns = indexes.map((index) => nameColumn(headings, index));
+      return { code: 'columns-compete', place, args: { field, columns } };
+    });
+  const named = headings.flatMap((heading, index) => (heading.trim() === '' ? [] : [index]));
+  const columns = { fields, outcomeFlags: flags, named };
+  return {
+    columns,
+    problems: [...problems, ...repeatedHeadings(headings, columns, fieldOf, place)],
+  };
+}
 
 /** The letter a spreadsheet shows above a column: 0 is A, 26 is AA. */
 export function columnLetter(index: number): string {
@@ -11,47 +48,26 @@ export function columnLetter(index: number): string {
   return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter;
 }
 
-/** Matches headings to fields. Two columns for one field is a problem that names both. */
-export function matchHeadings(
-  headings: readonly string[],
-  place: Place,
-): { readonly columns: Columns; readonly problems: readonly Problem[] } {
-  const candidates = new Map<Field, number[]>();
-  headings.forEach((heading, index) => {
-    const field = FIELDS_BY_HEADING.get(normaliseHeading(heading));
-    if (field !== undefined) candidates.set(field, [...(candidates.get(field) ?? []), index]);
-  });
-
-  const columns = new Map<Field, number>();
-  const problems: Problem[] = [];
-  for (const [field, [index, ...others]] of candidates) {
-    if (index !== undefined) columns.set(field, index);
-    if (index !== undefined && others.length > 0) {
-      const names = [index, ...others].map((at) => `${columnLetter(at)} “${headings[at] ?? ''}”`);
-      problems.push({ code: 'columns-compete', place, args: { field, columns: names } });
-    }
-  }
-  problems.push(...repeatedHeadings(headings, place), ...missingColumns(columns, place));
-  return { columns, problems };
+/** `F “Decision Date”`: only for a column whose heading is known, for it could be a row of data. */
+export function nameColumn(headings: readonly string[], index: number): string {
+  return `${columnLetter(index)} “${headings[index]?.trim() ?? ''}”`;
 }
 
 /** Headings that hold no field are named by letter alone: a row of data may stand in their place. */
-function repeatedHeadings(headings: readonly string[], place: Place): Problem[] {
+function repeatedHeadings(
+  headings: readonly string[],
+  columns: Columns,
+  fieldOf: HeadingMatcher,
+  place: Place,
+): Problem[] {
   const letters = new Map<string, string[]>();
-  headings.forEach((heading, index) => {
+  for (const index of columns.named) {
+    const heading = headings[index] ?? '';
+    if (fieldOf(heading) !== undefined) continue;
     const name = normaliseHeading(heading);
-    if (name === '' || FIELDS_BY_HEADING.has(name)) return;
     letters.set(name, [...(letters.get(name) ?? []), columnLetter(index)]);
-  });
-  return [...letters.values()]
-    .filter((columns) => columns.length > 1)
-    .map((columns) => ({ code: 'heading-repeated', place, args: { columns } }));
-}
-
-function missingColumns(columns: Columns, place: Place): Problem[] {
-  const missing: Field[] = [];
-  if (!columns.has('reference')) missing.push('reference');
-  if (!columns.has('received') && !columns.has('decided')) missing.push('decided');
-  if (!columns.has('decision')) missing.push('decision');
-  return missing.map((field) => ({ code: 'column-missing', place, args: { field } }));
+  }
+  return [...letters]
+    .filter(([name, repeated]) => name !== '' && repeated.length > 1)
+    .map(([, repeated]) => ({ code: 'heading-repeated', place, args: { columns: repeated } }));
 }

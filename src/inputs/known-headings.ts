@@ -14,14 +14,32 @@ export const KNOWN_HEADINGS = {
     'Case ID',
     'Case Ref',
     'Case Reference',
+    'Case No',
+    'Case Number',
     'Referral Ref',
     'Referral Reference',
+    'Referral No',
+    'Referral Number',
     'Reference',
     'Contact ID',
     'Contact Ref',
     'Episode ID',
     'URN',
     'Occurrence No',
+  ],
+  child: [
+    'Child Unique ID',
+    'Child ID',
+    'LAchildID',
+    'DIM_PERSON_ID',
+    'PERSON_ID',
+    'cine_person_id',
+    'SVC_USR_REF_NO',
+    'Client ID',
+    'Service User ID',
+    'Mosaic ID',
+    'LCS ID',
+    'Person Ref',
   ],
   received: [
     'Date of Contact',
@@ -47,6 +65,7 @@ export const KNOWN_HEADINGS = {
     'Continuous Assessment Date of Authorisation',
     'Decision Date',
     'Date of Decision',
+    'Date Decided',
     'Outcome Date',
     'Authorised Date',
     'Decided',
@@ -64,6 +83,25 @@ export const KNOWN_HEADINGS = {
     'MASH Outcome',
     'MASH Decision',
     'Disposal',
+  ],
+  noFurtherAction: [
+    'Referral NFA?',
+    'cine_referral_nfa',
+    'referral_no_further_action_flag',
+    'NFA',
+    'No further action',
+  ],
+  section47: [
+    'Strategy discussion initiating Section 47 Enquiry Start Date',
+    'StratDiscussionDate',
+    'S47ActualStartDate',
+    'S47_ENQUIRY_START_DATE',
+    's47e_s47_start_date',
+    'Section 47 Date',
+    'Section 47 Start Date',
+    'S47 Start',
+    'S47 Start Date',
+    'S47 Date',
   ],
   source: [
     'Contact Source',
@@ -87,9 +125,33 @@ export function normaliseHeading(heading: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Normalised heading to field. A Map, so that `__proto__` is a heading like any other. */
-export const FIELDS_BY_HEADING: ReadonlyMap<string, Field> = new Map(
-  Object.entries(KNOWN_HEADINGS).flatMap(([field, headings]) =>
-    headings.map((heading) => [normaliseHeading(heading), field as Field] as const),
-  ),
-);
+/** The field a heading holds, or undefined. */
+export type HeadingMatcher = (heading: string) => Field | undefined;
+
+/** Headings a team has named outright take the place of the known ones for that field. */
+export type NamedColumns = Readonly<Partial<Record<Field, string>>>;
+
+/** Built on a Map, so that `__proto__` is a heading like any other. */
+export function buildHeadingMatcher(named: NamedColumns): HeadingMatcher {
+  const fields = new Map<string, Field>();
+  for (const [field, headings] of Object.entries(KNOWN_HEADINGS) as [Field, readonly string[]][]) {
+    if (named[field] !== undefined) continue;
+    for (const heading of headings) fields.set(normaliseHeading(heading), field);
+  }
+  for (const [field, heading] of Object.entries(named) as [Field, string][]) {
+    fields.set(normaliseHeading(heading), field);
+  }
+  return (heading) => fields.get(normaliseHeading(heading));
+}
+
+/**
+ * Some systems give a column of yes and no for each outcome: `OUTCOME_CP_ENQUIRY_FLAG`. Returns the
+ * outcome in words ("CP ENQUIRY"), or null where the heading is no such flag.
+ */
+export function outcomeOfFlag(heading: string): string | null {
+  const words = heading
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/[_\s-]+/gu, ' ')
+    .trim();
+  return /^outcome (.+) flag$/i.exec(words)?.[1] ?? null;
+}

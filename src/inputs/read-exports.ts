@@ -1,113 +1,130 @@
-/** The exports a command was given, read into referral rows. Every file's problems come together. */
+/**
+ * The exports a command was given, read into rows. The steps of the intake, each in a module of its
+ * own: find the files, tell what each is, decode or open it, find its tables, match their headings,
+ * tell what each table lists, and settle its rows. Every file's problems come together.
+ */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { comparePlaces } from '../audit/order.ts';
-import { gravityOf, type Problem } from '../audit/problems.ts';
-import type { ColumnRead, ExportRead } from '../audit/record.ts';
+import type { Intake } from '../audit/plan.ts';
+import type { Problem } from '../audit/problems.ts';
+import type { ExportRead } from '../audit/record.ts';
 import type { ReferralRow } from '../audit/referral.ts';
+import type { Section47Row } from '../audit/section47.ts';
 import type { WeekBasis } from '../audit/week.ts';
-import { systemCode } from '../errors.ts';
-import type { YearRange } from './dates.ts';
-import { decodeText } from './decode.ts';
+import { readBytes } from './export-bytes.ts';
 import { findExports, type ExportFile } from './find-exports.ts';
-import { columnLetter, matchHeadings, type Columns } from './headings.ts';
-import { readReferralRows } from './referral-rows.ts';
-import { parseTable, type Table } from './table.ts';
+import { openExport } from './open-export.ts';
+import { readTables, type TableReading } from './read-tables.ts';
+import type { Encoding } from './decode.ts';
+import type { DelimiterName } from './delimited.ts';
 
-export interface ReadExports {
+/** How exports are read: from settings and flags. */
+export interface ReadingOptions extends TableReading {
+  readonly encoding: Encoding | null;
+  readonly delimiter: DelimiterName | null;
+  /** By which date a referral belongs to the week, where the team has set it. */
+  readonly basis: WeekBasis | null;
+}
+
+export interface ReadExports extends Intake {
   readonly exports: readonly ExportRead[];
-  readonly rows: readonly ReferralRow[];
-  readonly basis: WeekBasis;
-  /** In the order of the files and their rows. */
-  readonly problems: readonly Problem[];
 }
 
 interface OneExport {
   readonly read: ExportRead | null;
   readonly rows: readonly ReferralRow[];
+  readonly section47: readonly Section47Row[];
   readonly problems: readonly Problem[];
 }
 
-/** Reads every export among `paths` (files, or folders of them); `years` bounds their dates. */
-export function readExports(paths: readonly string[], cwd: string, years: YearRange): ReadExports {
+/** Reads every export among `paths`: files, or folders of them. */
+export async function readExports(
+  paths: readonly string[],
+  cwd: string,
+  options: ReadingOptions,
+): Promise<ReadExports> {
   const found = findExports(paths, cwd);
-  const each = found.files.map((file) => readExport(file, years));
+  const each: OneExport[] = [];
+  for (const file of found.files) each.push(await readExport(file, options));
   const exports = each.flatMap(({ read }) => read ?? []);
-  const { basis, problems: ofBasis } = chooseBasis(exports);
+  const { basis, problems: ofBasis } = chooseBasis(exports, options.basis);
   const problems = [
     ...found.problems,
     ...each.flatMap((one) => one.problems),
     ...repeatedExports(exports),
+    ...sectionListMissing(exports),
     ...ofBasis,
   ].sort((a, b) => comparePlaces(a.place, b.place));
-  return { exports, rows: each.flatMap((one) => one.rows), basis, problems };
+  return {
+    exports,
+    rows: each.flatMap((one) => one.rows),
+    section47: each.flatMap((one) => one.section47),
+    basis,
+    problems,
+  };
 }
 
-function readExport(file: ExportFile, years: YearRange): OneExport {
+async function readExport(file: ExportFile, options: ReadingOptions): Promise<OneExport> {
   const bytes = readBytes(file);
-  if ('problems' in bytes) return bytes;
-  return parseExport(bytes, file.name, years);
+  if ('problem' in bytes) return unread([bytes.problem]);
+  return parseExport(bytes, file.name, options);
 }
 
-/** One export's bytes into rows: decode, table, headings, referrals. */
-export function parseExport(bytes: Uint8Array, name: string, years: YearRange): OneExport {
-  const decoded = decodeText(bytes);
-  if ('refused' in decoded) {
-    return unread([{ code: decoded.refused, place: { file: name }, args: {} }]);
+/** One export's bytes into rows. */
+export async function parseExport(
+  bytes: Uint8Array,
+  name: string,
+  options: ReadingOptions,
+): Promise<OneExport> {
+  const opened = await openExport(bytes, name, options);
+  if ('refused' in opened) {
+    return unread([{ code: opened.refused, place: { file: name }, args: {} }]);
   }
-  const { table, problems: ofTable } = parseTable(decoded.text, name);
-  if (table === null) return unread(ofTable);
-  const place = { file: name, row: table.headingRow };
-  const { columns, problems: ofHeadings } = matchHeadings(table.headings, place);
-  if (ofHeadings.some((problem) => gravityOf(problem) === 'stops')) return unread(ofHeadings);
-
-  const { rows, problems: ofRows } = readReferralRows(table, columns, name, years);
+  const { format, encoding, delimiter, grids } = opened;
+  const { tables, rows, section47, unusedSheets, problems } = readTables(grids, name, options);
   const read: ExportRead = {
     name,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
-    rows: rows.length,
-    encoding: decoded.encoding,
-    delimiter: table.delimiter,
-    headingRow: table.headingRow,
-    columns: describeColumns(columns, table),
+    format,
+    encoding,
+    delimiter,
+    tables,
+    unusedSheets,
   };
-  return { read, rows, problems: [...ofTable, ...ofHeadings, ...ofRows] };
-}
-
-function readBytes({ name, path }: ExportFile): Uint8Array | OneExport {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const why = systemCode(error);
-    if (why === null) throw error;
-    return unread([{ code: 'export-unreadable', place: { file: name }, args: { why } }]);
-  }
+  return { read, rows, section47, problems: [...opened.problems, ...problems] };
 }
 
 function unread(problems: readonly Problem[]): OneExport {
-  return { read: null, rows: [], problems };
-}
-
-function describeColumns(columns: Columns, table: Table): ColumnRead[] {
-  return [...columns]
-    .sort(([, a], [, b]) => a - b)
-    .map(([field, index]) => ({
-      field,
-      heading: table.headings[index]?.trim() ?? '',
-      column: columnLetter(index),
-    }));
+  return { read: null, rows: [], section47: [], problems };
 }
 
 /** By decision date where the exports have one. Some with and some without would mix two weeks. */
-function chooseBasis(exports: readonly ExportRead[]): { basis: WeekBasis; problems: Problem[] } {
-  const without = exports.filter(
-    ({ columns }) => !columns.some(({ field }) => field === 'decided'),
+function chooseBasis(
+  exports: readonly ExportRead[],
+  wanted: WeekBasis | null,
+): { readonly basis: WeekBasis; readonly problems: readonly Problem[] } {
+  const tables = exports.flatMap(({ name, tables }) =>
+    tables.filter(({ kind }) => kind !== 'section-47').map((table) => ({ name, table })),
   );
-  if (without.length === 0 && exports.length > 0) return { basis: 'decided', problems: [] };
-  if (without.length === exports.length) return { basis: 'received', problems: [] };
-  const args = { without: without.map(({ name }) => name) };
-  return { basis: 'decided', problems: [{ code: 'week-basis-mixed', place: null, args }] };
+  const lacking = (basis: WeekBasis) =>
+    tables.filter(({ table }) => !table.columns.some(({ field }) => field === basis));
+  const basis = wanted ?? (lacking('decided').length < tables.length ? 'decided' : 'received');
+  const without = [...new Set(lacking(basis).map(({ name }) => name))];
+  if (without.length === 0) return { basis, problems: [] };
+  return { basis, problems: [{ code: 'week-basis-mixed', place: null, args: { basis, without } }] };
+}
+
+/** Referrals by child and date tell who was not taken further; who was, another list tells. */
+function sectionListMissing(exports: readonly ExportRead[]): Problem[] {
+  const tables = exports.flatMap(({ name, tables }) => tables.map((table) => ({ name, table })));
+  if (tables.some(({ table }) => table.kind === 'section-47')) return [];
+  return tables.flatMap(({ name, table }): Problem[] => {
+    const own = table.columns.some(({ field }) => field === 'section47');
+    if (table.kind !== 'child-referrals' || own) return [];
+    const sheet = table.sheet === null ? {} : { sheet: table.sheet };
+    return [{ code: 'section-47-list-missing', place: { file: name, ...sheet }, args: {} }];
+  });
 }
 
 /** The same file twice under two names: its rows are counted, and set aside as copies. */

@@ -3,84 +3,184 @@ import { createHash } from 'node:crypto';
 import type { Moment } from '../audit/civil-date.ts';
 import { cutShort, type Field, type Place, type Problem } from '../audit/problems.ts';
 import type { ReferralRow, RowPlace } from '../audit/referral.ts';
-import { sourceGroup } from '../audit/source-groups.ts';
+import type { Section47Row } from '../audit/section47.ts';
+import { classifyWording, type Vocabulary } from '../audit/threshold.ts';
+import { cleanCell, isCellError, isTestMark, parseFlag, parseIdentifier } from './cells.ts';
 import { parseDate, type YearRange } from './dates.ts';
-import { columnLetter, type Columns } from './headings.ts';
-import type { Table, TableRow } from './table.ts';
+import type { GridRow } from './grid.ts';
+import { nameColumn, type Columns } from './headings.ts';
+import type { Table } from './table.ts';
 
-/**
- * The rows that could be read, and the problems of those that could not. While there are any of
- * these, nothing is drawn; the sound rows are given so that their problems can be told as well.
- */
-export function readReferralRows(
-  table: Table,
-  columns: Columns,
-  file: string,
-  years: YearRange,
-): { readonly rows: readonly ReferralRow[]; readonly problems: readonly Problem[] } {
-  const named = table.headings.flatMap((heading, at) => (heading.trim() === '' ? [] : [at]));
-  const each = table.rows.map((tableRow) => readRow(tableRow, table, columns, named, file, years));
+/** What reading a row takes besides the row. */
+export interface RowReading {
+  readonly table: Table;
+  readonly columns: Columns;
+  /** The file and sheet. */
+  readonly place: Place;
+  readonly years: YearRange;
+  readonly vocabulary: Vocabulary;
+  readonly sourceGroupOf: (source: string) => string;
+}
+
+export interface ReadRows<Row> {
+  /** The rows that could be read. While there are problems nothing is drawn from them. */
+  readonly rows: readonly Row[];
+  readonly problems: readonly Problem[];
+}
+
+/** A referral a row, known by its own reference. */
+export function readReferralRows(reading: RowReading): ReadRows<ReferralRow> {
+  return readRows(reading, (cells) => ({
+    ...readFacts(cells, reading, 'wordings'),
+    reference: cells.required('reference', cells.identifier('reference')),
+  }));
+}
+
+/** A child's referral a row, known by the child and the day it was received. */
+export function readChildReferralRows(reading: RowReading): ReadRows<ReferralRow> {
+  return readRows(reading, (cells) => {
+    const facts = readFacts(cells, reading, 'section-47');
+    const child = cells.required('child', facts.child);
+    const received = cells.required('received', facts.received?.date ?? '');
+    return { ...facts, reference: `${child} ${received}` };
+  });
+}
+
+/** A section 47 enquiry a row; a row without its date has not begun, and is none. */
+export function readSection47Rows(reading: RowReading): ReadRows<Section47Row> {
+  const { rows, problems } = readRows(reading, (cells) => ({
+    place: cells.place,
+    child: cells.required('child', cells.identifier('child')),
+    started: cells.moment('section47')?.date ?? null,
+    referred: cells.moment('received')?.date ?? null,
+  }));
   return {
-    rows: each.flatMap(({ row, problems }) => (problems.length === 0 ? row : [])),
-    problems: each.flatMap(({ problems }) => problems),
+    rows: rows.flatMap(({ started, ...row }) => (started === null ? [] : [{ ...row, started }])),
+    problems,
   };
 }
 
-function readRow(
-  tableRow: TableRow,
-  table: Table,
-  columns: Columns,
-  named: readonly number[],
-  file: string,
-  years: YearRange,
-): { readonly row: ReferralRow; readonly problems: readonly Problem[] } {
-  const place: RowPlace = { file, row: tableRow.row };
+/** A section 47 date beside an outcome may be an older enquiry's, so it is not named this referral's. */
+function readFacts(
+  cells: RowCells,
+  reading: RowReading,
+  judgedBy: ReferralRow['judgedBy'],
+): Omit<ReferralRow, 'reference'> {
+  const own = cells.moment('section47');
+  return {
+    place: cells.place,
+    fingerprint: fingerprintOf(cells.row, reading),
+    child: cells.identifier('child'),
+    received: cells.moment('received'),
+    decided: cells.moment('decided'),
+    wordings: [...cells.wordings(reading.vocabulary), ...cells.outcomeFlags()],
+    noFurtherAction: cells.flag('noFurtherAction'),
+    section47: own === null ? [] : [{ started: own.date, named: judgedBy === 'section-47' }],
+    judgedBy,
+    localAuthority: cells.fact('localAuthority'),
+    team: cells.fact('team'),
+    sourceGroup: reading.sourceGroupOf(cells.fact('source')),
+    testRecord: cells.row.cells.some(isTestMark),
+  };
+}
+
+function readRows<Row>(reading: RowReading, read: (cells: RowCells) => Row): ReadRows<Row> {
   const problems: Problem[] = [];
-  const cell = (field: Field): string => cellOf(tableRow, columns.get(field));
-  const placeOf = (field: Field): Place => {
-    const at = columns.get(field) ?? 0;
-    return { ...place, column: `${columnLetter(at)} “${table.headings[at]?.trim() ?? ''}”` };
-  };
-  const moment = (field: 'received' | 'decided'): Moment | null => {
-    const text = cell(field);
-    if (text === '') return null;
-    const parsed = parseDate(text, years);
-    if (parsed.refused === null) return parsed.moment;
-    const args = { text: cutShort(text), ...years };
-    problems.push({ code: parsed.refused, place: placeOf(field), args });
-    return null;
-  };
-
-  if (cell('reference') === '') {
-    problems.push({ code: 'reference-blank', place: placeOf('reference'), args: {} });
-  }
-  const row: ReferralRow = {
-    place,
-    fingerprint: fingerprintOf(tableRow, table, named),
-    reference: cell('reference'),
-    received: moment('received'),
-    decided: moment('decided'),
-    wording: cell('decision'),
-    localAuthority: cell('localAuthority'),
-    team: cell('team'),
-    sourceGroup: sourceGroup(cell('source')),
-  };
-  return { row, problems };
+  const rows = reading.table.rows.flatMap((row) => {
+    const cells = lookInto(row, reading);
+    const value = read(cells);
+    problems.push(...cells.problems);
+    return cells.problems.length === 0 ? [value] : [];
+  });
+  return { rows, problems };
 }
 
-/** Line breaks and control characters inside a cell become spaces; the ends are trimmed. */
-function cellOf({ cells }: TableRow, index: number | undefined): string {
-  if (index === undefined) return '';
-  return (cells[index] ?? '').replace(/\p{Cc}+/gu, ' ').trim();
+type RowCells = ReturnType<typeof lookInto>;
+
+/** The cells of one row by field. What cannot be read gives a blank, and a problem in the list. */
+function lookInto(row: GridRow, { table, columns, place, years }: RowReading) {
+  const at: RowPlace = { ...place, row: row.row };
+  const problems: Problem[] = [];
+  const text = (index: number | undefined): string =>
+    index === undefined ? '' : cleanCell(row.cells[index] ?? '');
+  const fieldText = (field: Field): string => text(columns.fields.get(field));
+  const columnOf = (index: number): Place => ({ ...at, column: nameColumn(table.headings, index) });
+  const placeOf = (field: Field): Place => columnOf(columns.fields.get(field) ?? 0);
+
+  return {
+    row,
+    place: at,
+    problems,
+    /** A fact a pack may show; a failed formula is as good as a blank. */
+    fact(field: Field): string {
+      const value = fieldText(field);
+      return isCellError(value) ? '' : value;
+    },
+    identifier(field: Field): string {
+      const { value, refused } = parseIdentifier(fieldText(field));
+      if (refused !== null) problems.push({ code: refused, place: placeOf(field), args: {} });
+      return value;
+    },
+    /** The value, which must not be blank; one that was refused already is not told twice. */
+    required(field: Field, value: string): string {
+      if (fieldText(field) === '') {
+        problems.push({ code: 'cell-blank', place: placeOf(field), args: { field } });
+      }
+      return value;
+    },
+    moment(field: 'received' | 'decided' | 'section47'): Moment | null {
+      const value = fieldText(field);
+      if (value === '') return null;
+      if (isCellError(value)) {
+        problems.push({ code: 'cell-error', place: placeOf(field), args: {} });
+        return null;
+      }
+      const parsed = parseDate(value, years);
+      if (parsed.refused === null) return parsed.moment;
+      const args = { text: cutShort(value), ...years };
+      problems.push({ code: parsed.refused, place: placeOf(field), args });
+      return null;
+    },
+    flag(field: Field): boolean | null {
+      const { flag, readable } = parseFlag(fieldText(field));
+      if (!readable) problems.push({ code: 'flag-unreadable', place: placeOf(field), args: {} });
+      return flag;
+    },
+    wordings(vocabulary: Vocabulary): readonly string[] {
+      const value = fieldText('decision');
+      if (value === '') return [];
+      if (isCellError(value)) {
+        problems.push({ code: 'cell-error', place: placeOf('decision'), args: {} });
+        return [];
+      }
+      return splitOutcomes(value, vocabulary);
+    },
+    /** The outcomes whose flags say yes. */
+    outcomeFlags(): readonly string[] {
+      return columns.outcomeFlags.flatMap(({ index, outcome }) => {
+        const { flag, readable } = parseFlag(text(index));
+        if (!readable) problems.push({ code: 'flag-unreadable', place: columnOf(index), args: {} });
+        return flag === true ? [outcome] : [];
+      });
+    },
+  };
+}
+
+/** One outcome, or several joined by commas or semicolons; a known wording is taken whole. */
+export function splitOutcomes(cell: string, vocabulary: Vocabulary): readonly string[] {
+  if (cell === '') return [];
+  if (classifyWording(cell, vocabulary) !== 'unrecognised') return [cell];
+  const parts = cell.split(/[,;]/).map((part) => part.trim());
+  return parts.filter((part) => part !== '');
 }
 
 /**
  * Of all cells under a heading, whatever order the columns stand in; a column without a heading is
  * a row counter, which no two rows share. Only the hash leaves this room.
  */
-function fingerprintOf({ cells }: TableRow, { headings }: Table, named: readonly number[]): string {
-  const canonical = named.map((at) =>
-    JSON.stringify([headings[at]?.trim() ?? '', cells[at]?.trim() ?? '']),
+function fingerprintOf({ cells }: GridRow, { table, columns }: RowReading): string {
+  const canonical = columns.named.map((at) =>
+    JSON.stringify([table.headings[at]?.trim() ?? '', cells[at]?.trim() ?? '']),
   );
   return createHash('sha256').update(canonical.sort().join('\n')).digest('hex');
 }

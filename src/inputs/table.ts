@@ -1,74 +1,135 @@
-/** Text into a table of cells. Rows keep the numbers a spreadsheet would show beside them. */
-import { CsvError, parse } from 'csv-parse/sync';
-import type { Problem } from '../audit/problems.ts';
+/**
+ * A grid into a table: which row is the heading row, what stands above and below it, and which rows
+ * are data. Everything set aside is counted; nothing that may be data is.
+ */
+import type { Place, Problem } from '../audit/problems.ts';
+import { HEADING_SEARCH_ROWS } from './delimited.ts';
+import { isBlankCell, isBlankRow, type Grid, type GridRow } from './grid.ts';
 
 export interface Table {
+  readonly sheet: string | null;
   readonly headings: readonly string[];
-  /** The spreadsheet row of the headings, from 1. */
   readonly headingRow: number;
-  readonly delimiter: string;
-  readonly rows: readonly TableRow[];
-}
-
-export interface TableRow {
-  readonly row: number;
-  readonly cells: readonly string[];
-}
-
-/** Reads CSV text. A file whose quotes do not pair up is refused whole: rows may have run together. */
-export function parseTable(
-  text: string,
-  file: string,
-): { readonly table: Table | null; readonly problems: readonly Problem[] } {
-  const delimiter = ',';
-  const records = parseRecords(text, delimiter);
-  if (!Array.isArray(records)) {
-    return { table: null, problems: [{ code: records.broken, place: { file }, args: {} }] };
-  }
-  const numbered = records.map((cells, index) => ({ row: index + 1, cells }));
-  const [heading, ...rows] = numbered.filter(({ cells }) => !isBlank(cells));
-  if (heading === undefined) {
-    return { table: null, problems: [{ code: 'export-empty', place: { file }, args: {} }] };
-  }
-  const { cells: headings, row: headingRow } = heading;
-  return {
-    table: { headings, headingRow, delimiter, rows },
-    problems: rows.flatMap((row) => checkWidth(row, headings.length, file)),
+  readonly rows: readonly GridRow[];
+  /** Spreadsheet rows that are no data: titles above, totals below, the headings over again. */
+  readonly setAside: {
+    readonly titles: readonly number[];
+    readonly totals: readonly number[];
+    readonly headings: readonly number[];
   };
 }
 
-function parseRecords(
-  text: string,
-  delimiter: string,
-): string[][] | { readonly broken: 'quote-never-closed' | 'quote-misplaced' } {
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter,
-      // All three, whatever the first line ends in: with one alone, rows of the others are swallowed.
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return {
-      broken: error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote-never-closed' : 'quote-misplaced',
-    };
-  }
+export interface FoundTable {
+  readonly table: Table | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Fewest known headings that make a row the heading row. */
+const ENOUGH_KNOWN = 2;
+
+/**
+ * The heading row is the row named in `headingRow`, else the first of the upper rows with enough
+ * known headings, else the first that is not blank.
+ */
+export function findTable(
+  grid: Grid,
+  place: Place,
+  countKnown: (cells: readonly string[]) => number,
+  headingRow: number | null,
+): FoundTable {
+  const filled = grid.rows.filter((row) => !isBlankRow(row));
+  const at = findHeadings(filled, countKnown, headingRow);
+  const heading = filled[at];
+  if (heading === undefined) return { table: null, problems: [] };
+  const above = filled.slice(0, at);
+  const below = filled.slice(at + 1);
+  const repeated = below.filter((row) => isSameRow(row, heading));
+  const data = below.filter((row) => !repeated.includes(row));
+  const totals = findTotals(data);
+  const rows = data.filter((row) => !totals.includes(row));
+  const headings = heading.cells;
+  const numbers = (some: readonly GridRow[]): readonly number[] => some.map(({ row }) => row);
+
+  const table: Table = {
+    sheet: grid.sheet,
+    headings,
+    headingRow: heading.row,
+    rows,
+    setAside: { titles: numbers(above), totals: numbers(totals), headings: numbers(repeated) },
+  };
+  const problems: Problem[] = [
+    ...refuseDataAbove(above, headings, place),
+    ...(grid.ragged ? rows.flatMap((row) => checkWidth(row, headings.length, place)) : []),
+    ...tellSetAside(table, place),
+  ];
+  return { table, problems };
+}
+
+function findHeadings(
+  filled: readonly GridRow[],
+  countKnown: (cells: readonly string[]) => number,
+  headingRow: number | null,
+): number {
+  if (headingRow !== null) return filled.findIndex(({ row }) => row === headingRow);
+  const upper = filled.slice(0, HEADING_SEARCH_ROWS);
+  const known = upper.findIndex(({ cells }) => countKnown(cells) >= ENOUGH_KNOWN);
+  return known === -1 ? 0 : known;
+}
+
+/** A title has one, two or three cells and fewer than half as many as the headings. */
+function refuseDataAbove(
+  above: readonly GridRow[],
+  headings: readonly string[],
+  place: Place,
+): Problem[] {
+  const width = headings.filter((cell) => !isBlankCell(cell)).length;
+  return above
+    .filter(({ cells }) => {
+      const filled = cells.filter((cell) => !isBlankCell(cell)).length;
+      return filled > 3 || filled * 2 >= width;
+    })
+    .map(({ row }) => ({ code: 'row-above-headings', place: { ...place, row }, args: {} }));
+}
+
+const TOTAL =
+  /^(?:(?:grand|sub|overall)[ -]?)?totals?\b|^(?:row |record )?count\b|^(?:number|no\.?|total) (?:of )?(?:rows|records|referrals|contacts)\b|^\d+ (?:rows|records)\b|^end of report\b/i;
+const LAST_ROWS = 3;
+
+/** A totals row is among the last and holds, besides its word, only numbers. */
+function findTotals(data: readonly GridRow[]): readonly GridRow[] {
+  return data.slice(-LAST_ROWS).filter(({ cells }) => {
+    const [first, ...others] = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+    return (
+      first !== undefined && TOTAL.test(first) && others.every((cell) => /^[\d,.]+%?$/.test(cell))
+    );
+  });
+}
+
+function isSameRow(row: GridRow, heading: GridRow): boolean {
+  const text = ({ cells }: GridRow): string =>
+    cells
+      .map((cell) => cell.trim().toLowerCase())
+      .join('\t')
+      .trimEnd();
+  return text(row) === text(heading);
 }
 
 /** A row shorter or longer than the headings may have lost or split a cell: nobody can say which. */
-function checkWidth({ row, cells }: TableRow, headings: number, file: string): Problem[] {
+function checkWidth({ row, cells }: GridRow, headings: number, { file }: Place): Problem[] {
   const place = { file, row };
-  if (cells.length < headings) {
-    return [{ code: 'row-short', place, args: { cells: cells.length, headings } }];
-  }
-  if (!isBlank(cells.slice(headings))) {
-    return [{ code: 'row-long', place, args: { cells: cells.length, headings } }];
-  }
+  const args = { cells: cells.length, headings };
+  if (cells.length < headings) return [{ code: 'row-short', place, args }];
+  if (!cells.slice(headings).every(isBlankCell)) return [{ code: 'row-long', place, args }];
   return [];
 }
 
-function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
+function tellSetAside({ setAside }: Table, place: Place): Problem[] {
+  const tell =
+    (code: 'titles-set-aside' | 'totals-set-aside' | 'headings-repeated-below') =>
+    (row: number): Problem => ({ code, place: { ...place, row }, args: {} });
+  return [
+    ...setAside.titles.map(tell('titles-set-aside')),
+    ...setAside.totals.map(tell('totals-set-aside')),
+    ...setAside.headings.map(tell('headings-repeated-below')),
+  ];
 }

@@ -10,6 +10,7 @@ export function repeatCommand(
   draw: Draw,
   rules: AuditRules,
   exports: readonly ExportRead[],
+  settingsFile: string | null,
 ): string {
   const { week } = frame;
   return [
@@ -17,6 +18,8 @@ export function repeatCommand(
     ...exports.map(({ name }) => quote(name)),
     `--meeting ${week.meeting}`,
     ...(isUsualWeek(week) ? [] : [`--from ${week.from} --to ${week.to}`]),
+    ...(settingsFile === null ? [] : [`--settings ${quote(settingsFile)}`]),
+    ...(rules.localAuthority === null ? [] : [`--local-authority ${quote(rules.localAuthority)}`]),
     ...(rules.size === DEFAULT_SIZE ? [] : [`--size ${rules.size}`]),
     ...[...rules.leaveOut].sort().map((reason) => `--leave-out-${reason}`),
     draw.seed.value.startsWith('-')

@@ -1,40 +1,31 @@
 /** `mash-audit sample`: exports in, pack out. */
 import { join, resolve } from 'node:path';
-import { yearOf } from '../../audit/civil-date.ts';
 import { planAudit, type AuditPlan } from '../../audit/plan.ts';
-import { gravityOf, stopsDraw } from '../../audit/problems.ts';
+import { stopsDraw } from '../../audit/problems.ts';
 import { WILTSHIRE_2020 } from '../../audit/questions.ts';
-import type { AuditRules } from '../../audit/rules.ts';
 import type { Seed } from '../../audit/tickets.ts';
-import type { AuditWeek } from '../../audit/week.ts';
 import type { ExitCode } from '../../errors.ts';
-import { EARLIEST_YEAR } from '../../inputs/dates.ts';
 import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
-import { renderPack } from '../../outputs/pack.ts';
+import { packName, renderPack } from '../../outputs/pack.ts';
 import { writePack, type PackWritten } from '../../outputs/write-pack.ts';
 import { renderProblems } from '../render/problems.ts';
 import { renderSampleJson } from '../render/sample-json.ts';
 import { renderSampleReport } from '../render/sample-report.ts';
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
+import type { AuditOptions } from './audit-options.ts';
+import { exitCodeOf } from './check.ts';
 
-export interface SampleOptions {
-  readonly exports: readonly string[];
-  readonly week: AuditWeek;
+export interface SampleOptions extends AuditOptions {
   /** Null in a dry run without a seed: there is nothing to show of a seed nobody will use. */
   readonly seed: Seed | null;
-  readonly rules: AuditRules;
   readonly out: string;
   readonly dryRun: boolean;
-  readonly json: boolean;
-  readonly quiet: boolean;
-  readonly color: boolean;
 }
 
-export function runSample(options: SampleOptions, runtime: Runtime): ExitCode {
+export async function runSample(options: SampleOptions, runtime: Runtime): Promise<ExitCode> {
   const { week, seed, rules } = options;
-  const years = { from: EARLIEST_YEAR, to: yearOf(week.meeting) + 1 };
-  const read = readExports(options.exports, runtime.cwd, years);
+  const read = await readExports(options.exports, runtime.cwd, options.reading);
   const plan = planAudit(read, week, seed, rules);
   if (plan.problems.some(stopsDraw)) return refuse(plan, options, runtime);
 
@@ -46,11 +37,20 @@ export function runSample(options: SampleOptions, runtime: Runtime): ExitCode {
 function writeDraw(
   { frame, draw, problems: notices }: AuditPlan,
   { exports }: ReadExports,
-  { rules, out }: SampleOptions,
+  { rules, readingSettings: reading, settingsFile, out }: SampleOptions,
   runtime: Runtime,
 ): PackWritten {
   if (draw === null) throw new Error('a draw was to be written and there is none');
-  const pack = renderPack({ frame, draw, rules, questionSet: WILTSHIRE_2020, exports, notices });
+  const pack = renderPack({
+    frame,
+    draw,
+    rules,
+    questionSet: WILTSHIRE_2020,
+    reading,
+    settingsFile,
+    exports,
+    notices,
+  });
   return writePack(pack, resolve(runtime.cwd, out), {
     schemaVersion: 1,
     kind: 'draw',
@@ -70,7 +70,7 @@ function refuse(plan: AuditPlan, { json, color }: SampleOptions, runtime: Runtim
   if (json) runtime.stdout.write(renderSampleJson(plan, null));
   const style = styleFor(runtime.stderr, runtime.env, color);
   runtime.stderr.write(renderProblems(plan.problems, style));
-  return plan.problems.some((problem) => gravityOf(problem) === 'unreadable') ? 2 : 1;
+  return exitCodeOf(plan.problems);
 }
 
 function report(
@@ -79,13 +79,13 @@ function report(
   { week, rules, out, json, quiet, color }: SampleOptions,
   runtime: Runtime,
 ): void {
-  const place = join(out, week.meeting);
+  const place = join(out, packName(week.meeting, rules.localAuthority));
   if (json) {
     runtime.stdout.write(renderSampleJson(plan, outcome === 'dry-run' ? null : place));
   } else if (quiet) {
     if (outcome !== 'dry-run') runtime.stdout.write(`${place}\n`);
   } else {
     const style = styleFor(runtime.stdout, runtime.env, color);
-    runtime.stdout.write(renderSampleReport(plan, rules.size, outcome, place, style));
+    runtime.stdout.write(renderSampleReport(plan, rules, outcome, place, style));
   }
 }

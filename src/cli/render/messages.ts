@@ -4,10 +4,13 @@ import type { Field, Place, Problem, ProblemArgs, ProblemCode } from '../../audi
 
 export interface Message {
   readonly what: string;
+  /** Empty where nothing needs doing. */
   readonly cure: string;
 }
 
 const AGAIN = 'then run this again';
+const CONTRADICTION_CURE =
+  'Put right what is wrong, or add --leave-out-contradictory to leave such referrals out openly.';
 const FIX_CELL = `Put it right in the export, ${AGAIN}.`;
 
 const MESSAGES = {
@@ -20,19 +23,47 @@ const MESSAGES = {
     cure: 'If it is open in Excel, close it there. Check that you may read it.',
   }),
   'folder-without-exports': () => ({
-    what: 'The folder holds no export (no file whose name ends in .csv).',
-    cure: 'Save the week’s export into it as CSV, or name another folder.',
+    what: 'The folder holds no export (no file whose name ends in .csv, .xlsx or .xls).',
+    cure: 'Save the week’s export into it, or name another folder.',
   }),
   'export-empty': () => ({
     what: 'The file is empty.',
     cure: 'Run the report again in the case-management system and save it anew.',
   }),
   'export-not-text': () => ({
-    what: 'This is not a CSV file, whatever its name says.',
-    cure: 'Open it in Excel and save it as “CSV UTF-8 (Comma delimited)”.',
+    what: 'This is neither a CSV file nor an Excel workbook, whatever its name says.',
+    cure: 'Run the report again and save it as .xlsx or as CSV.',
+  }),
+  'export-is-html': () => ({
+    what: 'This is a web page (HTML) with the name of an export, as some report servers write.',
+    cure: 'Open it in Excel, save it as “Excel Workbook (*.xlsx)”, and use that file.',
+  }),
+  'export-is-xml': () => ({
+    what: 'This is an XML file, which this program does not read.',
+    cure: 'If Excel opens it, save it there as “Excel Workbook (*.xlsx)”. For a CIN census, use its CSV tables.',
+  }),
+  'export-too-large': () => ({
+    what: 'The file is larger, or would unpack to more, than any week’s export.',
+    cure: 'Run the report for the week alone, or save it as CSV.',
+  }),
+  'workbook-named-text': () => ({
+    what: 'This is an Excel workbook under the name of a text file.',
+    cure: 'Change the end of its name to .xlsx (or .xls for an old one), and use that.',
+  }),
+  'text-named-workbook': () => ({
+    what: 'This is a text file under the name of an Excel workbook.',
+    cure: 'Change the end of its name to .csv, and use that.',
+  }),
+  'workbook-locked': () => ({
+    what: 'The workbook is protected with a password.',
+    cure: 'Open it in Excel with the password and save a copy without one (File, Info, Protect).',
+  }),
+  'workbook-damaged': () => ({
+    what: 'The workbook is damaged or was cut short.',
+    cure: 'Copy or download it again. If Excel opens it, save it there under a new name.',
   }),
   'encoding-unknown': () => ({
-    what: 'The text of this file is not in UTF-8, so letters could be misread.',
+    what: 'The text of this file is in no encoding this program knows, so letters could be misread.',
     cure: 'Open it in Excel and save it as “CSV UTF-8 (Comma delimited)”.',
   }),
   'quote-never-closed': () => ({
@@ -43,17 +74,33 @@ const MESSAGES = {
     what: 'A quotation mark stands in the middle of a cell, so cells may have run together.',
     cure: 'Run the report again. If it stays so, find the stray " and remove it.',
   }),
+  'row-above-headings': () => ({
+    what: 'The row stands above the headings and looks like data, so it would be lost.',
+    cure: 'Sort the sheet so that the headings come first, or remove the row if it is a title.',
+  }),
+  'contacts-only': () => ({
+    what: 'This is a list of contacts: it has no outcome, so it cannot say which met the threshold.',
+    cure: 'Use the list of referrals with their decisions; of an Annex A, Lists 3 and 5.',
+  }),
+  'section-47-list-missing': () => ({
+    what: 'These referrals say which had no further action, but not which led to a section 47 enquiry.',
+    cure: 'Give the section 47 list as well (Annex A List 5, or the CIN census’s Section47).',
+  }),
   'column-missing': ({ field }) => ({
     what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.`,
     cure: `Add it to the report. It may be called ${HEADING_EXAMPLES[field]}.`,
   }),
+  'named-column-missing': ({ field, heading }) => ({
+    what: `There is no column “${heading}”, which the settings name for ${FIELD_IN_WORDS[field]}.`,
+    cure: 'Put the heading as it stands in the export into the settings file.',
+  }),
   'columns-compete': ({ field, columns }) => ({
     what: `Columns ${sayList(columns)} could each be ${FIELD_IN_WORDS[field]}.`,
-    cure: `Remove or rename the one that is not, ${AGAIN}.`,
+    cure: 'Name the right one under “columns” in the settings file, or remove the other.',
   }),
   'heading-repeated': ({ columns }) => ({
     what: `Columns ${sayList(columns)} have the same heading. None of them is used.`,
-    cure: 'Nothing needs doing.',
+    cure: '',
   }),
   'row-short': ({ cells, headings }) => ({
     what: `The row has ${cells} cells and the heading row ${headings}, so a cell may be missing.`,
@@ -63,9 +110,29 @@ const MESSAGES = {
     what: `The row has ${cells} cells and the heading row ${headings}, so a cell may be split.`,
     cure: 'Look for a comma inside a cell without quotation marks, or run the report again.',
   }),
-  'reference-blank': () => ({
-    what: 'The row has no referral reference.',
+  'cell-blank': ({ field }) => ({
+    what: `The row does not have ${FIELD_IN_WORDS[field]}.`,
     cure: FIX_CELL,
+  }),
+  'cell-error': () => ({
+    what: 'The cell shows an error of a formula, or a formula that was never worked out.',
+    cure: 'Open the file in Excel, put the formula right or type the value, and save it.',
+  }),
+  'digits-lost': () => ({
+    what: 'Excel has turned this number into a short form (such as 1.23E+10), and lost digits of it.',
+    cure: 'Run the report again and do not save it with Excel, or format the column as text first.',
+  }),
+  'flag-unreadable': () => ({
+    what: 'The cell should say yes or no, and says neither.',
+    cure: FIX_CELL,
+  }),
+  'month-first': ({ text, cells }) => ({
+    what: `The dates of this column are written month first (“${text}” and ${cells - 1} like it).`,
+    cure: 'Run the report with UK dates, day/month/year. They are not turned round here.',
+  }),
+  'dates-swapped': () => ({
+    what: 'Some dates of this column were read month first by a program, so 5 November became 11 May.',
+    cure: 'Run the report again and do not open it in a program set to United States dates.',
   }),
   'date-unreadable': ({ text }) => ({
     what: `“${text}” is not a date this program reads.`,
@@ -83,17 +150,17 @@ const MESSAGES = {
     what: `“${text}” is not between ${from} and ${to}: a placeholder or a slip.`,
     cure: `Put in the real date, or clear the cell, ${AGAIN}.`,
   }),
-  'week-basis-mixed': ({ without }) => ({
-    what: `Some exports have a decision date and ${sayList(without)} ${without.length === 1 ? 'has' : 'have'} none, so no one week fits them all.`,
-    cure: 'Add the decision date to every report, or run on those that have one.',
+  'week-basis-mixed': ({ basis, without }) => ({
+    what: `The week goes by the date ${basis}, and there is no such column in ${sayList(without)}.`,
+    cure: 'Add it to every report, or set “basis” under “week” in the settings file.',
   }),
   'decision-unrecognised': ({ wording, referrals }) => ({
     what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.`,
-    cure: 'Write one of the known decision wordings in the export, or add --leave-out-unrecognised to leave these referrals out openly.',
+    cure: `Add “${wording}” to a list under “decisions” in the settings file (met, not-met, undecided or out-of-scope). Or add --leave-out-unrecognised to leave these referrals out openly.`,
   }),
   'decision-ambiguous': ({ wording, referrals }) => ({
     what: `The decision “${wording}” (${sayReferrals(referrals)}) does not say whether the threshold was met.`,
-    cure: 'Write in the export what was decided, or add --leave-out-unrecognised to leave these referrals out openly.',
+    cure: `Add “${wording}” to a list under “decisions” in the settings file (met, not-met, undecided or out-of-scope). Or add --leave-out-unrecognised to leave these referrals out openly.`,
   }),
   'decision-undated': () => ({
     what: 'The referral is decided but has no date to place it in a week.',
@@ -101,7 +168,19 @@ const MESSAGES = {
   }),
   'rows-contradict': ({ fact, rows }) => ({
     what: `Rows ${sayList(rows)} have one reference but differ in ${FIELD_IN_WORDS[fact]}.`,
-    cure: 'Put right the row that is wrong, or add --leave-out-contradictory to leave such referrals out openly.',
+    cure: CONTRADICTION_CURE,
+  }),
+  'nfa-and-section-47': () => ({
+    what: 'The referral says no further action, and a section 47 enquiry began for it.',
+    cure: CONTRADICTION_CURE,
+  }),
+  'section-47-before-referral': () => ({
+    what: 'The section 47 enquiry of this referral is dated before the referral itself.',
+    cure: CONTRADICTION_CURE,
+  }),
+  'authority-blank': () => ({
+    what: 'The referral has no local authority, and the audit is of one authority only.',
+    cure: FIX_CELL,
   }),
   'nothing-to-draw': ({ referrals, from, to, span }) => ({
     what:
@@ -110,6 +189,14 @@ const MESSAGES = {
         ? `The exports hold ${sayReferrals(referrals)}.`
         : `The exports hold ${sayReferrals(referrals)}, dated ${sayShortDate(span.first)} to ${sayShortDate(span.last)}.`),
     cure: 'If that is not the week you meant, name the meeting with --meeting, or use the right export.',
+  }),
+  'section-47-orphan': () => ({
+    what: 'A section 47 enquiry has no referral in these exports that it could have come from.',
+    cure: 'It is not in the frame. Check whether its referral is missing from the export.',
+  }),
+  'test-record': () => ({
+    what: 'A cell marks this as a test record or a duplicate, so it is left out.',
+    cure: 'Check that it is no real case.',
   }),
   'met-by-default': ({ wording, referrals }) => ({
     what: `“${wording}” (${sayReferrals(referrals)}) is counted as threshold met.`,
@@ -127,13 +214,36 @@ const MESSAGES = {
     what: `This file is an exact copy of ${of}. Its rows are counted and set aside.`,
     cure: 'Check that the right files were chosen.',
   }),
+  'encoding-assumed': () => ({
+    what: 'The text is not in UTF-8 and was read as Windows-1252, as older Excel writes it.',
+    cure: 'If letters with accents look wrong, name the encoding with --encoding.',
+  }),
+  'titles-set-aside': () => ({
+    what: 'A title above the headings was passed over.',
+    cure: '',
+  }),
+  'totals-set-aside': () => ({
+    what: 'A row of totals below the data was passed over.',
+    cure: '',
+  }),
+  'headings-repeated-below': () => ({
+    what: 'The headings stand again among the data, and were passed over there.',
+    cure: '',
+  }),
+  'sheets-unused': ({ sheets }) => ({
+    what: `Sheets without a list this audit uses: ${sayList(sheets)}.`,
+    cure: '',
+  }),
 } as const satisfies { readonly [Code in ProblemCode]: (args: ProblemArgs[Code]) => Message };
 
-const FIELD_IN_WORDS = {
+export const FIELD_IN_WORDS = {
   reference: 'the referral reference',
   received: 'the date received',
   decided: 'the decision date',
   decision: 'the decision',
+  child: 'the child’s identifier',
+  noFurtherAction: '“Referral NFA?”',
+  section47: 'the date the section 47 enquiry began',
   source: 'the source of the referral',
   team: 'the team',
   localAuthority: 'the local authority',
@@ -144,6 +254,9 @@ const HEADING_EXAMPLES = {
   received: '“Date Received” or “Date of referral”',
   decided: '“Decision Date” or “Date Received”',
   decision: '“Decision” or “Outcome”',
+  child: '“Child Unique ID”',
+  noFurtherAction: '“Referral NFA?”',
+  section47: '“Section 47 Date”',
   source: '“Referral Source”',
   team: '“Allocated Team”',
   localAuthority: '“Local Authority”',

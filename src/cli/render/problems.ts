@@ -6,23 +6,29 @@ import { printable } from './style.ts';
 
 const MOST_SHOWN = 20;
 
-/** The problems that stop a draw; the first twenty messages, and how many problems there are. */
+/** Why nothing was drawn. */
 export function renderProblems(problems: readonly Problem[], style: ChalkInstance): string {
   const stopping = problems.filter(stopsDraw);
-  const messages = gatherMessages(stopping);
-  const lines = [
+  return [
     style.bold(`Nothing was drawn and nothing was written: ${countProblems(stopping.length)}.`),
     '',
-  ];
+    ...renderProblemList(stopping, style),
+  ].join('\n');
+}
+
+/** The first twenty messages, and how many problems there are. */
+export function renderProblemList(problems: readonly Problem[], style: ChalkInstance): string[] {
+  const messages = gatherMessages(problems);
+  const lines: string[] = [];
   for (const { where, what, cure } of messages.slice(0, MOST_SHOWN)) {
     if (where !== '') lines.push(style.bold(printable(where)));
-    lines.push(`  ${printable(what)}`, `  ${style.cyan('To do:')} ${cure}`, '');
+    lines.push(`  ${printable(what)}`, `  ${style.cyan('To do:')} ${printable(cure)}`, '');
   }
   if (messages.length > MOST_SHOWN) {
     const shown = messages.slice(0, MOST_SHOWN).reduce((sum, { count }) => sum + count, 0);
-    lines.push(`The first ${shown} problems are shown, of ${stopping.length} in all.`, '');
+    lines.push(`The first ${shown} problems are shown, of ${problems.length} in all.`, '');
   }
-  return lines.join('\n');
+  return lines;
 }
 
 interface Gathered extends Message {
@@ -63,7 +69,7 @@ export function renderNotices(problems: readonly Problem[], style: ChalkInstance
       .slice(0, MOST_SHOWN)
       .flatMap(({ where, what, cure }) => [
         `  ${printable(what)}${where === '' ? '' : ` (${printable(where)})`}`,
-        `  ${cure}`,
+        ...(cure === '' ? [] : [`  ${printable(cure)}`]),
       ]),
     ...(notices.length > MOST_SHOWN ? [`  and ${notices.length - MOST_SHOWN} more`] : []),
     '',

@@ -1,9 +1,7 @@
 /** The one document `sample --json` prints: the same shape whether a pack was written or not. */
-import type { Place, Problem } from '../../audit/problems.ts';
-import { gravityOf } from '../../audit/problems.ts';
 import type { AuditPlan } from '../../audit/plan.ts';
 import { countFrame, listSample, SCHEMA_VERSION } from '../../audit/record.ts';
-import { messageOf } from './messages.ts';
+import { problemJson } from './problem-json.ts';
 
 /** `pack` is the folder of the pack, or null where there is none. */
 export function renderSampleJson(plan: AuditPlan, pack: string | null): string {
@@ -20,17 +18,4 @@ export function renderSampleJson(plan: AuditPlan, pack: string | null): string {
     problems: problems.map(problemJson),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-/** A problem with its message, for programs that do not know the codes. */
-function problemJson(problem: Problem): {
-  readonly code: string;
-  readonly gravity: string;
-  readonly place: Place | null;
-  readonly message: string;
-  readonly cure: string;
-} {
-  const { what, cure } = messageOf(problem);
-  const { code, place } = problem;
-  return { code, gravity: gravityOf(problem), place, message: what, cure };
 }

@@ -1,65 +1,34 @@
 /** What a coordinator reads after a draw, in ten seconds. */
 import type { ChalkInstance } from 'chalk';
-import { sayDate, sayShortDate } from '../../audit/civil-date.ts';
 import { casesOf, countSides, drawnOf, type Draw, type DrawnReferral } from '../../audit/draw.ts';
-import { EXCLUSION_REASONS } from '../../audit/exclusions.ts';
 import type { Frame } from '../../audit/frame.ts';
 import type { AuditPlan } from '../../audit/plan.ts';
+import type { AuditRules } from '../../audit/rules.ts';
 import { allocateSeats } from '../../audit/seats.ts';
-import { accountFor, total, type ReasonCount } from '../../audit/summary.ts';
 import { SIDES } from '../../audit/threshold.ts';
 import { saySide } from '../../audit/worksheets.ts';
 import type { PackWritten } from '../../outputs/write-pack.ts';
+import { count, frameLines } from './frame-lines.ts';
 import { renderNotices } from './problems.ts';
 import { printable } from './style.ts';
 
 /** `place` is the pack's folder; `outcome` says how it came to be there, or that it did not. */
 export function renderSampleReport(
   plan: AuditPlan,
-  size: number,
+  rules: AuditRules,
   outcome: PackWritten | 'dry-run',
   place: string,
   style: ChalkInstance,
 ): string {
   const lines = [
-    ...frameLines(plan.frame, style),
+    ...frameLines(plan.frame, 0, style),
     ...(plan.draw === null
-      ? seatLines(plan.frame, size)
+      ? seatLines(plan.frame, rules)
       : [...caseLines(plan.draw, style), ...seedLines(plan.draw, style)]),
     ...renderNotices(plan.problems, style),
     ...outcomeLines(outcome, place, style),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function frameLines(frame: Frame, style: ChalkInstance): string[] {
-  const { week, basis } = frame;
-  const account = accountFor(frame);
-  const row = (name: string, text: string): string => `${name.padEnd(11)} ${text}`;
-  const sides = countSides(frame.eligible);
-  return [
-    style.bold(`Audit meeting of ${sayDate(week.meeting)}`),
-    row('Week', `${sayShortDate(week.from)} to ${sayShortDate(week.to)}, by the date ${basis}`),
-    row('Read', count(account.rowsRead, 'row')),
-    ...(account.rowsSetAside.length === 0
-      ? []
-      : [row('Set aside', sayReasons(account.rowsSetAside))]),
-    row('Referrals', String(account.referrals)),
-    ...(account.referralsLeftOut.length === 0
-      ? []
-      : [row('Left out', sayReasons(account.referralsLeftOut))]),
-    row(
-      'Eligible',
-      `${account.eligible} = ${SIDES.map((side) => `${sides[side]} ${saySide(side).toLowerCase()}`).join(' + ')}`,
-    ),
-    row('Frame code', frame.code),
-    '',
-  ];
-}
-
-function sayReasons(reasons: readonly ReasonCount[]): string {
-  const each = reasons.map(({ reason, count }) => `${count} ${EXCLUSION_REASONS[reason]}`);
-  return each.length === 1 ? each.join('') : `${total(reasons)} = ${each.join(' + ')}`;
 }
 
 function caseLines(draw: Draw, style: ChalkInstance): string[] {
@@ -86,8 +55,8 @@ function caseLines(draw: Draw, style: ChalkInstance): string[] {
 }
 
 /** Without a seed there is no draw to show: only how many each side would get. */
-function seatLines(frame: Frame, size: number): string[] {
-  const seats = allocateSeats(size, countSides(frame.eligible));
+function seatLines(frame: Frame, rules: AuditRules): string[] {
+  const seats = allocateSeats(rules.size, countSides(frame.eligible), rules.seats);
   const each = SIDES.map((side) => `${seats[side]} ${saySide(side).toLowerCase()}`);
   return [
     `It would draw ${count(seats.met + seats['not-met'], 'case')}: ${each.join(' and ')}.`,
@@ -118,8 +87,4 @@ function outcomeLines(
       ? 'This pack is already here, and identical. Nothing was written.'
       : `This draw is already here; nothing was written. Changed since: ${changed.join(', ')}.`,
   ];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

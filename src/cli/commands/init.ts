@@ -1,0 +1,81 @@
+/** `mash-audit init`: a settings file from a look at an export. */
+import { resolve } from 'node:path';
+import { buildVocabulary, DEFAULT_WORDINGS } from '../../audit/vocabulary.ts';
+import { classifyWording, type Meaning } from '../../audit/threshold.ts';
+import type { ExitCode } from '../../errors.ts';
+import { surveyExport, type ExportSurvey } from '../../inputs/survey-export.ts';
+import { SETTINGS_NAME } from '../../inputs/settings.ts';
+import { settingsYaml, type PlacedWording } from '../../outputs/settings-yaml.ts';
+import { writeNewFile } from '../../outputs/write-new-file.ts';
+import { renderProblems } from '../render/problems.ts';
+import { printable, styleFor } from '../render/style.ts';
+import type { Runtime } from '../runtime.ts';
+import { resolveEncoding } from './audit-options.ts';
+import { exitCodeOf } from './check.ts';
+
+export interface InitFlags {
+  readonly encoding?: string;
+  readonly input: boolean;
+  readonly color: boolean;
+}
+
+export async function runInit(
+  named: string | null,
+  flags: InitFlags,
+  runtime: Runtime,
+): Promise<ExitCode> {
+  const vocabulary = buildVocabulary(DEFAULT_WORDINGS);
+  const survey =
+    named === null
+      ? EMPTY_SURVEY
+      : await surveyExport(named, runtime.cwd, resolveEncoding(flags.encoding), vocabulary);
+  if (survey.problems.length > 0) {
+    const style = styleFor(runtime.stderr, runtime.env, flags.color);
+    runtime.stderr.write(renderProblems(survey.problems, style));
+    return exitCodeOf(survey.problems);
+  }
+  const placed: PlacedWording[] = [];
+  for (const { wording, rows } of survey.wordings) {
+    const verdict = classifyWording(wording, vocabulary);
+    const known = verdict !== 'unrecognised' && verdict !== 'ambiguous';
+    const ask = flags.input && !known ? runtime.ask : null;
+    const meaning = ask === null ? null : await askMeaning(wording, rows, ask);
+    placed.push({ wording, rows, known: known ? verdict : null, chosen: meaning });
+  }
+  writeNewFile(resolve(runtime.cwd, SETTINGS_NAME), settingsYaml(survey.columns, placed));
+  runtime.stdout.write(sayWritten(placed));
+  return 0;
+}
+
+const EMPTY_SURVEY: ExportSurvey = { columns: [], wordings: [], problems: [] };
+
+const ANSWERS: ReadonlyMap<string, Meaning> = new Map([
+  ['m', 'met'],
+  ['n', 'not-met'],
+  ['u', 'undecided'],
+  ['o', 'out-of-scope'],
+]);
+
+/** Asks until the answer is one of those offered; Enter leaves the wording for later. */
+async function askMeaning(
+  wording: string,
+  rows: number,
+  ask: (question: string) => Promise<string>,
+): Promise<Meaning | null> {
+  const question = `“${printable(wording)}” (${rows} rows): threshold [m]et, [n]ot met, [u]ndecided, [o]ut of scope, or Enter for later? `;
+  for (;;) {
+    const answer = (await ask(question)).trim().toLowerCase();
+    if (answer === '') return null;
+    const meaning = ANSWERS.get(answer.slice(0, 1));
+    if (meaning !== undefined) return meaning;
+  }
+}
+
+function sayWritten(placed: readonly PlacedWording[]): string {
+  const open = placed.filter(({ known, chosen }) => known === null && chosen === null).length;
+  const next =
+    open === 0
+      ? 'Look through it, then run mash-audit check on an export.'
+      : `${open} decision wordings in it wait for your team to place them; then run mash-audit check.`;
+  return `Wrote ${SETTINGS_NAME}. ${next}\n`;
+}

@@ -1,0 +1,142 @@
+/** What is in the exports, before anything is drawn from them. */
+import type { ChalkInstance } from 'chalk';
+import { sayShortDate } from '../../audit/civil-date.ts';
+import type { Frame } from '../../audit/frame.ts';
+import type { DayCount, DecisionCount } from '../../audit/overview.ts';
+import { cutShort, stopsDraw, type Problem } from '../../audit/problems.ts';
+import { countRows, type ColumnRead, type ExportRead, type TableRead } from '../../audit/record.ts';
+import type { Verdict } from '../../audit/threshold.ts';
+import type { InForce } from '../commands/audit-options.ts';
+import { frameLines } from './frame-lines.ts';
+import { FIELD_IN_WORDS } from './messages.ts';
+import { renderNotices, renderProblemList } from './problems.ts';
+import { printable } from './style.ts';
+
+export interface CheckFindings {
+  readonly frame: Frame;
+  readonly exports: readonly ExportRead[];
+  readonly inForce: readonly InForce[];
+  readonly decisions: readonly DecisionCount[];
+  readonly days: readonly DayCount[];
+  readonly problems: readonly Problem[];
+}
+
+/** `quiet` leaves only what must be put right. */
+export function renderCheckReport(
+  findings: CheckFindings,
+  quiet: boolean,
+  style: ChalkInstance,
+): string {
+  const { frame, problems } = findings;
+  const stopping = problems.filter(stopsDraw);
+  const lines = [
+    ...(quiet
+      ? []
+      : [
+          ...exportLines(findings.exports, style),
+          ...frameLines(frame, unusable(findings), style),
+          ...decisionLines(findings.decisions, style),
+          ...dayLines(findings.days, style),
+          ...settingLines(findings.inForce, style),
+          ...renderNotices(problems, style),
+        ]),
+    ...(stopping.length === 0
+      ? quiet
+        ? []
+        : ['Nothing needs to be put right. The draw can be made.']
+      : [style.bold('To put right before a draw'), '', ...renderProblemList(stopping, style)]),
+  ];
+  return lines.length === 0 ? '' : `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** Rows of referrals that cannot be used until they are put right. */
+function unusable({ exports, frame }: CheckFindings): number {
+  const tables = exports.flatMap((read) => read.tables);
+  return countRows(tables.filter(({ kind }) => kind !== 'section-47')) - frame.rowsRead;
+}
+
+function exportLines(exports: readonly ExportRead[], style: ChalkInstance): string[] {
+  const lines = exports.flatMap((read) => [
+    `  ${style.bold(printable(read.name))} (${sayFormat(read)})`,
+    ...read.tables.flatMap(tableLines),
+  ]);
+  return lines.length === 0 ? [] : [style.bold('Exports'), ...lines, ''];
+}
+
+function sayFormat({ format, encoding, delimiter }: ExportRead): string {
+  if (format !== 'text') return format === 'xlsx' ? 'Excel workbook' : 'old Excel workbook';
+  return `text, ${encoding ?? ''}, ${delimiter ?? ''}`;
+}
+
+const KINDS = {
+  referrals: 'referrals with their outcomes',
+  'child-referrals': 'referrals by child and date',
+  'section-47': 'section 47 enquiries',
+} as const satisfies Record<TableRead['kind'], string>;
+
+function tableLines({ sheet, kind, headingRow, rows, columns }: TableRead): string[] {
+  const where = sheet === null ? '' : `sheet “${printable(sheet)}”, `;
+  return [
+    `    ${where}${rows} rows of ${KINDS[kind]}, headings in row ${headingRow}`,
+    ...columns.map((column) => `      ${columnLine(column)}`),
+  ];
+}
+
+function columnLine({ field, heading, column }: ColumnRead): string {
+  const name = field === 'outcome-flag' ? 'an outcome, yes or no' : FIELD_IN_WORDS[field];
+  return `${column.padEnd(3)} “${printable(heading)}” is ${name}`;
+}
+
+function settingLines(inForce: readonly InForce[], style: ChalkInstance): string[] {
+  const width = Math.max(...inForce.map(({ name }) => name.length));
+  return [
+    style.bold('Settings in force'),
+    ...inForce.map(
+      ({ name, value, from }) => `  ${name.padEnd(width)}  ${printable(value)} (${from})`,
+    ),
+    '',
+  ];
+}
+
+const VERDICTS = {
+  met: 'threshold met',
+  'met-by-default': 'threshold met, by default',
+  'not-met': 'threshold not met',
+  undecided: 'undecided',
+  'out-of-scope': 'out of scope',
+  ambiguous: 'not clear: the team must say',
+  unrecognised: 'not recognised',
+} as const satisfies Record<Verdict, string>;
+
+function decisionLines(decisions: readonly DecisionCount[], style: ChalkInstance): string[] {
+  if (decisions.length === 0) return [];
+  const said = decisions.map((count) => ({
+    ...count,
+    text: count.decision === '' ? '(blank)' : printable(cutShort(count.decision)),
+  }));
+  const width = Math.max(...said.map(({ text }) => text.length));
+  return [
+    style.bold('Decisions of the week, in referrals'),
+    ...said.map(
+      ({ text, referrals, verdict }) =>
+        `  ${String(referrals).padStart(5)}  ${text.padEnd(width)}  ${VERDICTS[verdict]}`,
+    ),
+    '',
+  ];
+}
+
+/** A week's days are listed; of a longer time only those that stand out would be of use. */
+const MOST_DAYS = 31;
+
+function dayLines(days: readonly DayCount[], style: ChalkInstance): string[] {
+  if (days.length > MOST_DAYS) return [];
+  return [
+    style.bold('Eligible referrals by day'),
+    `  ${''.padEnd(16)}  ${'met'.padStart(5)}  ${'not met'.padStart(7)}`,
+    ...days.map(
+      ({ date, met, notMet }) =>
+        `  ${sayShortDate(date).padEnd(16)}  ${String(met).padStart(5)}  ${String(notMet).padStart(7)}${met + notMet === 0 ? '   none' : ''}`,
+    ),
+    '',
+  ];
+}

@@ -1,0 +1,85 @@
+/** Delimited text into a grid. */
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Grid } from './grid.ts';
+
+export const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t' } as const;
+export type DelimiterName = keyof typeof DELIMITERS;
+
+export interface DelimitedGrid {
+  readonly grid: Grid;
+  readonly delimiter: DelimiterName;
+}
+
+export type BrokenQuotes = 'quote-never-closed' | 'quote-misplaced';
+
+/** Rows looked at to find the headings, and so the delimiter. */
+export const HEADING_SEARCH_ROWS = 20;
+
+/**
+ * Parses text whose delimiter is named in `delimiter`, or in its own first line (`sep=;`), or is the
+ * one under which a row has the most known headings. Broken quotes refuse the whole file: rows may
+ * have run together.
+ */
+export function parseDelimited(
+  text: string,
+  delimiter: DelimiterName | null,
+  countKnown: (cells: readonly string[]) => number,
+): DelimitedGrid | { readonly broken: BrokenQuotes } {
+  const declared = /^"?sep=([,;\t])"?(?:\r\n|\n|\r)/i.exec(text);
+  const body = declared === null ? text : text.slice(declared[0].length);
+  const name = delimiter ?? nameOf(declared?.[1]) ?? findDelimiter(body, countKnown);
+  try {
+    const records = parseRecords(body, DELIMITERS[name]);
+    // Excel hides a `sep=` line, and numbers the rows without it.
+    const rows = records.map((cells, index) => ({ row: index + 1, cells }));
+    return { grid: { sheet: null, rows, ragged: true }, delimiter: name };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const open = error.code === 'CSV_QUOTE_NOT_CLOSED';
+    return { broken: open ? 'quote-never-closed' : 'quote-misplaced' };
+  }
+}
+
+/** By what the headings say; where none is known, by the sign most used in the first line. */
+function findDelimiter(
+  text: string,
+  countKnown: (cells: readonly string[]) => number,
+): DelimiterName {
+  const names = Object.keys(DELIMITERS) as DelimiterName[];
+  const firstLine = /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '';
+  const rank = (name: DelimiterName): readonly [number, number] => [
+    Math.max(0, ...firstRecords(text, DELIMITERS[name]).map(countKnown)),
+    firstLine.split(DELIMITERS[name]).length,
+  ];
+  return names.reduce((best, name) => {
+    const [known, signs] = rank(name);
+    const [bestKnown, bestSigns] = rank(best);
+    return known > bestKnown || (known === bestKnown && signs > bestSigns) ? name : best;
+  });
+}
+
+function nameOf(sign: string | undefined): DelimiterName | null {
+  const names = Object.keys(DELIMITERS) as DelimiterName[];
+  return names.find((name) => DELIMITERS[name] === sign) ?? null;
+}
+
+/** All three line endings, whatever the first is: with one alone, rows of the others are swallowed. */
+const RECORD_ENDS = ['\r\n', '\n', '\r'];
+
+function parseRecords(text: string, delimiter: string): string[][] {
+  return parse(text, { delimiter, record_delimiter: RECORD_ENDS, relax_column_count: true });
+}
+
+function firstRecords(text: string, delimiter: string): string[][] {
+  try {
+    return parse(text.slice(0, 100_000), {
+      delimiter,
+      record_delimiter: RECORD_ENDS,
+      relax_column_count: true,
+      relax_quotes: true,
+      to: HEADING_SEARCH_ROWS,
+    });
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,22 @@
+/** A sheet of cells, from whatever file. Rows keep the numbers a spreadsheet shows beside them. */
+
+export interface Grid {
+  /** The sheet's name; null for a text file, which has no sheets. */
+  readonly sheet: string | null;
+  readonly rows: readonly GridRow[];
+  /** A text file's row can be too short or too long; a sheet's cannot. */
+  readonly ragged: boolean;
+}
+
+export interface GridRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+export function isBlankRow({ cells }: GridRow): boolean {
+  return cells.every(isBlankCell);
+}
+
+export function isBlankCell(cell: string): boolean {
+  return cell.trim() === '';
+}

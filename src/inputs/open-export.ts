@@ -1,0 +1,55 @@
+/** An export's bytes into grids of cells, whatever file they are. */
+import type { Problem } from '../audit/problems.ts';
+import type { ExportRead } from '../audit/record.ts';
+import { decodeText, type Encoding } from './decode.ts';
+import { parseDelimited, type BrokenQuotes, type DelimiterName } from './delimited.ts';
+import { tellFileKind, type Refused } from './file-kind.ts';
+import type { Grid } from './grid.ts';
+import type { HeadingMatcher } from './known-headings.ts';
+
+export interface OpenedExport extends Pick<ExportRead, 'format' | 'encoding' | 'delimiter'> {
+  readonly grids: readonly Grid[];
+  readonly problems: readonly Problem[];
+}
+
+export interface OpeningOptions {
+  readonly encoding: Encoding | null;
+  readonly delimiter: DelimiterName | null;
+  readonly fieldOf: HeadingMatcher;
+}
+
+export async function openExport(
+  bytes: Uint8Array,
+  name: string,
+  options: OpeningOptions,
+): Promise<OpenedExport | { readonly refused: Refused | BrokenQuotes }> {
+  const kind = tellFileKind(bytes, name);
+  if (typeof kind !== 'string') return kind;
+  if (kind === 'text') return openText(bytes, name, options);
+  // The workbook library is large: it is loaded only by those who need it.
+  const { readWorkbook } = await import('./workbook.ts');
+  const workbook = readWorkbook(bytes, kind);
+  if ('refused' in workbook) return workbook;
+  return { format: kind, encoding: null, delimiter: null, grids: workbook.grids, problems: [] };
+}
+
+async function openText(
+  bytes: Uint8Array,
+  name: string,
+  { encoding: named, delimiter: wanted, fieldOf }: OpeningOptions,
+): Promise<OpenedExport | { readonly refused: Refused | BrokenQuotes }> {
+  const decoded = await decodeText(bytes, named);
+  if ('refused' in decoded) return decoded;
+  const parsed = parseDelimited(decoded.text, wanted, countKnownBy(fieldOf));
+  if ('broken' in parsed) return { refused: parsed.broken };
+  const { encoding, assumed } = decoded;
+  const problems: Problem[] = assumed
+    ? [{ code: 'encoding-assumed', place: { file: name }, args: {} }]
+    : [];
+  return { format: 'text', encoding, delimiter: parsed.delimiter, grids: [parsed.grid], problems };
+}
+
+/** How many different fields a row of cells names: what tells headings from titles and data. */
+export function countKnownBy(fieldOf: HeadingMatcher): (cells: readonly string[]) => number {
+  return (cells) => new Set(cells.flatMap((cell) => fieldOf(cell) ?? [])).size;
+}

@@ -1,0 +1,161 @@
+/** The tables of an export into rows: those that list referrals or section 47 enquiries. */
+import type { Field, Place, Problem } from '../audit/problems.ts';
+import type { ColumnRead, TableRead } from '../audit/record.ts';
+import type { ReferralRow } from '../audit/referral.ts';
+import type { Section47Row } from '../audit/section47.ts';
+import type { Vocabulary } from '../audit/threshold.ts';
+import type { YearRange } from './dates.ts';
+import type { Grid } from './grid.ts';
+import { columnLetter, matchHeadings, type Columns } from './headings.ts';
+import type { HeadingMatcher, NamedColumns } from './known-headings.ts';
+import { countKnownBy } from './open-export.ts';
+import {
+  readChildReferralRows,
+  readReferralRows,
+  readSection47Rows,
+  type RowReading,
+} from './referral-rows.ts';
+import { suspectDates } from './suspect-dates.ts';
+import { missingFields, tellTableKind, type TableKind } from './table-kind.ts';
+import { findTable, type Table } from './table.ts';
+
+/** How tables are read: from settings and flags. */
+export interface TableReading {
+  readonly fieldOf: HeadingMatcher;
+  readonly namedColumns: NamedColumns;
+  /** The spreadsheet row of the headings, where the team has named it. */
+  readonly headingRow: number | null;
+  readonly years: YearRange;
+  readonly vocabulary: Vocabulary;
+  readonly sourceGroupOf: (source: string) => string;
+}
+
+export interface TablesRead {
+  readonly tables: readonly TableRead[];
+  readonly rows: readonly ReferralRow[];
+  readonly section47: readonly Section47Row[];
+  readonly unusedSheets: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+interface Candidate {
+  readonly table: Table;
+  readonly columns: Columns;
+  readonly kind: TableKind;
+  readonly place: Place;
+  readonly problems: readonly Problem[];
+}
+
+type Used = Candidate & { readonly kind: TableRead['kind'] };
+
+export function readTables(
+  grids: readonly Grid[],
+  file: string,
+  reading: TableReading,
+): TablesRead {
+  const candidates = grids.flatMap((grid) => lookAt(grid, file, reading));
+  const used = candidates.filter(isUsed);
+  if (used.length === 0) return nothingUsable(candidates, file, reading);
+  const unusedSheets = candidates
+    .filter((candidate) => !isUsed(candidate))
+    .flatMap(({ table }) => table.sheet ?? []);
+  const each = used.map((candidate) => readTable(candidate, reading));
+  return {
+    tables: each.map(({ read }) => read),
+    rows: each.flatMap(({ rows }) => rows),
+    section47: each.flatMap(({ section47 }) => section47),
+    unusedSheets,
+    problems: [
+      ...each.flatMap(({ problems }) => problems),
+      ...(unusedSheets.length === 0
+        ? []
+        : [{ code: 'sheets-unused', place: { file }, args: { sheets: unusedSheets } } as const]),
+    ],
+  };
+}
+
+function lookAt(grid: Grid, file: string, reading: TableReading): Candidate[] {
+  const place: Place = grid.sheet === null ? { file } : { file, sheet: grid.sheet };
+  const found = findTable(grid, place, countKnownBy(reading.fieldOf), reading.headingRow);
+  if (found.table === null) return [];
+  const { table } = found;
+  const headingPlace = { ...place, row: table.headingRow };
+  const { columns, problems } = matchHeadings(table.headings, reading.fieldOf, headingPlace);
+  const kind = tellTableKind(columns);
+  return [{ table, columns, kind, place, problems: [...found.problems, ...problems] }];
+}
+
+function isUsed(candidate: Candidate): candidate is Used {
+  return candidate.kind !== 'other' && candidate.kind !== 'contacts';
+}
+
+function readTable(candidate: Used, reading: TableReading) {
+  const { table, columns, place, kind } = candidate;
+  const rowReading: RowReading = { ...reading, table, columns, place };
+  const { rows, section47, problems: ofRows } = readRowsOf(kind, rowReading);
+  const suspect = suspectDates(table, columns, place);
+  // What is wrong with the column as a whole is said once, not again for each of its cells.
+  const wholeColumns = new Set(suspect.map((problem) => problem.place?.column));
+  const ofCells = ofRows.filter(
+    ({ code, place: at }) => code !== 'date-impossible' || !wholeColumns.has(at?.column),
+  );
+  const read: TableRead = {
+    sheet: table.sheet,
+    kind,
+    headingRow: table.headingRow,
+    rows: table.rows.length,
+    columns: describeColumns(columns, table),
+  };
+  return { read, rows, section47, problems: [...candidate.problems, ...suspect, ...ofCells] };
+}
+
+function readRowsOf(kind: TableRead['kind'], reading: RowReading) {
+  if (kind === 'section-47') {
+    const { rows: section47, problems } = readSection47Rows(reading);
+    return { rows: [], section47, problems };
+  }
+  const { rows, problems } =
+    kind === 'referrals' ? readReferralRows(reading) : readChildReferralRows(reading);
+  return { rows, section47: [], problems };
+}
+
+/** Why no table of a file can be used: said of the one that comes nearest. */
+function nothingUsable(
+  candidates: readonly Candidate[],
+  file: string,
+  { namedColumns }: TableReading,
+): TablesRead {
+  const none = { tables: [], rows: [], section47: [], unusedSheets: [] };
+  const [nearest] = [...candidates].sort(
+    (a, b) => missingFields(a.columns).length - missingFields(b.columns).length,
+  );
+  if (nearest === undefined) {
+    return { ...none, problems: [{ code: 'export-empty', place: { file }, args: {} }] };
+  }
+  const contacts = candidates.find(({ kind }) => kind === 'contacts');
+  if (contacts !== undefined) {
+    return { ...none, problems: [{ code: 'contacts-only', place: contacts.place, args: {} }] };
+  }
+  const place = { ...nearest.place, row: nearest.table.headingRow };
+  const missing = missingFields(nearest.columns).map((field): Problem => {
+    const heading = namedColumns[field];
+    return heading === undefined
+      ? { code: 'column-missing', place, args: { field } }
+      : { code: 'named-column-missing', place, args: { field, heading } };
+  });
+  return { ...none, problems: [...nearest.problems, ...missing] };
+}
+
+function describeColumns({ fields, outcomeFlags }: Columns, table: Table): ColumnRead[] {
+  const held: readonly (readonly [Field | 'outcome-flag', number])[] = [
+    ...fields,
+    ...outcomeFlags.map(({ index }) => ['outcome-flag', index] as const),
+  ];
+  return held
+    .toSorted(([, a], [, b]) => a - b)
+    .map(([field, index]) => ({
+      field,
+      heading: table.headings[index]?.trim() ?? '',
+      column: columnLetter(index),
+    }));
+}

@@ -1,0 +1,99 @@
+/** What a settings file may say, and what it means. Unknown keys are errors, never ignored. */
+import { z } from 'zod';
+import { SOURCE_GROUPS } from '../audit/source-groups.ts';
+import { LARGEST_SIZE } from '../audit/rules.ts';
+import { ENCODINGS } from './decode.ts';
+
+const wordings = z
+  .array(z.string().trim().min(1))
+  .describe('Whole wordings, as the export has them');
+const seatCount = z.int().min(0).max(LARGEST_SIZE);
+const heading = z.string().trim().min(1);
+
+const COLUMN_KEYS = {
+  reference: 'The referral’s own reference',
+  child: 'The child’s identifier: joins Annex A and CIN lists, never shown',
+  received: 'The date the referral was received',
+  decided: 'The date of the decision',
+  decision: 'The outcome',
+  'no-further-action': 'Referral NFA?',
+  'section-47': 'The date a section 47 enquiry began',
+  source: 'Who referred: only its group is shown',
+  team: 'The team',
+  'local-authority': 'The local authority',
+} as const;
+
+export const settingsSchema = z
+  .strictObject({
+    columns: z
+      .strictObject(
+        Object.fromEntries(
+          Object.entries(COLUMN_KEYS).map(([key, says]) => [
+            key,
+            heading.optional().describe(says),
+          ]),
+        ) as Record<keyof typeof COLUMN_KEYS, z.ZodOptional<z.ZodString>>,
+      )
+      .describe('The heading of each column, where it is not found by itself'),
+    decisions: z
+      .strictObject({
+        met: wordings.optional(),
+        'not-met': wordings.optional(),
+        undecided: wordings.optional(),
+        'out-of-scope': wordings.optional(),
+      })
+      .describe('Which side of the section 47 threshold a decision wording lies on'),
+    'source-groups': z
+      .partialRecord(z.enum(Object.keys(SOURCE_GROUPS) as [string, ...string[]]), wordings)
+      .describe('Which group a wording of the referral source belongs to'),
+    week: z
+      .strictObject({
+        basis: z
+          .enum(['decided', 'received'])
+          .optional()
+          .describe('The date that places a referral in a week'),
+        'ends-days-before-meeting': z
+          .int()
+          .min(0)
+          .max(31)
+          .optional()
+          .describe('1: the week ends the day before the meeting'),
+        days: z.int().min(1).max(366).optional().describe('How many days are audited'),
+      })
+      .describe('Which days are audited'),
+    size: z.int().min(1).max(LARGEST_SIZE).describe('Most cases to draw'),
+    seats: z
+      .strictObject({ met: seatCount, 'not-met': seatCount })
+      .describe('Seats of each side, instead of half and half; together they are the size'),
+    'section-47-window': z
+      .int()
+      .min(0)
+      .max(60)
+      .describe('Working days after a referral within which a section 47 enquiry is its outcome'),
+    'local-authority': z.string().trim().min(1).describe('Audit this authority’s referrals only'),
+    marking: z.string().trim().min(1).max(60).describe('The marking on every page'),
+    encoding: z.enum(ENCODINGS).describe('The encoding of text exports'),
+    delimiter: z.enum(['comma', 'semicolon', 'tab']).describe('The delimiter of text exports'),
+    'heading-row': z.int().min(1).max(1000).describe('The row the headings stand in'),
+  })
+  .partial();
+
+/** A settings file's content, checked. */
+export type SettingsFile = z.infer<typeof settingsSchema>;
+
+/** Every key there is, at both levels. */
+export function settingKeys(): readonly string[] {
+  const top = settingsSchema.shape;
+  const below = [top.columns, top.decisions, top.week, top.seats].map((section) =>
+    Object.keys(section.unwrap().shape),
+  );
+  return [...Object.keys(top), ...below.flat()];
+}
+
+/** For editors that check and complete YAML as it is typed. */
+export function settingsJsonSchema(): unknown {
+  return {
+    ...z.toJSONSchema(settingsSchema),
+    title: 'Settings of mash-audit',
+  };
+}

@@ -1,0 +1,80 @@
+/** A first look at an export: its headings, and every decision wording in it with its rows. */
+import type { Field, Problem } from '../audit/problems.ts';
+import { compareCodeUnits } from '../audit/order.ts';
+import { normaliseWording, type Vocabulary } from '../audit/threshold.ts';
+import { cleanCell } from './cells.ts';
+import type { Encoding } from './decode.ts';
+import { readBytes } from './export-bytes.ts';
+import { findExports } from './find-exports.ts';
+import { matchHeadings } from './headings.ts';
+import { buildHeadingMatcher } from './known-headings.ts';
+import { countKnownBy, openExport } from './open-export.ts';
+import { splitOutcomes } from './referral-rows.ts';
+import { findTable } from './table.ts';
+
+export interface ExportSurvey {
+  readonly columns: readonly { readonly heading: string; readonly field: Field | null }[];
+  /** One spelling of each, most frequent first. */
+  readonly wordings: readonly { readonly wording: string; readonly rows: number }[];
+  /** Why the export could not be opened. */
+  readonly problems: readonly Problem[];
+}
+
+/** A longer text is a story, not a wording, and does not belong in a settings file. */
+const LONGEST_WORDING = 80;
+
+export async function surveyExport(
+  named: string,
+  cwd: string,
+  encoding: Encoding | null,
+  vocabulary: Vocabulary,
+): Promise<ExportSurvey> {
+  const none = { columns: [], wordings: [] };
+  const { files, problems } = findExports([named], cwd);
+  const [file] = files;
+  if (file === undefined) return { ...none, problems };
+  const bytes = readBytes(file);
+  if ('problem' in bytes) return { ...none, problems: [bytes.problem] };
+  const fieldOf = buildHeadingMatcher({});
+  const opened = await openExport(bytes, file.name, { encoding, delimiter: null, fieldOf });
+  if ('refused' in opened) {
+    return { ...none, problems: [{ code: opened.refused, place: { file: file.name }, args: {} }] };
+  }
+
+  const place = { file: file.name };
+  const looks = opened.grids.flatMap((grid) => {
+    const { table } = findTable(grid, place, countKnownBy(fieldOf), null);
+    if (table === null) return [];
+    const { columns } = matchHeadings(table.headings, fieldOf, place);
+    return [{ table, columns, known: columns.fields.size }];
+  });
+  const [best] = looks.sort((a, b) => b.known - a.known);
+  // Without one known heading the first row may be data, which must not be copied into a file.
+  if (best === undefined || best.known === 0) return { ...none, problems: [] };
+  const { table, columns } = best;
+  const fieldAt = new Map([...columns.fields].map(([field, index]) => [index, field] as const));
+  const index = columns.fields.get('decision');
+  const cells =
+    index === undefined ? [] : table.rows.map(({ cells }) => cleanCell(cells[index] ?? ''));
+  return {
+    columns: columns.named.map((at) => ({
+      heading: table.headings[at]?.trim() ?? '',
+      field: fieldAt.get(at) ?? null,
+    })),
+    wordings: countWordings(cells.flatMap((cell) => splitOutcomes(cell, vocabulary))),
+    problems: [],
+  };
+}
+
+function countWordings(wordings: readonly string[]): ExportSurvey['wordings'] {
+  const counts = new Map<string, { readonly wording: string; readonly rows: number }>();
+  for (const wording of wordings) {
+    if (wording.length > LONGEST_WORDING) continue;
+    const key = normaliseWording(wording);
+    const known = counts.get(key);
+    counts.set(key, { wording: known?.wording ?? wording, rows: (known?.rows ?? 0) + 1 });
+  }
+  return [...counts.values()].sort(
+    (a, b) => b.rows - a.rows || compareCodeUnits(a.wording, b.wording),
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * Excel workbooks into grids: the only module that knows the workbook library. What the library
+ * would take silently (garbage, bombs, empty results) is stopped here, before and after it.
+ */
+import { read, SSF, type CellObject, type WorkSheet } from '@e965/xlsx';
+import { NOT_CALCULATED } from './cells.ts';
+import type { Refused } from './file-kind.ts';
+import type { Grid, GridRow } from './grid.ts';
+import { readZipDirectory, unpacksAsDeclared } from './zip-directory.ts';
+
+const MOST_BYTES = 60 * 1024 * 1024;
+const MOST_UNPACKED_BYTES = 600 * 1024 * 1024;
+const MOST_ENTRIES = 2000;
+/** Excel's own limits; a sheet that claims more is not from Excel. */
+const MOST_ROWS = 1_048_576;
+
+/** The part of the library's formatter used here, which its own types leave open. */
+interface DateCodes {
+  readonly is_date: (format: string) => boolean;
+  readonly parse_date_code: (
+    serial: number,
+    options: { readonly date1904: boolean },
+  ) => Readonly<Record<'y' | 'm' | 'd' | 'H' | 'M' | 'S', number>> | null;
+}
+
+/** Every sheet with cells in it, in the workbook's order; or why the file is not opened. */
+export function readWorkbook(
+  bytes: Uint8Array,
+  kind: 'xlsx' | 'xls',
+): { readonly grids: readonly Grid[] } | { readonly refused: Refused } {
+  const refused =
+    kind === 'xlsx' ? refuseZip(bytes) : bytes.length > MOST_BYTES ? 'export-too-large' : null;
+  if (refused !== null) return { refused };
+  const workbook = parseWorkbook(bytes);
+  if ('refused' in workbook) return workbook;
+  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
+  const grids = workbook.SheetNames.flatMap((name) => {
+    const sheet = workbook.Sheets[name];
+    const rows = sheet === undefined ? [] : readSheet(sheet, date1904);
+    return rows.length === 0 ? [] : [{ sheet: name, rows, ragged: false }];
+  });
+  return grids.length === 0 ? { refused: 'export-empty' } : { grids };
+}
+
+function refuseZip(bytes: Uint8Array): Refused | null {
+  if (bytes.length > MOST_BYTES) return 'export-too-large';
+  const entries = readZipDirectory(bytes);
+  if (entries === null) return 'workbook-damaged';
+  const names = new Set(entries.map(({ name }) => name));
+  if (names.size !== entries.length) return 'workbook-damaged';
+  if (!names.has('[Content_Types].xml')) return 'export-not-text';
+  const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
+  if (entries.length > MOST_ENTRIES || unpacked > MOST_UNPACKED_BYTES) return 'export-too-large';
+  return unpacksAsDeclared(bytes, entries) ? null : 'workbook-damaged';
+}
+
+function parseWorkbook(bytes: Uint8Array) {
+  try {
+    return read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+    });
+  } catch (error) {
+    const locked = error instanceof Error && /password|encrypt/i.test(error.message);
+    return { refused: locked ? 'workbook-locked' : 'workbook-damaged' } as const;
+  }
+}
+
+/** The library leaves out rows and cells that hold nothing, whatever its types say. */
+type SparseCells = readonly ((CellObject | undefined)[] | undefined)[];
+
+/** All rows, padded to one width, so that a cell's place in its row is its column. */
+function readSheet(sheet: WorkSheet, date1904: boolean): readonly GridRow[] {
+  const data = (sheet['!data'] as SparseCells | undefined) ?? [];
+  const width = data.reduce((most, cells) => Math.max(most, cells?.length ?? 0), 0);
+  const rows: GridRow[] = [];
+  for (const [index, cells = []] of data.slice(0, MOST_ROWS).entries()) {
+    const texts = Array.from({ length: width }, (_, at) => cellText(cells[at], date1904));
+    if (texts.some((text) => text !== '')) rows.push({ row: index + 1, cells: texts });
+  }
+  return rows;
+}
+
+/** A cell as text: dates as `YYYY-MM-DD`, numbers with every digit the file keeps. */
+function cellText(cell: CellObject | undefined, date1904: boolean): string {
+  if (cell === undefined) return '';
+  if (cell.t === 'e') return typeof cell.v === 'number' ? (ERRORS.get(cell.v) ?? '#N/A') : '#N/A';
+  if (cell.v === undefined) return cell.f === undefined ? '' : NOT_CALCULATED;
+  if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
+  if (typeof cell.v === 'number') return numberText(cell.v, String(cell.z ?? ''), date1904);
+  return typeof cell.v === 'string' ? cell.v : '';
+}
+
+const ERRORS: ReadonlyMap<number, string> = new Map([
+  [0x00, '#NULL!'],
+  [0x07, '#DIV/0!'],
+  [0x0f, '#VALUE!'],
+  [0x17, '#REF!'],
+  [0x1d, '#NAME?'],
+  [0x24, '#NUM!'],
+  [0x2a, '#N/A'],
+]);
+
+/** Excel keeps fifteen digits of a number. */
+const FIRST_INEXACT = 1e15;
+
+function numberText(value: number, format: string, date1904: boolean): string {
+  if (format !== '' && (SSF as DateCodes).is_date(format)) return dateText(value, date1904);
+  if (Math.abs(value) >= FIRST_INEXACT) return value.toExponential().toUpperCase();
+  // A format of zeros alone is how a cell keeps an identifier's leading zeros.
+  return /^0+$/.test(format) && Number.isInteger(value)
+    ? String(value).padStart(format.length, '0')
+    : String(value);
+}
+
+/** From the serial number itself: date objects would move with the time zone, and lose seconds. */
+function dateText(serial: number, date1904: boolean): string {
+  const parts = (SSF as DateCodes).parse_date_code(serial, { date1904 });
+  if (parts === null) return String(serial);
+  const digits = (number: number, width: number): string => String(number).padStart(width, '0');
+  const date = `${digits(parts.y, 4)}-${digits(parts.m, 2)}-${digits(parts.d, 2)}`;
+  if (parts.H === 0 && parts.M === 0 && parts.S === 0) return date;
+  return `${date} ${[parts.H, parts.M, parts.S].map((part) => digits(part, 2)).join(':')}`;
+}

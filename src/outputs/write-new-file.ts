@@ -1,0 +1,23 @@
+/** Writes one file that must not be there yet, readable by its owner only. */
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { systemCode, UserError } from '../errors.ts';
+
+export function writeNewFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    if (code === 'EEXIST') {
+      throw new UserError(
+        `There is already a file ${basename(path)} here, and it is never overwritten.`,
+        'Change it with an editor, or move it away first.',
+      );
+    }
+    throw new UserError(
+      `${basename(path)} cannot be written here (${code}).`,
+      'Work in a folder you may write in.',
+    );
+  }
+}

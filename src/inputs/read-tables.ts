@@ -67,6 +67,7 @@ export function readTables(
     unusedSheets,
     problems: [
       ...each.flatMap(({ problems }) => problems),
+      ...namedButMissing(used, file, reading.namedColumns),
       ...(unusedSheets.length === 0
         ? []
         : [{ code: 'sheets-unused', place: { file }, args: { sheets: unusedSheets } } as const]),
@@ -117,6 +118,21 @@ function readRowsOf(kind: TableRead['kind'], reading: RowReading) {
   const { rows, problems } =
     kind === 'referrals' ? readReferralRows(reading) : readChildReferralRows(reading);
   return { rows, section47: [], problems };
+}
+
+/** A column the team has named must be there: without it a fact would silently go blank. */
+function namedButMissing(
+  used: readonly Used[],
+  file: string,
+  namedColumns: NamedColumns,
+): Problem[] {
+  return (Object.entries(namedColumns) as [Field, string][])
+    .filter(([field]) => !used.some(({ columns }) => columns.fields.has(field)))
+    .map(([field, heading]) => ({
+      code: 'named-column-missing',
+      place: { file },
+      args: { field, heading },
+    }));
 }
 
 /** Why no table of a file can be used: said of the one that comes nearest. */

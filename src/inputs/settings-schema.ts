@@ -87,7 +87,7 @@ export function settingKeys(): readonly string[] {
   const below = [top.columns, top.decisions, top.week, top.seats].map((section) =>
     Object.keys(section.unwrap().shape),
   );
-  return [...Object.keys(top), ...below.flat()];
+  return [...Object.keys(top), ...below.flat(), ...Object.keys(SOURCE_GROUPS)];
 }
 
 /** For editors that check and complete YAML as it is typed. */

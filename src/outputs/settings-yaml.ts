@@ -63,7 +63,7 @@ ${LISTS.map((list) => listLines(list, wordings)).join('')}${knownLines(wordings)
 
 function columnLines(columns: readonly FoundColumn[]): string {
   const found = columns.flatMap(({ heading, field }) =>
-    field === null ? [] : [`  ${FIELD_KEYS[field]}: ${scalar(heading)}\n`],
+    field === null ? [] : [`  # ${FIELD_KEYS[field]}: ${scalar(heading)}   (found by itself)\n`],
   );
   const other = columns.flatMap(({ heading, field }) => (field === null ? [scalar(heading)] : []));
   const missing = (['reference', 'received', 'decided', 'decision'] as const)

@@ -7,6 +7,7 @@ import { surveyExport, type ExportSurvey } from '../../inputs/survey-export.ts';
 import { SETTINGS_NAME } from '../../inputs/settings.ts';
 import { settingsYaml, type PlacedWording } from '../../outputs/settings-yaml.ts';
 import { writeNewFile } from '../../outputs/write-new-file.ts';
+import { count } from '../render/frame-lines.ts';
 import { renderProblems } from '../render/problems.ts';
 import { printable, styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
@@ -76,6 +77,6 @@ function sayWritten(placed: readonly PlacedWording[]): string {
   const next =
     open === 0
       ? 'Look through it, then run mash-audit check on an export.'
-      : `${open} decision wordings in it wait for your team to place them; then run mash-audit check.`;
+      : `Your team must still place ${count(open, 'decision wording')} in it; then run mash-audit check.`;
   return `Wrote ${SETTINGS_NAME}. ${next}\n`;
 }

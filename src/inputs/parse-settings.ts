@@ -1,0 +1,84 @@
+/** The text of a settings file into settings, or into what is wrong with it in plain words. */
+import { parseDocument } from 'yaml';
+import { DEFAULT_SIZE } from '../audit/rules.ts';
+import { normaliseWording } from '../audit/threshold.ts';
+import { UserError } from '../errors.ts';
+import { nearest } from './nearest.ts';
+import { settingKeys, settingsSchema, type SettingsFile } from './settings-schema.ts';
+
+/** Throws UserError that names everything wrong; `file` is only for that message. */
+export function parseSettings(text: string, file: string): SettingsFile {
+  const document = parseDocument(text, { prettyErrors: true });
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    const line = broken.linePos?.[0].line;
+    throw new UserError(
+      `${file} cannot be read${line === undefined ? '' : `: something is wrong at line ${line}`}.`,
+      'Each line is “name: value”; lists have “- ” before each item; indent with spaces.',
+    );
+  }
+  const checked = settingsSchema.safeParse(dropBlanks(document.toJS() ?? {}));
+  if (!checked.success) {
+    const faults = checked.error.issues.flatMap((issue) => sayIssue(issue, settingKeys()));
+    throw new UserError(
+      `${file}: ${faults.join(' ')}`,
+      'Put it right in the settings file, then run this again.',
+    );
+  }
+  refuseContradictions(checked.data, file);
+  return checked.data;
+}
+
+/** A name with nothing after it is a setting not made. */
+function dropBlanks(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      inner === null ? [] : [[key, dropBlanks(inner)] as const],
+    ),
+  );
+}
+
+function refuseContradictions(settings: SettingsFile, file: string): void {
+  const { seats, size, decisions = {} } = settings;
+  const sides = new Map<string, string>();
+  for (const [side, wordings] of Object.entries(decisions)) {
+    for (const wording of wordings ?? []) {
+      const other = sides.get(normaliseWording(wording));
+      if (other !== undefined && other !== side) {
+        throw new UserError(
+          `${file}: the decision “${wording}” is listed both as ${other} and as ${side}.`,
+          'Take it out of the list that is wrong.',
+        );
+      }
+      sides.set(normaliseWording(wording), side);
+    }
+  }
+  if (seats !== undefined && seats.met + seats['not-met'] !== (size ?? DEFAULT_SIZE)) {
+    throw new UserError(
+      `${file}: the seats (${seats.met} met, ${seats['not-met']} not met) do not add up to the size ${size ?? DEFAULT_SIZE}.`,
+      'Change the seats or the size so that they agree.',
+    );
+  }
+}
+
+type Issue = Readonly<{
+  code: string;
+  path: readonly PropertyKey[];
+  message: string;
+  keys?: readonly string[];
+  values?: readonly unknown[];
+}>;
+
+function sayIssue(issue: Issue, known: readonly string[]): readonly string[] {
+  const where = issue.path.map(String).join(' > ');
+  if (issue.code === 'unrecognized_keys') {
+    return (issue.keys ?? []).map((key) => {
+      const meant = nearest(key, known);
+      const place = where === '' ? '' : ` under ${where}`;
+      return `There is no setting “${key}”${place}.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
+    });
+  }
+  const plain = issue.message.replace(/^Invalid (?:input|option): /, '');
+  return [`“${where}” is not right: ${plain}.`];
+}

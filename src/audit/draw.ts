@@ -1,23 +1,17 @@
 /** The draw: each side's referrals in ticket order, the first of them cases, the next reserves. */
 import type { EligibleReferral, Frame } from './frame.ts';
 import { compareCodeUnits } from './order.ts';
+import type { ReplacementMade } from './replacements.ts';
 import { RESERVES_PER_SIDE, type AuditRules } from './rules.ts';
 import { allocateSeats, type Seats } from './seats.ts';
 import { METHOD, seedDigest, ticketOf, type Seed } from './tickets.ts';
 import { SIDES, type Side } from './threshold.ts';
 
-export type Role = 'case' | 'reserve';
+/** `withdrawn`: drawn as a case or reserve, and could not be audited. */
+export type Role = 'case' | 'reserve' | 'withdrawn';
 
 /** An eligible referral with its place in the draw. */
-export interface TicketedReferral extends EligibleReferral {
-  /** From 0 (included) to 1 (excluded). */
-  readonly ticket: number;
-  /** Its place in ticket order on its side, from 1. */
-  readonly order: number;
-  /** `T1`, `N1`...: cases and reserves only. */
-  readonly label: string | null;
-  readonly role: Role | null;
-}
+export type TicketedReferral = EligibleReferral & Placed;
 
 export type DrawnReferral = TicketedReferral & { readonly label: string; readonly role: Role };
 
@@ -29,6 +23,7 @@ export interface Draw {
   readonly seats: Seats;
   /** Every eligible referral: the met side in ticket order, then the other. */
   readonly register: readonly TicketedReferral[];
+  readonly replacements: readonly ReplacementMade[];
 }
 
 const LABEL_LETTER = { met: 'T', 'not-met': 'N' } as const satisfies Record<Side, string>;
@@ -39,12 +34,48 @@ export function drawCases(frame: Frame, seed: Seed, rules: AuditRules): Draw {
   const seats = allocateSeats(rules.size, eligible, rules.seats);
   const s = seedDigest(seed.value);
   const register = SIDES.flatMap((side) =>
-    ticketOrder(
+    placeInOrder(
       frame.eligible.filter((referral) => referral.side === side),
-      s,
-    ).map((referral, index) => takePlace(referral, index + 1, seats[side])),
+      (reference) => ticketOf(s, reference),
+      seats[side],
+    ),
   );
-  return { method: METHOD, seed, size: rules.size, eligible, seats, register };
+  return { method: METHOD, seed, size: rules.size, eligible, seats, register, replacements: [] };
+}
+
+/** What the draw gives a referral. */
+export interface Placed {
+  /** From 0 (included) to 1 (excluded). */
+  readonly ticket: number;
+  /** Its place in ticket order on its side, from 1. */
+  readonly order: number;
+  /** The chance it had of being a case: its side's seats over its side's eligible referrals. */
+  readonly inclusion: number;
+  /** `T1`, `N1`...: cases and reserves only. */
+  readonly label: string | null;
+  readonly role: Role | null;
+}
+
+/**
+ * One side's referrals in ticket order, the lowest ticket first; equal tickets, if ever, by
+ * code-unit order of the reference. The first take the seats, the next are the reserves.
+ */
+export function placeInOrder<R extends { readonly reference: string; readonly side: Side }>(
+  referrals: readonly R[],
+  ticketOf: (reference: string) => number,
+  seats: number,
+): (R & Placed)[] {
+  return referrals
+    .map((referral) => ({ referral, ticket: ticketOf(referral.reference) }))
+    .sort(
+      (a, b) => a.ticket - b.ticket || compareCodeUnits(a.referral.reference, b.referral.reference),
+    )
+    .map(({ referral, ticket }, index) => {
+      const order = index + 1;
+      const role = order <= seats ? 'case' : order <= seats + RESERVES_PER_SIDE ? 'reserve' : null;
+      const label = role === null ? null : `${LABEL_LETTER[referral.side]}${order}`;
+      return { ...referral, ticket, order, inclusion: seats / referrals.length, label, role };
+    });
 }
 
 /** Cases and reserves, each side in draw order. */
@@ -59,23 +90,6 @@ export function casesOf(draw: Draw): readonly DrawnReferral[] {
 export function countSides(referrals: readonly { readonly side: Side }[]): Seats {
   const met = referrals.filter(({ side }) => side === 'met').length;
   return { met, 'not-met': referrals.length - met };
-}
-
-/** Lowest ticket first; equal tickets, if ever, by code-unit order of the reference. */
-function ticketOrder(referrals: readonly EligibleReferral[], s: string) {
-  return referrals
-    .map((referral) => ({ ...referral, ticket: ticketOf(s, referral.reference) }))
-    .sort((a, b) => a.ticket - b.ticket || compareCodeUnits(a.reference, b.reference));
-}
-
-function takePlace(
-  referral: EligibleReferral & { readonly ticket: number },
-  order: number,
-  seats: number,
-): TicketedReferral {
-  const role = order <= seats ? 'case' : order <= seats + RESERVES_PER_SIDE ? 'reserve' : null;
-  const label = role === null ? null : `${LABEL_LETTER[referral.side]}${order}`;
-  return { ...referral, order, label, role };
 }
 
 function isDrawn(referral: TicketedReferral): referral is DrawnReferral {

@@ -74,7 +74,7 @@ function wordingProblems(ours: readonly JudgedReferral[], rules: AuditRules): Pr
         said.add(key);
         const earlier = found.get(key);
         const args = {
-          wording: cutShort(wording),
+          wording: earlier?.args.wording ?? cutShort(wording),
           referrals: 1 + (earlier?.args.referrals ?? 0),
         };
         found.set(key, { code, place: earlier?.place ?? place, args });

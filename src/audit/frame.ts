@@ -81,7 +81,7 @@ export function buildFrame(
   assertNothingLost(rows.length, eligible.length, exclusions.length);
 
   const digest = digestFrame(eligible, week, basis);
-  const code = digest.slice(0, 20).replace(/(.{4})(?=.)/g, '$1-');
+  const code = sayFrameCode(digest);
   return {
     frame: { week, basis, rowsRead: rows.length, eligible, exclusions, digest, code },
     problems: frameProblems(judged, rules),
@@ -103,6 +103,11 @@ export function digestFrame(
     hash.update(`${JSON.stringify([reference, side])}\n`);
   }
   return hash.digest('hex');
+}
+
+/** The digest's first twenty digits in groups of four: short enough to read out and minute. */
+export function sayFrameCode(digest: string): string {
+  return digest.slice(0, 20).replace(/(.{4})(?=.)/g, '$1-');
 }
 
 function assertNothingLost(read: number, inFrame: number, excluded: number): void {

@@ -7,8 +7,10 @@ import { buildFrame, type Frame } from './frame.ts';
 import { comparePlaces } from './order.ts';
 import { stopsDraw, type Problem } from './problems.ts';
 import type { ReferralRow } from './referral.ts';
+import { replaceCases, type Replacement } from './replacements.ts';
 import type { AuditRules } from './rules.ts';
 import { joinSection47, type Section47Row } from './section47.ts';
+import { isWeakSeed } from './seed-strength.ts';
 import type { Seed } from './tickets.ts';
 import { daysInWeek, isUsualWeek, type AuditWeek, type WeekBasis } from './week.ts';
 
@@ -35,6 +37,7 @@ export function planAudit(
   week: AuditWeek,
   seed: Seed | null,
   rules: AuditRules,
+  replacements: readonly Replacement[] = [],
 ): AuditPlan {
   const joined = joinSection47(intake.rows, intake.section47, rules.section47Window);
   const { frame, problems: ofFrame } = buildFrame(joined.rows, week, intake.basis, rules);
@@ -43,10 +46,24 @@ export function planAudit(
     ...joined.problems,
     ...ofFrame,
     ...unusualWeek(week),
-    ...nothingToDraw(frame, intake),
+    ...weakSeed(seed),
+    ...nothingToDraw(frame, intake.rows, [...intake.problems, ...ofFrame]),
   ].sort((a, b) => comparePlaces(a.place, b.place));
-  const mayDraw = seed !== null && !problems.some(stopsDraw);
-  return { frame, draw: mayDraw ? drawCases(frame, seed, rules) : null, problems };
+  if (seed === null || problems.some(stopsDraw)) return { frame, draw: null, problems };
+  const drawn = drawCases(frame, seed, rules);
+  const replaced = replaceCases(drawn, replacements);
+  if (replaced.refused === null) {
+    const { register, replacements: made } = replaced;
+    return { frame, draw: { ...drawn, register, replacements: made }, problems };
+  }
+  const args = { label: replaced.label, why: replaced.refused };
+  const refused: Problem = { code: 'replacement-impossible', place: null, args };
+  return { frame, draw: null, problems: [...problems, refused] };
+}
+
+function weakSeed(seed: Seed | null): Problem[] {
+  if (seed === null || !isWeakSeed(seed.value)) return [];
+  return [{ code: 'weak-seed', place: null, args: {} }];
 }
 
 function unusualWeek(week: AuditWeek): Problem[] {
@@ -55,8 +72,12 @@ function unusualWeek(week: AuditWeek): Problem[] {
   return [{ code: 'unusual-week', place: null, args }];
 }
 
-/** Said only of exports that were read whole: otherwise what is missing may be what is unread. */
-function nothingToDraw(frame: Frame, { rows, problems }: Intake): Problem[] {
+/** Said only where nothing else stops the draw: what is missing may be what must be put right. */
+function nothingToDraw(
+  frame: Frame,
+  rows: readonly ReferralRow[],
+  problems: readonly Problem[],
+): Problem[] {
   if (frame.eligible.length > 0 || problems.some(stopsDraw)) return [];
   const dates = rows.flatMap((row) => row[frame.basis]?.date ?? []).sort();
   const [first, last] = [dates.at(0), dates.at(-1)];

@@ -5,6 +5,7 @@
  */
 import type { CivilDate } from './civil-date.ts';
 import type { DifferingFact } from './referral.ts';
+import type { ReplacementRefusal } from './replacements.ts';
 import type { WeekBasis } from './week.ts';
 
 /** Where a problem lies. `row` is the number a spreadsheet shows; `column` its heading or letter. */
@@ -80,6 +81,8 @@ export interface ProblemArgs {
     /** First and last day found in the exports, where there is any. */
     readonly span: { readonly first: CivilDate; readonly last: CivilDate } | null;
   };
+  'replacement-impossible': { readonly label: string; readonly why: ReplacementRefusal };
+  'weak-seed': Nothing;
   'section-47-orphan': Nothing;
   'test-record': Nothing;
   'met-by-default': { readonly wording: string; readonly referrals: number };
@@ -153,6 +156,8 @@ const GRAVITY = {
   'section-47-before-referral': 'stops',
   'authority-blank': 'stops',
   'nothing-to-draw': 'stops',
+  'replacement-impossible': 'stops',
+  'weak-seed': 'notice',
   'section-47-orphan': 'notice',
   'test-record': 'notice',
   'met-by-default': 'notice',

@@ -1,17 +1,20 @@
 /**
  * The record of a draw, `draw.json`: everything a stranger needs to repeat it and to see that
- * nothing was altered since. It holds no clock time and no path of a machine.
+ * nothing was altered since. The pack's pages are rendered from it. It holds no clock time and no
+ * path of a machine.
  */
-import { drawnOf, type Draw, type Role } from './draw.ts';
+import type { CivilDate, Moment } from './civil-date.ts';
+import type { Draw, Role, TicketedReferral } from './draw.ts';
 import type { ExclusionReason } from './exclusions.ts';
 import type { Frame } from './frame.ts';
 import type { Field, Problem } from './problems.ts';
+import type { ReplacementMade } from './replacements.ts';
 import { RESERVES_PER_SIDE, type AuditRules, type LeaveOut } from './rules.ts';
 import type { Seats } from './seats.ts';
 import type { OwnSources } from './source-groups.ts';
 import { countReasons } from './summary.ts';
 import { seedDigest, type METHOD, type Seed } from './tickets.ts';
-import type { Meaning, Side } from './threshold.ts';
+import { MEANINGS, type Meaning, type Side } from './threshold.ts';
 import type { WeekBasis } from './week.ts';
 
 /** The layout of draw.json and of the pack around it. A change of either is a new number. */
@@ -43,10 +46,6 @@ export interface TableRead {
   readonly columns: readonly ColumnRead[];
 }
 
-export function countRows(tables: readonly TableRead[]): number {
-  return tables.reduce((sum, { rows }) => sum + rows, 0);
-}
-
 export interface ColumnRead {
   readonly field: Field | 'outcome-flag';
   readonly heading: string;
@@ -68,38 +67,85 @@ export interface FrameCounts {
   readonly excluded: Readonly<Partial<Record<ExclusionReason, number>>>;
 }
 
-export interface SampleEntry {
-  readonly label: string;
+/** A referral as it stands in the register. */
+export interface RegisterEntry {
   readonly reference: string;
   readonly side: Side;
   readonly ticket: number;
-  readonly role: Role;
+  /** Its place in ticket order on its side, from 1. */
+  readonly order: number;
+  readonly inclusion: number;
+  readonly label: string | null;
+  readonly role: Role | null;
 }
 
+/** A case, reserve or withdrawn referral, with all that a pack may say of it. */
+export interface SampleEntry extends RegisterEntry {
+  readonly label: string;
+  readonly role: Role;
+  readonly decision: string;
+  readonly received: Moment | null;
+  readonly decided: Moment | null;
+  readonly localAuthority: string;
+  readonly team: string;
+  readonly sourceGroup: string;
+}
+
+/** Which draw of its week this is, and why there is more than one. */
+export interface DrawCount {
+  readonly number: number;
+  readonly reason: string | null;
+}
+
+/** The names of the pack's files beside its worksheets. */
+export const RECORD_FILE = 'draw.json';
+export const SUMMARY_FILE = 'summary.html';
+export const REGISTER_FILE = 'register.csv';
+export const EXCLUSIONS_FILE = 'exclusions.csv';
+
+/** The record without the digests of the files that are rendered from it. */
 export interface DrawRecord {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly method: typeof METHOD;
   readonly questionSet: string;
-  readonly meeting: string;
-  readonly week: { readonly from: string; readonly to: string; readonly basis: WeekBasis };
+  readonly meeting: CivilDate;
+  readonly week: { readonly from: CivilDate; readonly to: CivilDate; readonly basis: WeekBasis };
+  readonly draw: DrawCount;
   readonly seed: Seed & { readonly sha256: string };
   readonly frame: FrameCounts;
   readonly seats: { readonly size: number; readonly met: number; readonly notMet: number };
   readonly sample: readonly SampleEntry[];
-  readonly settings: {
-    readonly size: number;
-    readonly seats: Seats | null;
-    readonly section47Window: number;
-    readonly localAuthority: string | null;
-    readonly reservesPerSide: number;
-    readonly leaveOut: readonly LeaveOut[];
-    readonly marking: string;
-    readonly decisions: Readonly<Partial<Record<Meaning, readonly string[]>>>;
-    readonly reading: ReadingSettings;
-  };
+  readonly replacements: readonly ReplacementMade[];
+  readonly register: readonly RegisterEntry[];
+  readonly settings: SettingsRecord;
   readonly exports: readonly ExportRead[];
   readonly notices: readonly Problem[];
+}
+
+/** `draw.json` as written. */
+export interface WrittenRecord extends DrawRecord {
   readonly files: readonly FileDigest[];
+}
+
+/** The record of a written one: the digests are made anew with the files. */
+export function recordOf(written: WrittenRecord): DrawRecord {
+  const record: Partial<WrittenRecord> = { ...written };
+  delete (record as { files?: unknown }).files;
+  return record as DrawRecord;
+}
+
+export interface SettingsRecord {
+  /** The settings file's name, where one was in force. */
+  readonly file: string | null;
+  readonly size: number;
+  readonly seats: Seats | null;
+  readonly section47Window: number;
+  readonly localAuthority: string | null;
+  readonly reservesPerSide: number;
+  readonly leaveOut: readonly LeaveOut[];
+  readonly marking: string;
+  readonly decisions: Readonly<Partial<Record<Meaning, readonly string[]>>>;
+  readonly reading: ReadingSettings;
 }
 
 /** What was set about how exports are read; null and empty where nothing was. */
@@ -115,16 +161,17 @@ export interface ReadingSettings {
 export interface RecordParts {
   readonly frame: Frame;
   readonly draw: Draw;
+  readonly count: DrawCount;
   readonly rules: AuditRules;
   readonly questionSet: string;
   readonly reading: ReadingSettings;
+  readonly settingsFile: string | null;
   readonly exports: readonly ExportRead[];
   readonly notices: readonly Problem[];
-  readonly files: readonly FileDigest[];
 }
 
 export function buildRecord(parts: RecordParts): DrawRecord {
-  const { frame, draw, rules, questionSet, reading, exports, notices, files } = parts;
+  const { frame, draw, count, rules, questionSet, exports, notices } = parts;
   const { meeting, from, to } = frame.week;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -132,24 +179,16 @@ export function buildRecord(parts: RecordParts): DrawRecord {
     questionSet,
     meeting,
     week: { from, to, basis: frame.basis },
+    draw: count,
     seed: { ...draw.seed, sha256: seedDigest(draw.seed.value) },
     frame: countFrame(frame),
     seats: { size: draw.size, met: draw.seats.met, notMet: draw.seats['not-met'] },
     sample: listSample(draw),
-    settings: {
-      size: rules.size,
-      seats: rules.seats,
-      section47Window: rules.section47Window,
-      localAuthority: rules.localAuthority,
-      reservesPerSide: RESERVES_PER_SIDE,
-      leaveOut: [...rules.leaveOut].sort(),
-      marking: rules.marking,
-      decisions: listDecisions(rules),
-      reading,
-    },
+    replacements: draw.replacements,
+    register: draw.register.map(toRegisterEntry),
+    settings: recordSettings(rules, parts.reading, parts.settingsFile),
     exports,
     notices,
-    files,
   };
 }
 
@@ -165,21 +204,50 @@ export function countFrame(frame: Frame): FrameCounts {
   };
 }
 
-/** Cases and reserves, each side in draw order. */
+/** Everything that has a label, each side in ticket order. */
 export function listSample(draw: Draw): SampleEntry[] {
-  return drawnOf(draw).map(({ label, reference, side, ticket, role }) => ({
-    label,
-    reference,
-    side,
-    ticket,
-    role,
-  }));
+  return draw.register.flatMap((referral): SampleEntry[] => {
+    const { label, role, decision, received, decided, localAuthority, team, sourceGroup } =
+      referral;
+    if (label === null || role === null) return [];
+    const facts = { decision, received, decided, localAuthority, team, sourceGroup };
+    return [{ ...toRegisterEntry(referral), label, role, ...facts }];
+  });
+}
+
+export function countRows(tables: readonly TableRead[]): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+function toRegisterEntry(referral: TicketedReferral): RegisterEntry {
+  const { label, reference, side, ticket, order, inclusion, role } = referral;
+  return { label, reference, side, ticket, order, inclusion, role };
+}
+
+function recordSettings(
+  rules: AuditRules,
+  reading: ReadingSettings,
+  file: string | null,
+): SettingsRecord {
+  return {
+    file,
+    size: rules.size,
+    seats: rules.seats,
+    section47Window: rules.section47Window,
+    localAuthority: rules.localAuthority,
+    reservesPerSide: RESERVES_PER_SIDE,
+    leaveOut: [...rules.leaveOut].sort(),
+    marking: rules.marking,
+    decisions: listDecisions(rules),
+    reading,
+  };
 }
 
 function listDecisions(rules: AuditRules): Partial<Record<Meaning, string[]>> {
   const lists: Partial<Record<Meaning, string[]>> = {};
-  for (const [wording, meaning] of [...rules.vocabulary].sort()) {
-    (lists[meaning] ??= []).push(wording);
+  for (const meaning of MEANINGS) {
+    const wordings = [...rules.vocabulary].filter(([, its]) => its === meaning);
+    lists[meaning] = wordings.map(([wording]) => wording).sort();
   }
   return lists;
 }

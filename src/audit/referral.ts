@@ -1,4 +1,5 @@
 /** A referral is the case that is audited; an export may give it several rows, one a child. */
+import { authorityKey } from './authorities.ts';
 import type { CivilDate, Moment } from './civil-date.ts';
 import type { Place } from './problems.ts';
 
@@ -84,7 +85,7 @@ function buildReferral(
     differsIn: findDifference(rows),
     received: earliest(rows.map((row) => row.received)),
     decided: earliest(rows.map((row) => row.decided)),
-    localAuthority: joinDistinct(rows.map((row) => row.localAuthority)),
+    localAuthority: oneSpelling(rows.map((row) => row.localAuthority)),
     team: joinDistinct(rows.map((row) => row.team)),
     sourceGroup: joinDistinct(rows.map((row) => row.sourceGroup)),
   };
@@ -96,7 +97,7 @@ function findDifference(rows: readonly ReferralRow[]): DifferingFact | null {
     new Set(values.filter((value) => value !== '')).size > 1;
   if (differs(rows.map((row) => row.received?.date ?? ''))) return 'received';
   if (differs(rows.map((row) => row.decided?.date ?? ''))) return 'decided';
-  if (differs(rows.map((row) => row.localAuthority.toLowerCase()))) return 'localAuthority';
+  if (differs(rows.map((row) => authorityKey(row.localAuthority)))) return 'localAuthority';
   return null;
 }
 
@@ -107,6 +108,16 @@ function earliest(moments: readonly (Moment | null)[]): Moment | null {
     (first, moment) => (first === null || key(moment) < key(first) ? moment : first),
     null,
   );
+}
+
+/** Of the ways an authority is written, the first in code-unit order for each authority. */
+function oneSpelling(names: readonly string[]): string {
+  const spellings = new Map<string, string>();
+  for (const name of names.filter((text) => text !== '').toSorted()) {
+    const key = authorityKey(name);
+    if (!spellings.has(key)) spellings.set(key, name);
+  }
+  return joinDistinct([...spellings.values()]);
 }
 
 /** The different values, in code-unit order, so that row order cannot show. */

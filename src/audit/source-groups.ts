@@ -55,8 +55,9 @@ export const SOURCE_GROUPS = {
 
 export const SOURCE_NOT_LISTED = 'Not in the list of sources';
 
-// Exports also write a code before its meaning: "1A: Individual", "6 - Police", "q) 6: Police".
-const CODE_BEFORE_MEANING = /^\s*(?:[a-z]{1,2}\)\s*)?(10|[1-9][A-F]?)(?:\s*[:)]|\s+[-–])\s/iu;
+// Exports also write a code before its meaning: "1A: Individual", "2A - School", "q) 6: Police".
+const CODE_BEFORE_MEANING =
+  /^\s*(?:[a-z]{1,2}\)\s*)?(?:(10|[1-9][A-F]?)\s*[:)]|([1-9][A-F])\s*[-–])/iu;
 
 /** A team's own wordings by group, beside the known ones. */
 export type OwnSources = Readonly<Record<string, readonly string[] | undefined>>;
@@ -73,7 +74,8 @@ export function buildSourceGroups(own: OwnSources = {}): (source: string) => str
   return (source) => {
     const text = normaliseWording(source);
     if (text === '') return '';
-    const code = CODE_BEFORE_MEANING.exec(source)?.[1]?.toLowerCase() ?? '';
+    const match = CODE_BEFORE_MEANING.exec(source);
+    const code = (match?.[1] ?? match?.[2] ?? '').toLowerCase();
     return groupOf.get(text) ?? groupOf.get(code) ?? SOURCE_NOT_LISTED;
   };
 }

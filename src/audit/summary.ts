@@ -1,6 +1,6 @@
 /** The few numbers a meeting is told, counted once for the terminal, the summary and the record. */
 import { EXCLUSION_ORDER, isRowReason, type ExclusionReason } from './exclusions.ts';
-import type { Exclusion, Frame } from './frame.ts';
+import type { Exclusion } from './frame.ts';
 
 export interface ReasonCount {
   readonly reason: ExclusionReason;
@@ -19,18 +19,20 @@ export interface Accounting {
   readonly eligible: number;
 }
 
-export function accountFor(frame: Frame): Accounting {
-  const counts = countReasons(frame.exclusions);
+/** From the rows read and the number excluded for each reason. */
+export function accountFor(
+  rowsRead: number,
+  excluded: Readonly<Partial<Record<ExclusionReason, number>>>,
+): Accounting {
+  const counts = EXCLUSION_ORDER.flatMap((reason) => {
+    const count = excluded[reason];
+    return count === undefined ? [] : [{ reason, count }];
+  });
   const rowsSetAside = counts.filter(({ reason }) => isRowReason(reason));
   const referralsLeftOut = counts.filter(({ reason }) => !isRowReason(reason));
-  const referrals = frame.rowsRead - total(rowsSetAside);
-  return {
-    rowsRead: frame.rowsRead,
-    rowsSetAside,
-    referrals,
-    referralsLeftOut,
-    eligible: referrals - total(referralsLeftOut),
-  };
+  const referrals = rowsRead - total(rowsSetAside);
+  const eligible = referrals - total(referralsLeftOut);
+  return { rowsRead, rowsSetAside, referrals, referralsLeftOut, eligible };
 }
 
 /** The reasons that occur, in the accounting's order. */

@@ -43,8 +43,8 @@ export function classifyWording(wording: string, vocabulary: Vocabulary): Verdic
 }
 
 /**
- * One verdict for a referral of several wordings (siblings, several outcomes). A wording nobody has
- * placed could be the highest of them, so it decides; otherwise the highest side wins.
+ * One verdict for a referral of several wordings (siblings, several outcomes). While nobody has said
+ * what one of them means, nobody has said what they mean together; otherwise the highest side wins.
  */
 export function highestVerdict(verdicts: readonly Verdict[]): Verdict {
   const order: readonly Verdict[] = [

@@ -18,10 +18,13 @@ export interface Seed {
 
 export const LONGEST_SEED = 200;
 
-/** The seed a text stands for, or null where it is blank, too long or has control characters. */
+/** The seed a text stands for, or null where it is blank, too long or has signs nobody can see. */
 export function parseSeed(text: string, source: Seed['source']): Seed | null {
   const value = text.trim().normalize('NFC');
-  const usable = value !== '' && value.length <= LONGEST_SEED && !/\p{Cc}/u.test(value);
+  const usable =
+    value !== '' &&
+    value.length <= LONGEST_SEED &&
+    !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
   return usable ? { value, source } : null;
 }
 

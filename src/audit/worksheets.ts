@@ -1,9 +1,8 @@
 /** The worksheet of a case as a model: what it says and what it asks. Renderers add nothing. */
 import { sayDate, writeMoment } from './civil-date.ts';
-import type { DrawnReferral } from './draw.ts';
+import type { DrawCount, DrawRecord, SampleEntry } from './record.ts';
 import type { QuestionSet } from './questions.ts';
 import type { Side } from './threshold.ts';
-import type { AuditWeek } from './week.ts';
 
 export interface Worksheet {
   readonly label: string;
@@ -37,11 +36,15 @@ export function saySide(side: Side): string {
   return SIDE_IN_WORDS[side];
 }
 
+/** `Draw 2 of this week. Reason: ...`: on every page of a pack that is not its week's first. */
+export function sayDrawCount({ number, reason }: DrawCount): string {
+  return `Draw ${number} of this week. Reason: ${reason ?? 'none recorded'}`;
+}
+
 export function buildWorksheet(
-  drawn: DrawnReferral,
-  week: AuditWeek,
+  drawn: SampleEntry,
+  { meeting, draw, settings }: DrawRecord,
   questionSet: QuestionSet,
-  marking: string,
 ): Worksheet {
   return {
     label: drawn.label,
@@ -49,8 +52,9 @@ export function buildWorksheet(
       {
         title: 'Case',
         items: [
-          fact('marking', 'Marking', marking),
-          fact('meeting', 'Meeting', sayDate(week.meeting)),
+          fact('marking', 'Marking', settings.marking),
+          fact('meeting', 'Meeting', sayDate(meeting)),
+          ...(draw.number === 1 ? [] : [fact('draw', 'Draw', sayDrawCount(draw))]),
           fact('label', 'Label', drawn.label),
           fact('reference', 'Reference', drawn.reference),
           fact('side', 'Side of the threshold', saySide(drawn.side)),

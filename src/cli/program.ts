@@ -1,11 +1,14 @@
 /** What people can ask of mash-audit: its commands, flags and help. */
 import { Command } from 'commander';
+import { REPLACEMENT_REASONS } from '../audit/replacements.ts';
 import type { ExitCode } from '../errors.ts';
 import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
 import { runCheck } from './commands/check.ts';
 import { runInit, type InitFlags } from './commands/init.ts';
 import { resolveSampleOptions, type SampleFlags } from './commands/sample-options.ts';
+import { runReplace } from './commands/replace.ts';
 import { runSample } from './commands/sample.ts';
+import { runVerify } from './commands/verify.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The program; `done` is told the exit code of the command that ran. */
@@ -39,6 +42,10 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     .summary('draw the week’s cases and write the pack')
     .description('Draws the week’s cases from its exports and writes the pack for the meeting.')
     .option('--seed <text>', 'the seed agreed in the meeting (default: one is generated)')
+    .option('--frame-code <code>', 'draw only from the frame with this code (see check)')
+    .option('--redraw <reason>', 'draw this week once more, counted and said on every page')
+    .option('--not <label=reason>', 'a case known to be unfit: its reserve is drawn', collect)
+    .option('--from-pack <pack>', 'repeat a pack: its meeting, seed and settings')
     .option('--out <folder>', 'where packs are kept', 'packs')
     .option('--dry-run', 'say what would be done; write nothing');
   addAuditFlags(sample)
@@ -58,6 +65,42 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     });
 
   program
+    .command('verify')
+    .summary('see whether a pack is what its seed and exports give')
+    .description(
+      'Draws a pack once more and holds every ticket, file and ledger line to the result.',
+    )
+    .argument('<pack>', 'the folder of a pack')
+    .argument('[exports...]', 'the exports it was drawn from')
+    .option('--json', 'print one JSON document instead of the report')
+    .option('--quiet', 'print nothing: the exit code is the answer')
+    .option('--no-color', 'no colours')
+    .addHelpText('before', 'Example:\n  mash-audit verify packs/2026-11-20 "MASH export.csv"\n')
+    .action(async (pack: string, exports: string[], flags: VerifyFlags) => {
+      const { json = false, quiet = false, color } = flags;
+      done(await runVerify({ pack, exports, json, quiet, color }, runtime));
+    });
+
+  program
+    .command('replace')
+    .summary('a case cannot be audited: bring in the next reserve')
+    .description(
+      'Withdraws a case openly; the next reserve of its side takes the place. Reasons:\n' +
+        `${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words without names.`,
+    )
+    .argument('<pack>', 'the folder of a pack')
+    .argument('<label>', 'the label of the case, such as T2')
+    .requiredOption('--reason <text>', 'why it cannot be audited')
+    .option('--no-color', 'no colours')
+    .addHelpText(
+      'before',
+      'Example:\n  mash-audit replace packs/2026-11-20 T2 --reason conflict-of-interest\n',
+    )
+    .action(async (pack: string, label: string, flags: { readonly reason: string }) => {
+      done(await runReplace({ pack, label, reason: flags.reason }, runtime));
+    });
+
+  program
     .command('init')
     .summary('write a settings file for your exports')
     .description(
@@ -72,6 +115,16 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
       done(await runInit(named ?? null, flags, runtime));
     });
   return program;
+}
+
+interface VerifyFlags {
+  readonly json?: true;
+  readonly quiet?: true;
+  readonly color: boolean;
+}
+
+function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), value];
 }
 
 /** The flags of every command that reads exports and frames a week. */

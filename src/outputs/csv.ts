@@ -1,5 +1,6 @@
 /** Values into CSV that a spreadsheet opens as written: text stays text, and is never a formula. */
 import { stringify } from 'csv-stringify/sync';
+import { neutraliseFormula } from '../audit/formula-guard.ts';
 
 export type CsvValue = string | number | null;
 
@@ -9,20 +10,4 @@ export function toCsv(headings: readonly string[], rows: readonly (readonly CsvV
     row.map((value) => (typeof value === 'string' ? neutraliseFormula(value) : (value ?? ''))),
   );
   return stringify(records, { bom: true, record_delimiter: '\r\n' });
-}
-
-/**
- * Text a spreadsheet would take for a formula: one of its signs, or their full-width forms, first
- * or behind blanks; or such text already guarded by apostrophes.
- */
-const FORMULA = /^'*[\s\uFEFF]*[=+\-@\t\r\n＝＋－＠]/u;
-
-/** Puts an apostrophe before text a spreadsheet would take for a formula; `restoreText` undoes it. */
-export function neutraliseFormula(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
-}
-
-/** The text as it was before `neutraliseFormula`, for every text. */
-export function restoreText(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
 }

@@ -1,16 +1,17 @@
 /** The pack: everything written for one meeting, as named bytes. Nothing here touches the disk. */
 import { createHash } from 'node:crypto';
-import { casesOf, type Draw } from '../audit/draw.ts';
 import type { Frame } from '../audit/frame.ts';
-import type { Problem } from '../audit/problems.ts';
-import type { QuestionSet } from '../audit/questions.ts';
+import { WILTSHIRE_2020 } from '../audit/questions.ts';
 import {
-  buildRecord,
-  type ExportRead,
+  EXCLUSIONS_FILE,
+  RECORD_FILE,
+  REGISTER_FILE,
+  SUMMARY_FILE,
+  type DrawRecord,
   type FileDigest,
-  type ReadingSettings,
+  type SampleEntry,
+  type WrittenRecord,
 } from '../audit/record.ts';
-import type { AuditRules } from '../audit/rules.ts';
 import { buildWorksheet } from '../audit/worksheets.ts';
 import { repeatCommand } from './repeat-command.ts';
 import { summaryHtml } from './summary-html.ts';
@@ -22,58 +23,65 @@ export interface PackFile {
   readonly bytes: Uint8Array;
 }
 
-export interface PackParts {
-  readonly frame: Frame;
-  readonly draw: Draw;
-  readonly rules: AuditRules;
-  readonly questionSet: QuestionSet;
-  readonly reading: ReadingSettings;
-  /** The settings file's name, where one was in force. */
-  readonly settingsFile: string | null;
-  readonly exports: readonly ExportRead[];
-  readonly notices: readonly Problem[];
-}
-
 export interface Pack {
   /** The name of the pack's folder. */
   readonly name: string;
+  /** The record last: it holds the digests of the others. */
   readonly files: readonly PackFile[];
-  /** SHA-256 of draw.json, which holds the SHA-256 of every other file: it stands for the pack. */
+  readonly record: WrittenRecord;
+  /** SHA-256 of draw.json: it stands for the pack. */
   readonly digest: string;
 }
 
-export const RECORD_FILE = 'draw.json';
+/** The whole pack of a draw. */
+export function renderPack(record: DrawRecord, frame: Frame): Pack {
+  return assemblePack(record, textFile(EXCLUSIONS_FILE, exclusionsCsv(frame)));
+}
 
-export function renderPack(parts: PackParts): Pack {
-  const { frame, draw, rules, questionSet } = parts;
-  const command = repeatCommand(frame, draw, rules, parts.exports, parts.settingsFile);
+/** The pack of a record, around the list of exclusions, which no replacement changes. */
+export function assemblePack(record: DrawRecord, exclusions: PackFile): Pack {
   const contents = [
-    ...casesOf(draw).map((drawn): PackFile => {
-      const worksheet = buildWorksheet(drawn, frame.week, questionSet, rules.marking);
-      return textFile(`worksheets/${drawn.label}.csv`, worksheetCsv(worksheet));
-    }),
-    textFile('summary.html', summaryHtml({ ...parts, repeatCommand: command })),
-    textFile('register.csv', registerCsv(draw)),
-    textFile('exclusions.csv', exclusionsCsv(frame)),
+    ...record.sample.flatMap((entry) => worksheetOf(entry, record)),
+    textFile(SUMMARY_FILE, summaryHtml(record, repeatCommand(record))),
+    textFile(REGISTER_FILE, registerCsv(record.register)),
+    exclusions,
   ];
-  const record = buildRecord({
-    ...parts,
-    questionSet: questionSet.id,
-    files: contents.map(digestFile),
-  });
-  const recordFile = textFile(RECORD_FILE, `${JSON.stringify(record, null, 2)}\n`);
+  const written: WrittenRecord = { ...record, files: contents.map(digestFile) };
+  const recordFile = textFile(RECORD_FILE, `${JSON.stringify(written, null, 2)}\n`);
   return {
-    name: packName(frame.week.meeting, rules.localAuthority),
+    name: packName(record.meeting, record.settings.localAuthority, record.draw.number),
     files: [...contents, recordFile],
+    record: written,
     digest: digestFile(recordFile).sha256,
   };
 }
 
-/** The meeting date; with the authority after it where only one is audited. */
-export function packName(meeting: string, localAuthority: string | null): string {
-  if (localAuthority === null) return meeting;
-  const authority = localAuthority.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
-  return `${meeting}-${authority.replace(/^-|-$/g, '')}`;
+/** The meeting date; with the authority, where only one is audited, and the draw, after the first. */
+export function packName(
+  meeting: string,
+  localAuthority: string | null,
+  drawNumber: number,
+): string {
+  const authority = (localAuthority ?? '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  const draw = drawNumber === 1 ? '' : `draw-${drawNumber}`;
+  return [meeting, authority, draw].filter((part) => part !== '').join('-');
+}
+
+/** A case's worksheet; that of a case withdrawn once it was out keeps its content and says so. */
+export function worksheetPath({ label, role }: Pick<SampleEntry, 'label' | 'role'>): string {
+  return `worksheets/${label}${role === 'withdrawn' ? '-withdrawn' : ''}.csv`;
+}
+
+function worksheetOf(entry: SampleEntry, record: DrawRecord): PackFile[] {
+  const wasOut = record.replacements.some(
+    ({ label, when, by }) => label === entry.label && when === 'after' && by !== null,
+  );
+  if (entry.role !== 'case' && !wasOut) return [];
+  const worksheet = buildWorksheet(entry, record, WILTSHIRE_2020);
+  return [textFile(worksheetPath(entry), worksheetCsv(worksheet))];
 }
 
 export function digestFile({ path, bytes }: PackFile): FileDigest {

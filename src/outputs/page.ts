@@ -52,6 +52,8 @@ th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #6f777b
 thead th, .sum th, .sum td, tr.case th { font-weight: bold; }
 .n { text-align: right; width: 6rem; padding-right: 0; }
 dl { display: grid; grid-template-columns: 8.5rem 1fr; gap: .15rem .6rem; margin: .3rem 0; }
+dt { grid-column: 1; }
+dd { grid-column: 2; }
 dt { font-weight: bold; }
 dd { margin: 0; overflow-wrap: anywhere; }
 code { font: 9pt Consolas, "Courier New", monospace; }

@@ -1,30 +1,27 @@
 /** The one line that makes a draw again: what the record, the summary and the README agree on. */
-import type { Draw } from '../audit/draw.ts';
-import type { Frame } from '../audit/frame.ts';
-import type { ExportRead } from '../audit/record.ts';
-import { DEFAULT_SIZE, type AuditRules } from '../audit/rules.ts';
+import type { DrawRecord } from '../audit/record.ts';
+import { DEFAULT_SIZE } from '../audit/rules.ts';
 import { isUsualWeek } from '../audit/week.ts';
 
-export function repeatCommand(
-  frame: Frame,
-  draw: Draw,
-  rules: AuditRules,
-  exports: readonly ExportRead[],
-  settingsFile: string | null,
-): string {
-  const { week } = frame;
+export function repeatCommand(record: DrawRecord): string {
+  const { meeting, week, seed, settings, draw, replacements } = record;
+  const usual = isUsualWeek({ meeting, from: week.from, to: week.to });
   return [
     'mash-audit sample',
-    ...exports.map(({ name }) => quote(name)),
-    `--meeting ${week.meeting}`,
-    ...(isUsualWeek(week) ? [] : [`--from ${week.from} --to ${week.to}`]),
-    ...(settingsFile === null ? [] : [`--settings ${quote(settingsFile)}`]),
-    ...(rules.localAuthority === null ? [] : [`--local-authority ${quote(rules.localAuthority)}`]),
-    ...(rules.size === DEFAULT_SIZE ? [] : [`--size ${rules.size}`]),
-    ...[...rules.leaveOut].sort().map((reason) => `--leave-out-${reason}`),
-    draw.seed.value.startsWith('-')
-      ? `--seed=${quote(draw.seed.value)}`
-      : `--seed ${quote(draw.seed.value)}`,
+    ...record.exports.map(({ name }) => quote(name)),
+    `--meeting ${meeting}`,
+    ...(usual ? [] : [`--from ${week.from} --to ${week.to}`]),
+    ...(settings.file === null ? [] : [`--settings ${quote(settings.file)}`]),
+    ...(settings.localAuthority === null
+      ? []
+      : [`--local-authority ${quote(settings.localAuthority)}`]),
+    ...(settings.size === DEFAULT_SIZE ? [] : [`--size ${settings.size}`]),
+    ...settings.leaveOut.map((reason) => `--leave-out-${reason}`),
+    seed.value.startsWith('-') ? `--seed=${quote(seed.value)}` : `--seed ${quote(seed.value)}`,
+    ...(draw.reason === null ? [] : [`--redraw ${quote(draw.reason)}`]),
+    ...replacements
+      .filter(({ when }) => when === 'draw')
+      .map(({ label, reason }) => `--not ${quote(`${label}=${reason}`)}`),
   ].join(' ');
 }
 

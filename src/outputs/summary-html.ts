@@ -1,175 +1,177 @@
 /** The chair's page: one A4 sheet that says how the week's cases came about. Labels, no references. */
-import { sayDate, sayShortDate } from '../audit/civil-date.ts';
-import { drawnOf, type Draw } from '../audit/draw.ts';
+import { sayDate } from '../audit/civil-date.ts';
 import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
-import type { Frame } from '../audit/frame.ts';
-import { countRows, type ExportRead } from '../audit/record.ts';
-import { RESERVES_PER_SIDE, type AuditRules } from '../audit/rules.ts';
+import { countRows, type DrawRecord, type SampleEntry } from '../audit/record.ts';
 import { accountFor, type ReasonCount } from '../audit/summary.ts';
-import { SIDES } from '../audit/threshold.ts';
+import { SIDES, type Side } from '../audit/threshold.ts';
 import { daysInWeek } from '../audit/week.ts';
-import { saySide } from '../audit/worksheets.ts';
+import { sayDrawCount, saySide } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 
-export interface SummaryParts {
-  readonly frame: Frame;
-  readonly draw: Draw;
-  readonly rules: AuditRules;
-  readonly exports: readonly ExportRead[];
-  readonly repeatCommand: string;
-}
-
-export function summaryHtml(parts: SummaryParts): string {
-  const { frame, draw, rules } = parts;
-  const title = `Audit of ${sayDate(frame.week.meeting)}: summary`;
+export function summaryHtml(record: DrawRecord, repeatCommand: string): string {
+  const title = `Audit of ${sayDate(record.meeting)}: summary`;
   return page(
     title,
-    rules.marking,
+    record.settings.marking,
     html`<h1>${title}</h1>
-      ${weekHtml(frame)} ${sidesHtml(draw)} ${casesHtml(draw)} ${accountingHtml(frame)}
-      ${methodHtml(parts)}`,
+${weekHtml(record)}
+${sidesHtml(record)}
+${casesHtml(record.sample)}
+${replacementsHtml(record)}
+${accountingHtml(record)}
+${methodHtml(record, repeatCommand)}`,
   );
 }
 
-function weekHtml({ week, basis }: Frame): Html {
+function weekHtml({ meeting, week, draw, settings }: DrawRecord): Html {
+  const days = daysInWeek({ meeting, from: week.from, to: week.to });
+  const { localAuthority } = settings;
   return html`<p class="lead">
-    Referrals ${basis} from <strong>${sayDate(week.from)}</strong> to
-    <strong>${sayDate(week.to)}</strong>, ${daysInWeek(week)} days, both included.
-  </p>`;
+  Referrals ${week.basis} from <strong>${sayDate(week.from)}</strong> to
+  <strong>${sayDate(week.to)}</strong>: ${days} days, both ends included.
+  ${localAuthority === null ? '' : `Local authority: ${localAuthority}.`}
+</p>
+${draw.number === 1 ? '' : html`<p class="lead"><strong>${sayDrawCount(draw)}</strong></p>`}`;
 }
 
-function sidesHtml(draw: Draw): Html {
-  const short = draw.seats.met + draw.seats['not-met'] < draw.size;
-  const none = SIDES.filter((side) => draw.eligible[side] === 0);
+function sidesHtml({ frame, seats, sample }: DrawRecord): Html {
+  const eligible = { met: frame.eligible.met, 'not-met': frame.eligible.notMet };
+  const drawn = { met: seats.met, 'not-met': seats.notMet };
+  const reserves = (side: Side): number =>
+    sample.filter((entry) => entry.side === side && entry.role === 'reserve').length;
+  const fewer = seats.met + seats.notMet < seats.size;
   return html`<table>
-      <caption>
-        Eligible and drawn, by side of the section 47 threshold
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Side</th>
-          <th scope="col" class="n">Eligible</th>
-          <th scope="col" class="n">Drawn</th>
-          <th scope="col" class="n">Reserves</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${SIDES.map((side) => {
-          const reserves = Math.min(RESERVES_PER_SIDE, draw.eligible[side] - draw.seats[side]);
-          return html`<tr>
-            <th scope="row">${saySide(side)}</th>
-            <td class="n">${draw.eligible[side]}</td>
-            <td class="n">${draw.seats[side]}</td>
-            <td class="n">${reserves}</td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>
-    ${none.map((side) => html`<p>No referral of this week: ${saySide(side).toLowerCase()}.</p>`)}
-    ${short ? html`<p>Every eligible referral is drawn: the week has fewer than ${draw.size}.</p>` : ''}`;
+<caption>Eligible and drawn, by side of the section 47 threshold</caption>
+<thead>
+<tr>
+  <th scope="col">Side</th>
+  <th scope="col" class="n">Eligible</th>
+  <th scope="col" class="n">Drawn</th>
+  <th scope="col" class="n">Reserves</th>
+</tr>
+</thead>
+<tbody>
+${SIDES.map(
+  (side) => html`<tr>
+  <th scope="row">${saySide(side)}</th>
+  <td class="n">${eligible[side]}</td>
+  <td class="n">${drawn[side]}</td>
+  <td class="n">${reserves(side)}</td>
+</tr>`,
+)}
+</tbody>
+</table>
+${SIDES.filter((side) => eligible[side] === 0).map(
+  (side) => html`<p>There is none this week: ${saySide(side).toLowerCase()}.</p>`,
+)}
+${fewer ? html`<p>All of them are drawn: the week has fewer than ${seats.size}.</p>` : ''}`;
 }
 
-function casesHtml(draw: Draw): Html {
+function casesHtml(sample: readonly SampleEntry[]): Html {
   return html`<table>
-    <caption>
-      Cases and reserves, in draw order
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Label</th>
-        <th scope="col">Decision</th>
-        <th scope="col">Local authority</th>
-        <th scope="col">Team</th>
-        <th scope="col">Source group</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${drawnOf(draw).map(
-        (drawn) =>
-          html`<tr class="${drawn.role}">
-            <th scope="row">${drawn.label}${drawn.role === 'reserve' ? ' (reserve)' : ''}</th>
-            <td>${drawn.decision}</td>
-            <td>${orBlank(drawn.localAuthority)}</td>
-            <td>${orBlank(drawn.team)}</td>
-            <td>${orBlank(drawn.sourceGroup)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+<caption>Cases and reserves, in draw order</caption>
+<thead>
+<tr>
+  <th scope="col">Label</th>
+  <th scope="col">Decision</th>
+  <th scope="col">Local authority</th>
+  <th scope="col">Team</th>
+  <th scope="col">Source group</th>
+</tr>
+</thead>
+<tbody>
+${sample.map(
+  (entry) => html`<tr class="${entry.role}">
+  <th scope="row">${entry.label}${entry.role === 'case' ? '' : ` (${entry.role})`}</th>
+  <td>${entry.decision}</td>
+  <td>${orNotRecorded(entry.localAuthority)}</td>
+  <td>${orNotRecorded(entry.team)}</td>
+  <td>${orNotRecorded(entry.sourceGroup)}</td>
+</tr>`,
+)}
+</tbody>
+</table>`;
 }
 
-function orBlank(value: string): string {
+function orNotRecorded(value: string): string {
   return value === '' ? 'Not recorded' : value;
 }
 
-function accountingHtml(frame: Frame): Html {
-  const account = accountFor(frame);
-  const line = (name: string, count: number): Html =>
-    html`<tr>
-      <th scope="row">${name}</th>
-      <td class="n">${count}</td>
-    </tr>`;
-  const sum = (name: string, count: number): Html =>
-    html`<tr class="sum">
-      <th scope="row">${name}</th>
-      <td class="n">${count}</td>
-    </tr>`;
-  const less = ({ reason, count }: ReasonCount): Html =>
-    line(`less: ${EXCLUSION_REASONS[reason]}`, count);
+function replacementsHtml({ replacements }: DrawRecord): Html | string {
+  if (replacements.length === 0) return '';
   return html`<table>
-    <caption>
-      How the sampling frame came about
-    </caption>
-    <tbody>
-      ${line('Rows read', account.rowsRead)} ${account.rowsSetAside.map(less)}
-      ${sum('Referrals', account.referrals)} ${account.referralsLeftOut.map(less)}
-      ${sum('Eligible: the sampling frame', account.eligible)}
-    </tbody>
-  </table>`;
+<caption>Replacements</caption>
+<thead>
+<tr>
+  <th scope="col">Withdrawn</th>
+  <th scope="col">In its place</th>
+  <th scope="col">Reason</th>
+</tr>
+</thead>
+<tbody>
+${replacements.map(
+  ({ label, by, reason, when }) => html`<tr>
+  <th scope="row">${label}</th>
+  <td>${by ?? 'None: it was a reserve'}</td>
+  <td>${reason}${when === 'draw' ? ' (known at the draw)' : ''}</td>
+</tr>`,
+)}
+</tbody>
+</table>`;
 }
 
-function methodHtml({ frame, draw, rules, exports, repeatCommand }: SummaryParts): Html {
-  const { seed, method } = draw;
-  const source = seed.source === 'given' ? 'given to the tool' : 'generated by the tool';
+function accountingHtml({ frame }: DrawRecord): Html {
+  const account = accountFor(frame.rows, frame.excluded);
+  const line = (name: string, count: number, kind: string): Html =>
+    html`<tr class="${kind}"><th scope="row">${name}</th><td class="n">${count}</td></tr>`;
+  const less = ({ reason, count }: ReasonCount): Html =>
+    line(`less: ${EXCLUSION_REASONS[reason]}`, count, 'less');
+  return html`<table>
+<caption>How the sampling frame came about</caption>
+<tbody>
+${line('Rows read', account.rowsRead, 'rows')}
+${account.rowsSetAside.map(less)}
+${line('Referrals', account.referrals, 'sum')}
+${account.referralsLeftOut.map(less)}
+${line('Eligible: the sampling frame', account.eligible, 'sum')}
+</tbody>
+</table>`;
+}
+
+function methodHtml(record: DrawRecord, repeatCommand: string): Html {
+  const { seed, method, settings, frame, exports, draw } = record;
+  const source = seed.source === 'given' ? 'given to the program' : 'made by the program';
   return html`<h2>How the cases were drawn</h2>
-    <dl>
-      <dt>Seed</dt>
-      <dd><code>${seed.value}</code> (${source})</dd>
-      <dt>Frame code</dt>
-      <dd><code>${frame.code}</code></dd>
-      <dt>Method</dt>
-      <dd>
-        <code>${method}</code>: the seed and a referral’s reference give its ticket. On each side
-        the lowest tickets are the cases, the next ${RESERVES_PER_SIDE} the reserves. All tickets
-        are in register.csv.
-      </dd>
-      ${section47Html(exports, rules)}
-      <dt>Exports</dt>
-      <dd>
-        ${exports.map(
-          ({ name, tables, sha256 }, index) =>
-            html`${index === 0 ? '' : html`<br />`}${name}: ${countRows(tables)} rows, SHA-256
-              <code>${sha256.slice(0, 16)}…</code>`,
-        )}
-      </dd>
-      <dt>To repeat the draw</dt>
-      <dd><code>${repeatCommand}</code></dd>
-    </dl>
-    <p class="small">
-      Audit week: ${sayShortDate(frame.week.from)} to ${sayShortDate(frame.week.to)}. Rows left out
-      are listed in exclusions.csv; the whole record is draw.json.
-    </p>`;
+<dl>
+<dt>Seed</dt>
+<dd><code>${seed.value}</code> (${source})</dd>
+<dt>Draw</dt>
+<dd>${draw.number === 1 ? 'The first of this week' : sayDrawCount(draw)}</dd>
+<dt>Frame code</dt>
+<dd><code>${frame.code}</code></dd>
+<dt>Method</dt>
+<dd><code>${method}</code>: the seed and a referral’s reference give its ticket. On each side the
+lowest tickets are the cases, the next ${settings.reservesPerSide} the reserves. All tickets are in
+register.csv.</dd>
+${section47Html(record)}
+<dt>Exports</dt>
+${exports.map(
+  ({ name, tables, sha256 }) =>
+    html`<dd>${name}: ${countRows(tables)} rows, SHA-256 <code>${sha256.slice(0, 16)}…</code></dd>`,
+)}
+<dt>To repeat it</dt>
+<dd><code>${repeatCommand}</code></dd>
+</dl>
+<p class="small">Rows left out are listed in exclusions.csv; the whole record is draw.json.</p>`;
 }
 
 /** Said only where the side comes from enquiries that stand in a list of their own. */
-function section47Html(exports: readonly ExportRead[], rules: AuditRules): Html | string {
+function section47Html({ exports, settings }: DrawRecord): Html | string {
   const tables = exports.flatMap((read) => read.tables);
   if (!tables.some(({ kind }) => kind === 'child-referrals')) return '';
   return html`<dt>Threshold met</dt>
-    <dd>
-      A section 47 enquiry of the child began on the day of the referral or within
-      ${rules.section47Window} working days (Monday to Friday) after it. One that began after the
-      export was made is not known.
-    </dd>`;
+<dd>A section 47 enquiry of the child began on the day of the referral or within
+${settings.section47Window} working days (Monday to Friday) after it. One that began after the export
+was made is not known.</dd>`;
 }

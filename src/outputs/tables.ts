@@ -1,8 +1,8 @@
 /** The pack's CSV files: a worksheet a case, the register and the exclusions. */
 import { writeMoment } from '../audit/civil-date.ts';
-import type { Draw } from '../audit/draw.ts';
 import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
 import type { Frame } from '../audit/frame.ts';
+import type { RegisterEntry } from '../audit/record.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import { toCsv } from './csv.ts';
 
@@ -23,16 +23,17 @@ export function worksheetCsv(worksheet: Worksheet): string {
 }
 
 /** Every eligible referral with its ticket: each side in ticket order. */
-export function registerCsv(draw: Draw): string {
+export function registerCsv(register: readonly RegisterEntry[]): string {
   return toCsv(
-    ['label', 'reference', 'side', 'ticket', 'order', 'role'],
-    draw.register.map(({ label, reference, side, ticket, order, role }) => [
+    ['label', 'reference', 'side', 'ticket', 'order', 'role', 'inclusion'],
+    register.map(({ label, reference, side, ticket, order, role, inclusion }) => [
       label,
       reference,
       side,
       ticket,
       order,
       role,
+      inclusion,
     ]),
   );
 }

@@ -10,44 +10,87 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Ledger, LedgerEntry } from '../audit/ledger.ts';
+import { RECORD_FILE } from '../audit/record.ts';
 import { systemCode, UserError } from '../errors.ts';
 import { withFolderLock } from './folder-lock.ts';
-import { appendToLedger, type LedgerEntry } from './ledger.ts';
-import { RECORD_FILE, type Pack, type PackFile } from './pack.ts';
+import { appendToLedger, readLedger } from './ledger-file.ts';
+import type { Pack, PackFile } from './pack.ts';
 
-export type PackWritten =
-  | { readonly state: 'written' }
-  /** The same draw was here already; `changed` are its files that are no longer as drawn. */
-  | { readonly state: 'already-here'; readonly changed: readonly string[] };
+export interface PackWritten {
+  readonly pack: Pack;
+  /** `already-here`: the same draw had been written before, and nothing was. */
+  readonly state: 'written' | 'already-here';
+  /** Files that are no longer as drawn, of a pack already here. */
+  readonly changed: readonly string[];
+  /** The ledger before this draw. */
+  readonly ledger: Ledger;
+}
 
 const UNFINISHED = '.unfinished-';
 
 /**
- * Writes the pack to `folder`/<pack name> and its draw to the ledger beside it. The files are staged
- * next to their place; the ledger is written before the pack appears, so that no draw that could be
- * seen is missing from it. Throws UserError where another pack is in the way or nothing can be
- * written.
+ * Writes the pack that `prepare` makes in view of the ledger, to `folder`/<its name>. The files are
+ * staged next to their place; the ledger is written before the pack appears, so that no draw that
+ * could be seen is missing from it. Throws UserError where another pack is in the way or nothing
+ * can be written; what `prepare` throws passes through, and nothing is written then.
  */
-export function writePack(pack: Pack, folder: string, entry: LedgerEntry): PackWritten {
-  try {
+export function writePack(
+  folder: string,
+  prepare: (ledger: Ledger) => { readonly pack: Pack; readonly entry: LedgerEntry },
+): PackWritten {
+  return explainingFailures(folder, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return withFolderLock(folder, () => {
-      const place = join(folder, pack.name);
-      const staged = join(folder, UNFINISHED + pack.name);
       clearUnfinished(folder);
-      if (existsSync(place)) return compareWithPack(pack, place);
+      const ledger = readLedger(folder);
+      const { pack, entry } = prepare(ledger);
+      const recorded = ledger.entries.some(({ packDigest }) => packDigest === pack.digest);
+      const place = join(folder, pack.name);
+      if (existsSync(place)) {
+        const changed = compareWithPack(pack, place, recorded);
+        if (!recorded) appendToLedger(folder, entry);
+        return { pack, state: 'already-here', changed, ledger };
+      }
+      const staged = join(folder, UNFINISHED + pack.name);
       try {
-        for (const file of pack.files) writeFile(staged, file);
-        appendToLedger(folder, entry);
+        for (const file of pack.files) writeNew(staged, file);
+        if (!recorded) appendToLedger(folder, entry);
         moveInto(place, staged);
       } finally {
         rmSync(staged, { recursive: true, force: true });
       }
-      return { state: 'written' };
+      return { pack, state: 'written', changed: [], ledger };
     });
-  } catch (error) {
-    throw explainFailure(error, folder);
-  }
+  });
+}
+
+/**
+ * Replaces files of a pack that is there, each whole, the record last: until it is written the pack
+ * is still what it was, and `verify` names what is not. Runs under the folder's lock.
+ */
+export function updatePack(
+  folder: string,
+  name: string,
+  renamed: ReadonlyMap<string, string>,
+  files: readonly PackFile[],
+  entry: LedgerEntry,
+): void {
+  explainingFailures(folder, () => {
+    withFolderLock(folder, () => {
+      const place = join(folder, name);
+      appendToLedger(folder, entry);
+      for (const [from, to] of renamed) {
+        if (existsSync(join(place, from))) renameSync(join(place, from), join(place, to));
+      }
+      for (const file of files) {
+        const aside = `${file.path}.new`;
+        rmSync(join(place, aside), { force: true });
+        writeNew(place, { path: aside, bytes: file.bytes });
+        renameSync(join(place, aside), join(place, file.path));
+      }
+    });
+  });
 }
 
 /** What a killed run left behind. We hold the lock, so nobody is still writing it. */
@@ -57,7 +100,7 @@ function clearUnfinished(folder: string): void {
   }
 }
 
-function writeFile(folder: string, { path, bytes }: PackFile): void {
+function writeNew(folder: string, { path, bytes }: PackFile): void {
   const target = join(folder, ...path.split('/'));
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   writeFileSync(target, bytes, { flag: 'wx', mode: 0o600 });
@@ -77,16 +120,14 @@ function moveInto(place: string, staged: string): void {
   }
 }
 
-function compareWithPack(pack: Pack, place: string): PackWritten {
-  const record = pack.files.find(({ path }) => path === RECORD_FILE);
-  if (record === undefined || !isAsDrawn(place, record)) {
-    throw new UserError(
-      `There is already another pack in ${place}. A pack is never overwritten.`,
-      'To keep both, run this again with another --out folder. To make the same pack again, use the command on its summary page.',
-    );
-  }
+/** The files that are no longer as drawn. Throws UserError where it is another pack altogether. */
+function compareWithPack(pack: Pack, place: string, recorded: boolean): readonly string[] {
   const changed = pack.files.filter((file) => !isAsDrawn(place, file)).map(({ path }) => path);
-  return { state: 'already-here', changed };
+  if (!changed.includes(RECORD_FILE) || recorded) return changed;
+  throw new UserError(
+    `There is already another pack in ${place}. A pack is never overwritten.`,
+    'To make the same pack again, use the command on its summary page. Else use another --out folder.',
+  );
 }
 
 function isAsDrawn(place: string, { path, bytes }: PackFile): boolean {
@@ -109,9 +150,13 @@ const CURES: Readonly<Record<string, string>> = {
   EBUSY: 'A file there is open in another program. Close it, then run this again.',
 };
 
-function explainFailure(error: unknown, folder: string): unknown {
-  const code = systemCode(error);
-  if (code === null) return error;
-  const cure = CURES[code] ?? 'Choose another folder with --out.';
-  return new UserError(`The pack cannot be written to ${folder} (${code}).`, cure);
+function explainingFailures<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    const cure = CURES[code] ?? 'Choose another folder with --out.';
+    throw new UserError(`The pack cannot be written to ${folder} (${code}).`, cure);
+  }
 }

@@ -1,13 +1,21 @@
 /** The words of `mash-audit sample` into options. */
+import type { Replacement } from '../../audit/replacements.ts';
+import { parseReason } from '../../audit/replacements.ts';
 import { LONGEST_SEED, parseSeed, type Seed } from '../../audit/tickets.ts';
 import { UserError } from '../../errors.ts';
+import { readPack } from '../../inputs/read-pack.ts';
 import type { Runtime } from '../runtime.ts';
-import { resolveAuditOptions, type AuditFlags } from './audit-options.ts';
+import { resolveAuditOptions, type AuditFlags, type AuditOptions } from './audit-options.ts';
+import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
 import type { SampleOptions } from './sample.ts';
 
 /** The flags as typed. */
 export interface SampleFlags extends AuditFlags {
   readonly seed?: string;
+  readonly frameCode?: string;
+  readonly redraw?: string;
+  readonly not?: readonly string[];
+  readonly fromPack?: string;
   readonly out: string;
   readonly dryRun?: true;
 }
@@ -18,12 +26,80 @@ export async function resolveSampleOptions(
   flags: SampleFlags,
   runtime: Runtime,
 ): Promise<SampleOptions> {
+  if (flags.fromPack !== undefined) return optionsFromPack(exports, flags, flags.fromPack, runtime);
   const dryRun = flags.dryRun === true;
   return {
     ...(await resolveAuditOptions(exports, flags, runtime)),
     seed: resolveSeed(flags.seed, dryRun, runtime),
+    replacements: (flags.not ?? []).map(resolveNot),
+    frameCode: resolveFrameCode(flags.frameCode),
+    redraw: resolveRedraw(flags.redraw),
+    count: null,
     out: flags.out,
     dryRun,
+  };
+}
+
+/** What a pack's record says takes the place of every flag that could say otherwise. */
+const SAID_BY_THE_PACK = [
+  'meeting',
+  'from',
+  'to',
+  'seed',
+  'size',
+  'settings',
+  'localAuthority',
+  'encoding',
+  'redraw',
+  'not',
+  'leaveOutUnrecognised',
+  'leaveOutUndated',
+  'leaveOutContradictory',
+] as const satisfies readonly (keyof SampleFlags)[];
+
+async function optionsFromPack(
+  exports: readonly string[],
+  flags: SampleFlags,
+  named: string,
+  runtime: Runtime,
+): Promise<SampleOptions> {
+  const both = SAID_BY_THE_PACK.find((flag) => flags[flag] !== undefined);
+  if (both !== undefined) {
+    const flag = both.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new UserError(
+      `--${flag} and --from-pack were both given, and the pack says it already.`,
+      `Leave out --${flag} to repeat the pack; or leave out --from-pack to make another draw.`,
+    );
+  }
+  const { record } = await readPack(named, runtime.cwd);
+  if (record === null) {
+    throw new UserError(
+      `The record of ${named} cannot be read.`,
+      'Run mash-audit verify on the pack to see what is wrong with it.',
+    );
+  }
+  const options: AuditOptions = {
+    exports,
+    week: weekOfRecord(record),
+    rules: rulesOfRecord(record),
+    reading: readingOfRecord(record, runtime),
+    readingSettings: record.settings.reading,
+    settingsFile: record.settings.file,
+    inForce: [],
+    json: flags.json === true,
+    quiet: flags.quiet === true,
+    color: flags.color,
+  };
+  const { value, source } = record.seed;
+  return {
+    ...options,
+    seed: { value, source },
+    replacements: record.replacements.map(({ label, reason, when }) => ({ label, reason, when })),
+    frameCode: resolveFrameCode(flags.frameCode),
+    redraw: null,
+    count: record.draw,
+    out: flags.out,
+    dryRun: flags.dryRun === true,
   };
 }
 
@@ -32,7 +108,7 @@ function resolveSeed(text: string | undefined, dryRun: boolean, runtime: Runtime
   const seed = parseSeed(text, 'given');
   if (seed !== null) return seed;
   throw new UserError(
-    'The --seed given cannot be used: it is blank, too long, or holds control characters.',
+    'The --seed given cannot be used: it is blank, too long, or holds signs that cannot be seen.',
     `Give up to ${LONGEST_SEED} letters or digits, in quotation marks; or none, and one is made.`,
   );
 }
@@ -42,4 +118,39 @@ function generateSeed(runtime: Runtime): Seed {
   const group = () => Array.from({ length: 5 }, () => runtime.randomDigit()).join('');
   const value = Array.from({ length: 4 }, group).join('-');
   return { value, source: 'generated' };
+}
+
+/** `T2=conflict of interest`. */
+function resolveNot(text: string): Replacement {
+  const [label = '', ...words] = text.split('=');
+  const reason = parseReason(words.join('='));
+  const name = label.trim().toUpperCase();
+  if (reason !== null && /^[TN]\d+$/.test(name)) return { label: name, reason, when: 'draw' };
+  throw new UserError(
+    `--not “${text}” does not say which case and why.`,
+    'Write the label, an equals sign and the reason: --not T2=conflict-of-interest.',
+  );
+}
+
+/** Hex digits as read out and typed: capitals, blanks and hyphens do not count. */
+function resolveFrameCode(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const digits = text.toLowerCase().replace(/[\s-]+/g, '');
+  if (/^[0-9a-f]{20}$/.test(digits)) return digits;
+  throw new UserError(
+    `--frame-code “${text}” is not a frame code.`,
+    'Type the 20 letters and digits that mash-audit check prints, such as 0e39-ce0a-9067-6303-2efc.',
+  );
+}
+
+const LONGEST_REASON = 120;
+
+function resolveRedraw(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const reason = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  if (reason !== '' && reason.length <= LONGEST_REASON) return reason;
+  throw new UserError(
+    '--redraw needs its reason in a few words: it stands on every page of the pack.',
+    'Write it in quotation marks, without names: --redraw "the first export lacked Thursday".',
+  );
 }

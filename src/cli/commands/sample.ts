@@ -1,16 +1,27 @@
 /** `mash-audit sample`: exports in, pack out. */
 import { join, resolve } from 'node:path';
+import type { Draw } from '../../audit/draw.ts';
+import {
+  nextDrawNumber,
+  sameDraw,
+  type DrawEntry,
+  type DrawKey,
+  type Ledger,
+} from '../../audit/ledger.ts';
 import { planAudit, type AuditPlan } from '../../audit/plan.ts';
 import { stopsDraw } from '../../audit/problems.ts';
 import { WILTSHIRE_2020 } from '../../audit/questions.ts';
+import { buildRecord, type DrawCount } from '../../audit/record.ts';
+import type { Replacement } from '../../audit/replacements.ts';
 import type { Seed } from '../../audit/tickets.ts';
-import type { ExitCode } from '../../errors.ts';
+import { UserError, type ExitCode } from '../../errors.ts';
 import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
-import { packName, renderPack } from '../../outputs/pack.ts';
+import { readLedger } from '../../outputs/ledger-file.ts';
+import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
 import { writePack, type PackWritten } from '../../outputs/write-pack.ts';
 import { renderProblems } from '../render/problems.ts';
 import { renderSampleJson } from '../render/sample-json.ts';
-import { renderSampleReport } from '../render/sample-report.ts';
+import { renderSampleReport, type SampleOutcome } from '../render/sample-report.ts';
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditOptions } from './audit-options.ts';
@@ -19,55 +30,149 @@ import { exitCodeOf } from './check.ts';
 export interface SampleOptions extends AuditOptions {
   /** Null in a dry run without a seed: there is nothing to show of a seed nobody will use. */
   readonly seed: Seed | null;
+  readonly replacements: readonly Replacement[];
+  /** The frame agreed on before the seed was: any other is refused. Hex digits only. */
+  readonly frameCode: string | null;
+  /** Why the week is drawn from once more. */
+  readonly redraw: string | null;
+  /** Which draw it is, where a pack's record says so (`--from-pack`). */
+  readonly count: DrawCount | null;
   readonly out: string;
   readonly dryRun: boolean;
 }
 
 export async function runSample(options: SampleOptions, runtime: Runtime): Promise<ExitCode> {
-  const { week, seed, rules } = options;
+  const { week, seed, rules, replacements } = options;
   const read = await readExports(options.exports, runtime.cwd, options.reading);
-  const plan = planAudit(read, week, seed, rules);
+  const plan = planAudit(read, week, seed, rules, replacements);
   if (plan.problems.some(stopsDraw)) return refuse(plan, options, runtime);
-
-  const outcome = options.dryRun ? 'dry-run' : writeDraw(plan, read, options, runtime);
-  report(plan, outcome, options, runtime);
+  refuseOtherFrame(plan, options);
+  report(plan, drawOrSay(plan, read, options, runtime), options, runtime);
   return 0;
 }
 
-function writeDraw(
-  { frame, draw, problems: notices }: AuditPlan,
-  { exports }: ReadExports,
-  { rules, readingSettings: reading, settingsFile, out }: SampleOptions,
+function refuseOtherFrame({ frame }: AuditPlan, { frameCode }: SampleOptions): void {
+  const code = frame.code.replaceAll('-', '');
+  if (frameCode === null || frameCode === code) return;
+  throw new UserError(
+    `The frame code of these exports is ${frame.code}, and not the one given.`,
+    'Something in the exports, the week or the settings has changed since that code was read out. Run mash-audit check, agree its code, and throw a new seed.',
+  );
+}
+
+function drawOrSay(
+  plan: AuditPlan,
+  read: ReadExports,
+  options: SampleOptions,
   runtime: Runtime,
-): PackWritten {
-  if (draw === null) throw new Error('a draw was to be written and there is none');
-  const pack = renderPack({
+): SampleOutcome {
+  const folder = resolve(runtime.cwd, options.out);
+  const { draw } = plan;
+  if (draw === null) {
+    const { meeting } = options.week;
+    return {
+      state: 'dry-run',
+      place: join(options.out, packName(meeting, options.rules.localAuthority, 1)),
+      faults: [],
+    };
+  }
+  const prepare = (ledger: Ledger) =>
+    preparePack({ ...plan, draw }, read, options, ledger, runtime);
+  if (options.dryRun) {
+    const ledger = readLedger(folder);
+    const place = join(options.out, prepare(ledger).pack.name);
+    return { state: 'dry-run', place, faults: ledger.faults };
+  }
+  return outcomeOf(writePack(folder, prepare), options);
+}
+
+function outcomeOf(
+  { pack, state, changed, ledger }: PackWritten,
+  { out }: SampleOptions,
+): SampleOutcome {
+  return {
+    state,
+    place: join(out, pack.name),
+    changed,
+    faults: ledger.faults,
+    count: pack.record.draw,
+  };
+}
+
+function preparePack(
+  { frame, draw, problems: notices }: AuditPlan & { readonly draw: Draw },
+  { exports }: ReadExports,
+  options: SampleOptions,
+  ledger: Ledger,
+  runtime: Runtime,
+): { readonly pack: Pack; readonly entry: DrawEntry } {
+  const { rules, readingSettings: reading, settingsFile } = options;
+  const key: DrawKey = {
+    meeting: frame.week.meeting,
+    from: frame.week.from,
+    to: frame.week.to,
+    localAuthority: rules.localAuthority,
+    frameDigest: frame.digest,
+    seed: draw.seed.value,
+    size: rules.size,
+  };
+  const count = countDraw(key, ledger, options);
+  const questionSet = WILTSHIRE_2020.id;
+  const record = buildRecord({
     frame,
     draw,
+    count,
     rules,
-    questionSet: WILTSHIRE_2020,
+    questionSet,
     reading,
     settingsFile,
     exports,
     notices,
   });
-  return writePack(pack, resolve(runtime.cwd, out), {
+  const pack = renderPack(record, frame);
+  const entry: DrawEntry = {
     schemaVersion: 1,
     kind: 'draw',
     time: runtime.timestamp(),
-    meeting: frame.week.meeting,
-    week: { from: frame.week.from, to: frame.week.to },
+    pack: pack.name,
+    packDigest: pack.digest,
+    ...key,
     frameCode: frame.code,
-    seed: draw.seed.value,
     seedSource: draw.seed.source,
     method: draw.method,
-    packDigest: pack.digest,
-  });
+    drawNumber: count.number,
+    reason: count.reason,
+  };
+  return { pack, entry };
+}
+
+/**
+ * Which draw of its week this is. The same frame, seed and size again is the same draw; any other
+ * needs a reason. Throws UserError where it has none.
+ */
+function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): DrawCount {
+  const { redraw, count } = options;
+  const same = sameDraw(entries, key);
+  if (same !== null) return { number: same.drawNumber, reason: same.reason };
+  const number = nextDrawNumber(entries, key);
+  if (number === 1) {
+    if (count !== null) return count;
+    if (redraw === null) return { number, reason: null };
+    throw new UserError(
+      '--redraw was given, but no draw of this week is in the ledger.',
+      'Leave out --redraw for the first draw; or name the packs folder of the first with --out.',
+    );
+  }
+  if (redraw !== null) return { number, reason: redraw };
+  throw new UserError(
+    `${number === 2 ? 'A draw' : `${number - 1} draws`} of this week or frame ${number === 2 ? 'is' : 'are'} in the ledger already. Another is counted and needs a reason.`,
+    'To see the draw there is, open its pack. To draw again openly, add --redraw "the reason"; it will stand on every page.',
+  );
 }
 
 /** 1 where the exports were read and say no; 2 where one of them could not be read at all. */
 function refuse(plan: AuditPlan, { json, color }: SampleOptions, runtime: Runtime): ExitCode {
-  if (json) runtime.stdout.write(renderSampleJson(plan, null));
+  if (json) runtime.stdout.write(renderSampleJson(plan, null, null));
   const style = styleFor(runtime.stderr, runtime.env, color);
   runtime.stderr.write(renderProblems(plan.problems, style));
   return exitCodeOf(plan.problems);
@@ -75,17 +180,18 @@ function refuse(plan: AuditPlan, { json, color }: SampleOptions, runtime: Runtim
 
 function report(
   plan: AuditPlan,
-  outcome: PackWritten | 'dry-run',
-  { week, rules, out, json, quiet, color }: SampleOptions,
+  outcome: SampleOutcome,
+  { rules, json, quiet, color }: SampleOptions,
   runtime: Runtime,
 ): void {
-  const place = join(out, packName(week.meeting, rules.localAuthority));
+  const written = outcome.state !== 'dry-run';
   if (json) {
-    runtime.stdout.write(renderSampleJson(plan, outcome === 'dry-run' ? null : place));
+    const place = written ? outcome.place : null;
+    runtime.stdout.write(renderSampleJson(plan, place, written ? outcome.count : null));
   } else if (quiet) {
-    if (outcome !== 'dry-run') runtime.stdout.write(`${place}\n`);
+    if (written) runtime.stdout.write(`${outcome.place}\n`);
   } else {
     const style = styleFor(runtime.stdout, runtime.env, color);
-    runtime.stdout.write(renderSampleReport(plan, rules, outcome, place, style));
+    runtime.stdout.write(renderSampleReport(plan, rules, outcome, style));
   }
 }

@@ -4,6 +4,7 @@ import { sayDate, sayShortDate } from '../../audit/civil-date.ts';
 import { countSides } from '../../audit/draw.ts';
 import { EXCLUSION_REASONS } from '../../audit/exclusions.ts';
 import type { Frame } from '../../audit/frame.ts';
+import { countFrame } from '../../audit/record.ts';
 import { accountFor, total, type ReasonCount } from '../../audit/summary.ts';
 import { SIDES } from '../../audit/threshold.ts';
 import { saySide } from '../../audit/worksheets.ts';
@@ -11,7 +12,7 @@ import { saySide } from '../../audit/worksheets.ts';
 /** `unusable` rows are in the exports and not in the accounting: they must be put right first. */
 export function frameLines(frame: Frame, unusable: number, style: ChalkInstance): string[] {
   const { week, basis } = frame;
-  const account = accountFor(frame);
+  const account = accountFor(frame.rowsRead, countFrame(frame).excluded);
   const row = (name: string, text: string): string => `${name.padEnd(11)} ${text}`;
   const sides = countSides(frame.eligible);
   return [

@@ -1,5 +1,6 @@
 /** Every problem in words, once: what is wrong, and what to do about it. */
 import { sayDate, sayShortDate } from '../../audit/civil-date.ts';
+import type { ReplacementRefusal } from '../../audit/replacements.ts';
 import type { Field, Place, Problem, ProblemArgs, ProblemCode } from '../../audit/problems.ts';
 
 export interface Message {
@@ -9,6 +10,11 @@ export interface Message {
 }
 
 const AGAIN = 'then run this again';
+const REFUSALS = {
+  'no-such-label': 'it is no label of this draw',
+  'already-withdrawn': 'it has been withdrawn already',
+  'no-reserve-left': 'no reserve of its side is left',
+} as const satisfies Record<ReplacementRefusal, string>;
 const CONTRADICTION_CURE =
   'Put right what is wrong, or add --leave-out-contradictory to leave such referrals out openly.';
 const FIX_CELL = `Put it right in the export, ${AGAIN}.`;
@@ -190,6 +196,17 @@ const MESSAGES = {
         : `The exports hold ${sayReferrals(referrals)}, dated ${sayShortDate(span.first)} to ${sayShortDate(span.last)}.`),
     cure: 'If that is not the week you meant, name the meeting with --meeting, or use the right export.',
   }),
+  'replacement-impossible': ({ label, why }) => ({
+    what: `${label} cannot be replaced: ${REFUSALS[why]}.`,
+    cure:
+      why === 'no-reserve-left'
+        ? 'Audit the cases there are, and minute why one is missing.'
+        : 'Use a label of a case as the summary shows it, such as T2.',
+  }),
+  'weak-seed': () => ({
+    what: 'The seed is short, a date or a word, so somebody could have tried seeds beforehand.',
+    cure: 'Throw dice or let the program make one: at least 12 digits that nobody can know before.',
+  }),
   'section-47-orphan': () => ({
     what: 'A section 47 enquiry has no referral in these exports that it could have come from.',
     cure: 'It is not in the frame. Check whether its referral is missing from the export.',
@@ -266,6 +283,11 @@ export function messageOf(problem: Problem): Message {
   // The catalogue is keyed by code, so the arguments always fit; the compiler cannot follow that.
   const word = MESSAGES[problem.code] as (args: Problem['args']) => Message;
   return word(problem.args);
+}
+
+/** `week.csv, row 14, column F “Decision Date”`. */
+export function sayPlace(place: Place): string {
+  return sayPlaces(place, []);
 }
 
 const MOST_ROWS = 10;

@@ -1,10 +1,14 @@
 /** The one document `sample --json` prints: the same shape whether a pack was written or not. */
 import type { AuditPlan } from '../../audit/plan.ts';
-import { countFrame, listSample, SCHEMA_VERSION } from '../../audit/record.ts';
+import { countFrame, listSample, SCHEMA_VERSION, type DrawCount } from '../../audit/record.ts';
 import { problemJson } from './problem-json.ts';
 
-/** `pack` is the folder of the pack, or null where there is none. */
-export function renderSampleJson(plan: AuditPlan, pack: string | null): string {
+/** `pack` is its folder and `count` which draw of the week it is; null where there is no pack. */
+export function renderSampleJson(
+  plan: AuditPlan,
+  pack: string | null,
+  count: DrawCount | null,
+): string {
   const { frame, draw, problems } = plan;
   const { meeting, from, to } = frame.week;
   const document = {
@@ -12,9 +16,19 @@ export function renderSampleJson(plan: AuditPlan, pack: string | null): string {
     pack,
     meeting,
     week: { from, to, basis: frame.basis },
+    draw: count,
     seed: draw === null ? null : draw.seed,
     frame: countFrame(frame),
-    sample: draw === null ? [] : listSample(draw),
+    sample:
+      draw === null
+        ? []
+        : listSample(draw).map(({ label, reference, side, ticket, role }) => ({
+            label,
+            reference,
+            side,
+            ticket,
+            role,
+          })),
     problems: problems.map(problemJson),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -2,22 +2,33 @@
 import type { ChalkInstance } from 'chalk';
 import { casesOf, countSides, drawnOf, type Draw, type DrawnReferral } from '../../audit/draw.ts';
 import type { Frame } from '../../audit/frame.ts';
+import type { LedgerFault } from '../../audit/ledger.ts';
 import type { AuditPlan } from '../../audit/plan.ts';
+import type { DrawCount } from '../../audit/record.ts';
 import type { AuditRules } from '../../audit/rules.ts';
 import { allocateSeats } from '../../audit/seats.ts';
 import { SIDES } from '../../audit/threshold.ts';
-import { saySide } from '../../audit/worksheets.ts';
-import type { PackWritten } from '../../outputs/write-pack.ts';
+import { sayDrawCount, saySide } from '../../audit/worksheets.ts';
 import { count, frameLines } from './frame-lines.ts';
+import { ledgerFaultLines } from './ledger-faults.ts';
 import { renderNotices } from './problems.ts';
 import { printable } from './style.ts';
 
-/** `place` is the pack's folder; `outcome` says how it came to be there, or that it did not. */
+/** What came of a draw; `place` is the pack's folder. */
+export type SampleOutcome =
+  | { readonly state: 'dry-run'; readonly place: string; readonly faults: readonly LedgerFault[] }
+  | {
+      readonly state: 'written' | 'already-here';
+      readonly place: string;
+      readonly changed: readonly string[];
+      readonly faults: readonly LedgerFault[];
+      readonly count: DrawCount;
+    };
+
 export function renderSampleReport(
   plan: AuditPlan,
   rules: AuditRules,
-  outcome: PackWritten | 'dry-run',
-  place: string,
+  outcome: SampleOutcome,
   style: ChalkInstance,
 ): string {
   const lines = [
@@ -26,7 +37,8 @@ export function renderSampleReport(
       ? seatLines(plan.frame, rules)
       : [...caseLines(plan.draw, style), ...seedLines(plan.draw, style)]),
     ...renderNotices(plan.problems, style),
-    ...outcomeLines(outcome, place, style),
+    ...ledgerFaultLines(outcome.faults, style),
+    ...outcomeLines(outcome, style),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -70,19 +82,22 @@ function seedLines({ seed }: Draw, style: ChalkInstance): string[] {
   return [`${'Seed'.padEnd(11)} ${style.bold(printable(seed.value))} (${source})`, ''];
 }
 
-function outcomeLines(
-  outcome: PackWritten | 'dry-run',
-  place: string,
-  style: ChalkInstance,
-): string[] {
-  const pack = `${'Pack'.padEnd(11)} ${style.bold(printable(place))}`;
-  if (outcome === 'dry-run') return [`${pack} (not written: this is a dry run)`];
+function outcomeLines(outcome: SampleOutcome, style: ChalkInstance): string[] {
+  const pack = `${'Pack'.padEnd(11)} ${style.bold(printable(outcome.place))}`;
+  if (outcome.state === 'dry-run') return [`${pack} (not written: this is a dry run)`];
+  const { count, changed } = outcome;
+  const draw = count.number === 1 ? [] : [printable(sayDrawCount(count))];
   if (outcome.state === 'written') {
-    return [pack, '', 'Next: open summary.html there, and give out the forms in worksheets.'];
+    return [
+      pack,
+      ...draw,
+      '',
+      'Next: open summary.html there, and give out the forms in worksheets.',
+    ];
   }
-  const { changed } = outcome;
   return [
     pack,
+    ...draw,
     changed.length === 0
       ? 'This pack is already here, and identical. Nothing was written.'
       : `This draw is already here; nothing was written. Changed since: ${changed.join(', ')}.`,

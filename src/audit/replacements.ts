@@ -1,0 +1,89 @@
+/** Cases that cannot be audited, and the reserves that take their place: openly, in ticket order. */
+import type { RegisterEntry } from './record.ts';
+
+/** The reasons offered; anything else is recorded as `other: ` and the words given. */
+export const REPLACEMENT_REASONS = {
+  'file-locked': 'file locked',
+  'conflict-of-interest': 'conflict of interest: an auditor’s own case',
+  'open-police-matter': 'open police matter',
+  'duplicate-or-test-record': 'duplicate or test record',
+} as const;
+
+const LONGEST_REASON = 80;
+
+export interface Replacement {
+  /** The label of the case or reserve that cannot be audited. */
+  readonly label: string;
+  readonly reason: string;
+  /** `draw`: known before the draw was written; `after`: found once its worksheet was out. */
+  readonly when: 'draw' | 'after';
+}
+
+/** A replacement as it came out: `by` is the reserve that took the place; null for a reserve's own. */
+export interface ReplacementMade extends Replacement {
+  readonly by: string | null;
+}
+
+export type ReplacementRefusal = 'no-such-label' | 'already-withdrawn' | 'no-reserve-left';
+
+/** What replacements are made in: a draw, or the record of one. */
+export interface Replaceable<Entry> {
+  /** Each side in ticket order. */
+  readonly register: readonly Entry[];
+  readonly replacements: readonly ReplacementMade[];
+}
+
+type Labelled = Pick<RegisterEntry, 'label' | 'role' | 'side'>;
+
+export type Replaced<Entry> =
+  | (Replaceable<Entry> & { readonly refused: null })
+  | { readonly refused: ReplacementRefusal; readonly label: string };
+
+/** The reason as recorded, or null where none was given. */
+export function parseReason(text: string): string | null {
+  const plain = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const key = plain.toLowerCase().replace(/[\s_]+/g, '-');
+  if (plain === '') return null;
+  const offered = Object.entries(REPLACEMENT_REASONS).find(
+    ([name, words]) => name === key || words === plain,
+  );
+  if (offered !== undefined) return offered[1];
+  const other = plain.replace(/^other: ?/i, '');
+  return `other: ${Array.from(other).slice(0, LONGEST_REASON).join('')}`;
+}
+
+/** Makes the replacements in turn; the first that cannot be made refuses them all. */
+export function replaceCases<Entry extends Labelled>(
+  draw: Replaceable<Entry>,
+  replacements: readonly Replacement[],
+): Replaced<Entry> {
+  let current: Replaced<Entry> = { ...draw, refused: null };
+  for (const replacement of replacements) {
+    current = replaceCase(current, replacement);
+    if (current.refused !== null) return current;
+  }
+  return current;
+}
+
+function replaceCase<Entry extends Labelled>(
+  { register, replacements }: Replaceable<Entry>,
+  replacement: Replacement,
+): Replaced<Entry> {
+  const { label } = replacement;
+  const leaving = register.find((entry) => entry.label === label);
+  if (leaving === undefined) return { refused: 'no-such-label', label };
+  if (leaving.role === 'withdrawn') return { refused: 'already-withdrawn', label };
+  const reserve =
+    leaving.role === 'case'
+      ? register.find(({ side, role }) => side === leaving.side && role === 'reserve')
+      : null;
+  if (reserve === undefined) return { refused: 'no-reserve-left', label };
+  return {
+    register: register.map((entry): Entry => {
+      if (entry === leaving) return { ...entry, role: 'withdrawn' };
+      return entry === reserve ? { ...entry, role: 'case' } : entry;
+    }),
+    replacements: [...replacements, { ...replacement, by: reserve?.label ?? null }],
+    refused: null,
+  };
+}

@@ -1,0 +1,47 @@
+/** The options a pack was made with, from its record: what `--from-pack` and `verify` go by. */
+import { yearOf } from '../../audit/civil-date.ts';
+import type { DrawRecord } from '../../audit/record.ts';
+import type { AuditRules } from '../../audit/rules.ts';
+import { buildSourceGroups } from '../../audit/source-groups.ts';
+import { buildVocabulary } from '../../audit/vocabulary.ts';
+import type { AuditWeek } from '../../audit/week.ts';
+import { EARLIEST_YEAR } from '../../inputs/dates.ts';
+import { ENCODINGS } from '../../inputs/decode.ts';
+import { DELIMITERS, type DelimiterName } from '../../inputs/delimited.ts';
+import { buildHeadingMatcher } from '../../inputs/known-headings.ts';
+import type { ReadingOptions } from '../../inputs/read-exports.ts';
+import type { Runtime } from '../runtime.ts';
+
+export function weekOfRecord({ meeting, week }: DrawRecord): AuditWeek {
+  return { meeting, from: week.from, to: week.to };
+}
+
+export function rulesOfRecord({ settings }: DrawRecord): AuditRules {
+  const { size, seats, section47Window, localAuthority, marking } = settings;
+  const vocabulary = buildVocabulary(settings.decisions);
+  const leaveOut = new Set(settings.leaveOut);
+  return { vocabulary, size, seats, section47Window, localAuthority, marking, leaveOut };
+}
+
+export function readingOfRecord(
+  { settings, meeting }: DrawRecord,
+  runtime: Runtime,
+): ReadingOptions {
+  const { reading } = settings;
+  return {
+    fieldOf: buildHeadingMatcher(reading.columns),
+    namedColumns: reading.columns,
+    sourceGroupOf: buildSourceGroups(reading.sourceGroups),
+    encoding: ENCODINGS.find((name) => name === reading.encoding) ?? null,
+    delimiter:
+      (Object.keys(DELIMITERS) as DelimiterName[]).find((name) => name === reading.delimiter) ??
+      null,
+    headingRow: reading.headingRow,
+    basis: reading.basis,
+    vocabulary: buildVocabulary(settings.decisions),
+    years: {
+      from: EARLIEST_YEAR,
+      to: Math.max(yearOf(meeting), yearOf(runtime.today())) + 1,
+    },
+  };
+}

@@ -1,0 +1,214 @@
+/** `mash-audit verify`: is this pack what its seed and its exports give? */
+
+import { planAudit } from '../../audit/plan.ts';
+import { stopsDraw } from '../../audit/problems.ts';
+import {
+  buildRecord,
+  EXCLUSIONS_FILE,
+  RECORD_FILE,
+  recordOf,
+  type DrawRecord,
+  type WrittenRecord,
+} from '../../audit/record.ts';
+import {
+  sayDifference,
+  verdict,
+  verifyLedger,
+  verifyTickets,
+  type Verdict,
+} from '../../audit/verdicts.ts';
+import type { ExitCode } from '../../errors.ts';
+import { changesToForm } from '../../inputs/filled-worksheet.ts';
+import { readExports } from '../../inputs/read-exports.ts';
+import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { assemblePack, digestFile, renderPack, type Pack } from '../../outputs/pack.ts';
+import { sayFault } from '../render/ledger-faults.ts';
+import { sayPlace, messageOf } from '../render/messages.ts';
+import { styleFor } from '../render/style.ts';
+import { renderVerdicts, renderVerdictsJson } from '../render/verdicts.ts';
+import type { Runtime } from '../runtime.ts';
+import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
+
+export interface VerifyOptions {
+  readonly pack: string;
+  readonly exports: readonly string[];
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+export async function runVerify(options: VerifyOptions, runtime: Runtime): Promise<ExitCode> {
+  const pack = await readPack(options.pack, runtime.cwd);
+  const verdicts = await verifyPack(pack, options, runtime);
+  const holds = verdicts.every((one) => one.holds);
+  if (options.json) {
+    runtime.stdout.write(renderVerdictsJson(options.pack, verdicts));
+  } else if (!options.quiet) {
+    const style = styleFor(runtime.stdout, runtime.env, options.color);
+    const withExports = options.exports.length > 0;
+    runtime.stdout.write(renderVerdicts(options.pack, verdicts, withExports, style));
+  }
+  return holds ? 0 : 1;
+}
+
+async function verifyPack(
+  pack: PackOnDisk,
+  options: VerifyOptions,
+  runtime: Runtime,
+): Promise<readonly Verdict[]> {
+  const { record } = pack;
+  if (record === null) {
+    return [verdict('files', [`${RECORD_FILE} is not a record this program wrote`])];
+  }
+  const exclusions = pack.files.get(EXCLUSIONS_FILE) ?? new Uint8Array();
+  const own = assemblePack(recordOf(record), { path: EXCLUSIONS_FILE, bytes: exclusions });
+  return [
+    await verifyFiles(pack, record, own),
+    verifyTickets(record),
+    ...(options.exports.length === 0 ? [] : await verifyExports(pack, record, options, runtime)),
+    verifyLedger(record, pack, readLedgerBeside(pack), sayFault),
+  ];
+}
+
+/** Every file is byte for byte what the record renders to, or a form that was filled in. */
+async function verifyFiles(
+  { files, name }: PackOnDisk,
+  record: WrittenRecord,
+  own: Pack,
+): Promise<Verdict> {
+  const differences: string[] = [];
+  const remarks: string[] = [];
+  for (const expected of own.files) {
+    const found = files.get(expected.path);
+    const recorded = record.files.find(({ path }) => path === expected.path);
+    if (found === undefined) {
+      differences.push(`${expected.path} is missing`);
+      continue;
+    }
+    const digest = digestFile({ path: expected.path, bytes: found }).sha256;
+    const asRecorded = expected.path === RECORD_FILE || recorded?.sha256 === digest;
+    const asRendered = digestFile(expected).sha256 === digest;
+    if (asRecorded && asRendered) continue;
+    if (!isWorksheet(expected.path)) {
+      differences.push(`${expected.path} is not as drawn`);
+      continue;
+    }
+    const changes = await changesToForm(expected.bytes, found);
+    if (changes === null) differences.push(`${expected.path} is no worksheet any more`);
+    else if (changes.length > 0) differences.push(`${expected.path}: ${changes.join('; ')}`);
+    else remarks.push(`${expected.path} was filled in since`);
+  }
+  const known = new Set(own.files.map(({ path }) => path));
+  for (const path of files.keys()) {
+    if (known.has(path)) continue;
+    if (isWorksheet(path)) differences.push(`${path} is no worksheet of this draw`);
+    else remarks.push(`${path} was added by somebody`);
+  }
+  if (name !== own.name) remarks.push(`the folder was called ${own.name} when it was drawn`);
+  return verdict('files', differences, remarks);
+}
+
+function isWorksheet(path: string): boolean {
+  return /^worksheets\/[TN]\d+(?:-withdrawn)?\.csv$/i.test(path);
+}
+
+/** Reads, frames, draws and renders again from the exports, and compares every byte. */
+async function verifyExports(
+  pack: PackOnDisk,
+  record: WrittenRecord,
+  options: VerifyOptions,
+  runtime: Runtime,
+): Promise<readonly Verdict[]> {
+  const read = await readExports(options.exports, runtime.cwd, readingOfRecord(record, runtime));
+  const rules = rulesOfRecord(record);
+  const { value, source } = record.seed;
+  const replacements = record.replacements.map(({ label, reason, when }) => ({
+    label,
+    reason,
+    when,
+  }));
+  const plan = planAudit(read, weekOfRecord(record), { value, source }, rules, replacements);
+  const hashes = compareExports(record, read.exports);
+  if (plan.draw === null) {
+    const problems = plan.problems.filter(stopsDraw).map((problem) => {
+      const where = problem.place === null ? '' : `${sayPlace(problem.place)}: `;
+      return where + messageOf(problem).what;
+    });
+    return [verdict('exports', [...hashes, ...problems])];
+  }
+  const { settings, questionSet, draw: count } = record;
+  const again = buildRecord({
+    frame: plan.frame,
+    draw: plan.draw,
+    count,
+    rules,
+    questionSet,
+    reading: settings.reading,
+    settingsFile: settings.file,
+    exports: read.exports,
+    notices: plan.problems,
+  });
+  const rendered = renderPack(again, plan.frame);
+  return [verdict('exports', hashes), verdict('draw', compareDraws(pack, record, again, rendered))];
+}
+
+function compareExports(record: DrawRecord, found: DrawRecord['exports']): string[] {
+  const missing = record.exports
+    .filter(({ sha256 }) => !found.some((other) => other.sha256 === sha256))
+    .map(({ name }) => {
+      const changed = found.some((other) => other.name === name);
+      return changed
+        ? `${name} is not the file that was read for the draw: it was changed since`
+        : `${name} was read for the draw and is not among these exports`;
+    });
+  const extra = found
+    .filter(({ sha256 }) => !record.exports.some((other) => other.sha256 === sha256))
+    .filter(({ name }) => !record.exports.some((other) => other.name === name))
+    .map(({ name }) => `${name} was not read for the draw`);
+  return [...missing, ...extra];
+}
+
+function compareDraws(
+  pack: PackOnDisk,
+  record: DrawRecord,
+  again: DrawRecord,
+  rendered: Pack,
+): string[] {
+  const differences: string[] = [];
+  const expect = (what: string, found: unknown, expected: unknown): void => {
+    if (found !== expected) differences.push(sayDifference(what, found, expected));
+  };
+  expect('the frame code', record.frame.code, again.frame.code);
+  expect('rows read', record.frame.rows, again.frame.rows);
+  expect('excluded', JSON.stringify(record.frame.excluded), JSON.stringify(again.frame.excluded));
+  const drawn = (one: DrawRecord) => new Map(one.register.map((entry) => [entry.reference, entry]));
+  const [found, expected] = [drawn(record), drawn(again)];
+  for (const [reference, entry] of expected) {
+    const other = found.get(reference);
+    if (other === undefined)
+      differences.push(`${reference} is in the exports’ frame, not the pack’s`);
+    else expect(reference, sayEntry(other), sayEntry(entry));
+  }
+  for (const reference of found.keys()) {
+    if (!expected.has(reference))
+      differences.push(`${reference} is in the pack’s frame, not the exports’`);
+  }
+  for (const file of rendered.files) {
+    const bytes = pack.files.get(file.path);
+    if (bytes === undefined || isWorksheet(file.path)) continue;
+    if (digestFile({ path: file.path, bytes }).sha256 !== digestFile(file).sha256) {
+      differences.push(`${file.path} is not what the exports give`);
+    }
+  }
+  return differences;
+}
+
+function sayEntry({ side, ticket, order, label, role }: DrawRecord['register'][number]): string {
+  return [
+    side,
+    `ticket ${ticket}`,
+    `place ${order}`,
+    label ?? 'no label',
+    role ?? 'not drawn',
+  ].join(', ');
+}

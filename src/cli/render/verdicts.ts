@@ -1,0 +1,52 @@
+/** The verdicts of a verification, in words a coordinator can read. */
+import type { ChalkInstance } from 'chalk';
+import { SCHEMA_VERSION } from '../../audit/record.ts';
+import type { Verdict, VerdictName } from '../../audit/verdicts.ts';
+import { printable } from './style.ts';
+
+const QUESTIONS = {
+  files: 'Every file of the pack is as it was drawn',
+  tickets: 'The seed gives these tickets, these cases and these reserves',
+  exports: 'The exports are the ones the draw was made from',
+  draw: 'The exports and the seed give this very pack',
+  ledger: 'The ledger is whole and tells of this draw',
+} as const satisfies Record<VerdictName, string>;
+
+const MOST_SHOWN = 20;
+
+export function renderVerdicts(
+  pack: string,
+  verdicts: readonly Verdict[],
+  withExports: boolean,
+  style: ChalkInstance,
+): string {
+  const holds = verdicts.every((one) => one.holds);
+  const lines = [style.bold(`Pack ${printable(pack)}`)];
+  for (const { name, holds: yes, differences, remarks } of verdicts) {
+    lines.push(`${yes ? style.green('yes') : style.red('NO ')}  ${QUESTIONS[name]}.`);
+    lines.push(...differences.slice(0, MOST_SHOWN).map((text) => `       ${printable(text)}.`));
+    if (differences.length > MOST_SHOWN) {
+      lines.push(`       and ${differences.length - MOST_SHOWN} more differences.`);
+    }
+    lines.push(...remarks.map((text) => `     (${printable(text)})`));
+  }
+  lines.push(
+    '',
+    holds
+      ? sayHolds(withExports)
+      : 'The pack is NOT what it should be. Keep it as it is, and ask who changed it.',
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+function sayHolds(withExports: boolean): string {
+  return withExports
+    ? 'The pack is what its exports and its seed give.'
+    : 'The pack agrees with itself, its seed and the ledger. Name its exports as well to draw it again from them.';
+}
+
+/** The one document `verify --json` prints. */
+export function renderVerdictsJson(pack: string, verdicts: readonly Verdict[]): string {
+  const holds = verdicts.every((one) => one.holds);
+  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, pack, holds, verdicts }, null, 2)}\n`;
+}

@@ -1,0 +1,101 @@
+/** A pack that lies on a disk, read for checking: its record, and the bytes of all its files. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseLedger, type Ledger } from '../audit/ledger.ts';
+import { compareCodeUnits } from '../audit/order.ts';
+import { RECORD_FILE, SCHEMA_VERSION, type WrittenRecord } from '../audit/record.ts';
+import { METHOD } from '../audit/tickets.ts';
+import { systemCode, UserError } from '../errors.ts';
+
+export interface PackOnDisk {
+  /** The folder's name, and the packs folder it lies in. */
+  readonly name: string;
+  readonly folder: string;
+  /** Path below the pack's folder, with `/`, to bytes. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Null where draw.json is no record, or not one that can be read. */
+  readonly record: WrittenRecord | null;
+  /** SHA-256 of draw.json. */
+  readonly digest: string;
+}
+
+/**
+ * Reads the pack in a folder. Throws UserError where there is none, or where its record is of a
+ * version or method this program does not know: it is refused by name, never misread.
+ */
+export async function readPack(named: string, cwd: string): Promise<PackOnDisk> {
+  const place = resolve(cwd, named);
+  const files = readFiles(place, named);
+  const bytes = files.get(RECORD_FILE);
+  if (bytes === undefined) {
+    throw new UserError(
+      `${named} is not a pack: it has no ${RECORD_FILE}.`,
+      'Name the folder of one meeting, such as packs/2026-11-20.',
+    );
+  }
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const record = await parseRecord(bytes);
+  return { name: basename(place), folder: dirname(place), files, record, digest };
+}
+
+/** The ledger beside a pack; null where there is none. */
+export function readLedgerBeside({ folder }: PackOnDisk): Ledger | null {
+  try {
+    return parseLedger(readFileSync(join(folder, 'draws.jsonl'), 'utf8'));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function parseRecord(bytes: Uint8Array): Promise<WrittenRecord | null> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+  refuseUnknownVersion(value);
+  // What checks a record is large: it is loaded only by those who read one.
+  const { recordSchema } = await import('./record-schema.ts');
+  // The schema holds every field the program goes on to use to its type; the value itself is kept,
+  // for it is rendered again byte for byte.
+  return recordSchema.safeParse(value).success ? (value as WrittenRecord) : null;
+}
+
+function refuseUnknownVersion(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  const { schemaVersion, method } = value as Record<string, unknown>;
+  const otherVersion = typeof schemaVersion === 'number' && schemaVersion !== SCHEMA_VERSION;
+  const otherMethod = typeof method === 'string' && method !== METHOD;
+  if (!otherVersion && !otherMethod) return;
+  const what = otherVersion ? `layout ${String(schemaVersion)}` : `method “${String(method)}”`;
+  throw new UserError(
+    `This pack was made with ${what.slice(0, 60)}, which this version of mash-audit does not know.`,
+    `Use the version that made it. This one knows layout ${SCHEMA_VERSION} and method “${METHOD}”.`,
+  );
+}
+
+function readFiles(place: string, named: string): ReadonlyMap<string, Uint8Array> {
+  try {
+    if (!statSync(place).isDirectory()) throw notAPack(named);
+    const paths = readdirSync(place, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort(compareCodeUnits);
+    return new Map(
+      paths.map((path) => [path.slice(place.length + 1).replaceAll('\\', '/'), readFileSync(path)]),
+    );
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    throw notAPack(named);
+  }
+}
+
+function notAPack(named: string): UserError {
+  return new UserError(
+    `There is no pack ${named}, or it cannot be read.`,
+    'Check the name of the folder, such as packs/2026-11-20.',
+  );
+}

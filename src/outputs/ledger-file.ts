@@ -1,0 +1,35 @@
+/** The ledger's file, `draws.jsonl` beside the packs: read, and appended to. */
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { nextLine, parseLedger, type Ledger, type LedgerEntry } from '../audit/ledger.ts';
+import { systemCode } from '../errors.ts';
+
+export const LEDGER_FILE = 'draws.jsonl';
+
+/** The ledger of a packs folder; empty where there is none yet. */
+export function readLedger(folder: string): Ledger {
+  return parseLedger(readText(folder));
+}
+
+/** Appends a line and sees it onto the disk. The caller holds the folder's lock. */
+export function appendToLedger(folder: string, entry: LedgerEntry): void {
+  const text = readText(folder);
+  // A line cut off by a crash has no end: the next must not be glued to it.
+  const start = text === '' || text.endsWith('\n') ? '' : '\n';
+  const file = openSync(join(folder, LEDGER_FILE), 'a', 0o600);
+  try {
+    writeSync(file, start + nextLine(parseLedger(text), entry));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readText(folder: string): string {
+  try {
+    return readFileSync(join(folder, LEDGER_FILE), 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return '';
+    throw error;
+  }
+}

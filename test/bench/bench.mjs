@@ -1,0 +1,156 @@
+// @ts-check
+/**
+ * `npm run bench`: what a run costs, in numbers to compare with those of another day. It asserts
+ * nothing. Time is told as a ratio to bare `node -e 0`, measured in turns with it, because every
+ * machine has its own speed and its own bad moments.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { finished } from 'node:stream/promises';
+import { fileURLToPath, URL } from 'node:url';
+
+const ROUNDS = 15;
+const ROWS = 100_000;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const bin = join(root, 'bin', 'mash-audit.js');
+const sample = ['--meeting', '2026-11-20', '--seed', 'blue kettle 42', '--quiet'];
+
+/** Told to node before the program: at its end, the most memory it had goes to pipe 3. */
+const report = `data:text/javascript,${encodeURIComponent(`
+  import { writeSync } from 'node:fs';
+  process.on('exit', () => {
+    writeSync(3, String(process.resourceUsage().maxRSS));
+  });`)}`;
+
+/**
+ * Whole milliseconds of a process, from before it is started until it has ended.
+ * @param {readonly string[]} words
+ */
+function time(words) {
+  const started = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  const milliseconds = performance.now() - started;
+  if (status !== 0) throw new Error(`exit code ${String(status)}: ${stderr}`);
+  return milliseconds;
+}
+
+/**
+ * @param {readonly string[]} words
+ * @returns {Promise<{ milliseconds: number, megabytes: number }>}
+ */
+async function timeWithMemory(words) {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--import', report, ...words], {
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+  });
+  let told = '';
+  child.stdio[3]?.on('data', (chunk) => {
+    told += String(chunk);
+  });
+  await once(child, 'close');
+  const milliseconds = performance.now() - started;
+  if (child.exitCode !== 0) throw new Error(`exit code ${String(child.exitCode)}`);
+  return { milliseconds, megabytes: Number(told) / 1024 };
+}
+
+/**
+ * The middle one, of an odd number of them.
+ * @param {readonly number[]} numbers
+ */
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[(sorted.length - 1) / 2] ?? NaN;
+}
+
+/**
+ * An export as large as a year of a large hub's, a quarter of it in the audit week.
+ * @param {string} path
+ */
+async function writeLargeExport(path) {
+  const decisions = ['Single Assessment', 'Early Help', 'No further action', 'Section 47 enquiry'];
+  const file = createWriteStream(path);
+  file.write('Referral ID,Child ID,Child Name,Date of Birth,Date Received,Decision Date,');
+  file.write('Referral Source,Local Authority,Allocated Team,Allocated Worker,Decision,Notes\r\n');
+  for (let n = 1; n <= ROWS; n += 1) {
+    const day = String(1 + (n % 28)).padStart(2, '0');
+    const cells = [
+      `MASH-${n}`,
+      `C${n}`,
+      `Example Child ${n}`,
+      '01/02/2015',
+      `${day}/11/2026`,
+      `${day}/11/2026`,
+      'Police',
+      'Wiltshire',
+      'MASH North',
+      `Example Worker ${n % 40}`,
+      decisions[n % decisions.length],
+      '"Invented text, long enough to be like the notes that such exports carry in every row"',
+    ];
+    if (!file.write(`${cells.join(',')}\r\n`)) {
+      await once(file, 'drain');
+    }
+  }
+  file.end();
+  await finished(file);
+}
+
+/** @param {string} folder */
+function benchStart(folder) {
+  const exports = join(root, 'fixtures', 'ordinary-week');
+  /** @type {{ node: number[], run: number[] }} */
+  const times = { node: [], run: [] };
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const node = time(['-e', '0']);
+    const run = time([bin, 'sample', exports, ...sample, '--out', join(folder, String(round))]);
+    // The first round only warms the disk.
+    if (round === 0) continue;
+    times.node.push(node);
+    times.run.push(run);
+  }
+  const ratios = times.run.map((run, index) => run / (times.node[index] ?? NaN));
+  console.log(`An ordinary week, ${ROUNDS} rounds in turns, medians:`);
+  console.log(`  node -e 0   ${median(times.node).toFixed(0)} ms`);
+  console.log(`  sample      ${median(times.run).toFixed(0)} ms`);
+  console.log(`  ratio       ${median(ratios).toFixed(2)}`);
+}
+
+/** @param {string} folder */
+async function benchLarge(folder) {
+  const path = join(folder, 'large.csv');
+  await writeLargeExport(path);
+  const bare = await timeWithMemory(['-e', '0']);
+  const run = await timeWithMemory([
+    bin,
+    'sample',
+    path,
+    ...sample,
+    '--out',
+    join(folder, 'large'),
+  ]);
+  const seconds = run.milliseconds / 1000;
+  const size = (statSync(path).size / 1024 / 1024).toFixed(0);
+  console.log(`An export of ${ROWS.toLocaleString('en-GB')} rows (${size} MB), once:`);
+  console.log(
+    `  time        ${seconds.toFixed(1)} s, ${(ROWS / seconds).toFixed(0)} rows a second`,
+  );
+  console.log(
+    `  peak memory ${run.megabytes.toFixed(0)} MB (node -e 0: ${bare.megabytes.toFixed(0)} MB)`,
+  );
+}
+
+if (!existsSync(join(root, 'dist', 'main.js'))) throw new Error('npm run build comes first');
+const folder = mkdtempSync(join(tmpdir(), 'mash-audit-bench-'));
+try {
+  console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
+  benchStart(folder);
+  console.log('');
+  await benchLarge(folder);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,204 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import type { LedgerEntry } from '../../src/outputs/ledger.ts';
+import type { Pack } from '../../src/outputs/pack.ts';
+import { writePack } from '../../src/outputs/write-pack.ts';
+import { readTree, sha256, temporaryFolder, writeTree } from '../support/folders.ts';
+import { readLedgerLines } from '../support/pack.ts';
+import { failCalls, skipPauses } from '../support/stand-ins.ts';
+
+/** A small pack; two of different `draw` are different draws for one meeting. */
+function packOf(draw: string): Pack {
+  const file = (path: string, text: string) => ({ path, bytes: Buffer.from(text) });
+  return {
+    name: '2026-11-20',
+    files: [
+      file('worksheets/T1.csv', `worksheet of ${draw}`),
+      file('summary.html', 'the same of every draw'),
+      file('draw.json', `{"draw":"${draw}"}`),
+    ],
+    digest: sha256(draw),
+  };
+}
+
+function entryOf({ name, digest }: Pack): LedgerEntry {
+  return {
+    schemaVersion: 1,
+    kind: 'draw',
+    time: '2026-11-20T09:30:00Z',
+    meeting: name,
+    week: { from: '2026-11-13', to: '2026-11-19' },
+    frameCode: '0000-1111-2222-3333-4444',
+    seed: 'blue kettle 42',
+    seedSource: 'given',
+    method: 'ticket-1',
+    packDigest: digest,
+  };
+}
+
+function write(pack: Pack, folder: string) {
+  return writePack(pack, folder, entryOf(pack));
+}
+
+/** Path to text of everything below a folder. */
+function textsIn(folder: string): Record<string, string> {
+  return Object.fromEntries([...readTree(folder)].map(([path, bytes]) => [path, String(bytes)]));
+}
+
+const PACK_OF_ONE = {
+  '2026-11-20/draw.json': '{"draw":"one"}',
+  '2026-11-20/summary.html': 'the same of every draw',
+  '2026-11-20/worksheets/T1.csv': 'worksheet of one',
+};
+
+describe('writePack', () => {
+  it('writes every file, makes the folders it needs, and leaves nothing else behind', () => {
+    const folder = join(temporaryFolder(), 'audits', '2026');
+    expect(write(packOf('one'), folder)).toEqual({ state: 'written' });
+
+    const { 'draws.jsonl': ledger, ...pack } = textsIn(folder);
+    expect(pack).toEqual(PACK_OF_ONE);
+    expect(JSON.parse(ledger ?? '')).toMatchObject({ packDigest: sha256('one') });
+  });
+
+  it('keeps packs of several meetings beside each other, and one ledger of all', () => {
+    const folder = temporaryFolder();
+    write(packOf('one'), folder);
+    write({ ...packOf('two'), name: '2026-11-27' }, folder);
+    expect(readLedgerLines(folder)).toHaveLength(2);
+    expect(textsIn(folder)).toMatchObject({
+      ...PACK_OF_ONE,
+      '2026-11-27/draw.json': '{"draw":"two"}',
+    });
+  });
+
+  it('refuses where another pack is, says where, and touches nothing', () => {
+    const folder = temporaryFolder();
+    write(packOf('one'), folder);
+    const before = textsIn(folder);
+    const attempt = () => write(packOf('two'), folder);
+    expect(attempt).toThrow(UserError);
+    expect(attempt).toThrow(`another pack in ${join(folder, '2026-11-20')}.`);
+    expect(textsIn(folder)).toEqual(before);
+  });
+
+  it.each([
+    ['an empty folder', '2026-11-20/'],
+    ['a file', '2026-11-20'],
+    ['somebody’s own folder', '2026-11-20/notes.txt'],
+  ])('refuses where %s has the name of the pack', (_, path) => {
+    const folder = temporaryFolder();
+    if (path.endsWith('/')) mkdirSync(join(folder, path));
+    else writeTree(folder, { [path]: 'mine' });
+    const before = textsIn(folder);
+    expect(() => write(packOf('one'), folder)).toThrow(UserError);
+    expect(textsIn(folder)).toEqual(before);
+  });
+
+  it('recognises the same draw, and writes nothing, not even in the ledger', () => {
+    const folder = temporaryFolder();
+    write(packOf('one'), folder);
+    const before = textsIn(folder);
+    expect(write(packOf('one'), folder)).toEqual({ state: 'already-here', changed: [] });
+    expect(textsIn(folder)).toEqual(before);
+  });
+
+  it('names the files of a draw that were changed or are gone, and leaves them so', () => {
+    const folder = temporaryFolder();
+    write(packOf('one'), folder);
+    writeFileSync(join(folder, '2026-11-20/worksheets/T1.csv'), 'filled in at the meeting');
+    rmSync(join(folder, '2026-11-20/summary.html'));
+    const before = textsIn(folder);
+
+    expect(write(packOf('one'), folder)).toEqual({
+      state: 'already-here',
+      changed: ['worksheets/T1.csv', 'summary.html'],
+    });
+    expect(textsIn(folder)).toEqual(before);
+  });
+
+  it('clears away what a killed run left, and nothing that is not such', () => {
+    const folder = temporaryFolder();
+    writeTree(folder, {
+      '.unfinished-2026-11-20/worksheets/T9.csv': 'half a wor',
+      '.unfinished-2026-11-13/draw.json': '{',
+      'unfinished-business.txt': 'mine',
+    });
+    write(packOf('one'), folder);
+    expect(Object.keys(textsIn(folder))).toEqual([
+      ...Object.keys(PACK_OF_ONE),
+      'draws.jsonl',
+      'unfinished-business.txt',
+    ]);
+    expect(textsIn(folder)).toMatchObject(PACK_OF_ONE);
+  });
+});
+
+describe('writePack, where the disk does not do as it should', () => {
+  it('leaves nothing of a pack that could not be written to its end', () => {
+    const folder = temporaryFolder();
+    // The lock is the first file; the second of the pack no longer fits.
+    failCalls('writeFileSync', (call) => (call === 3 ? 'ENOSPC' : null));
+    const attempt = () => write(packOf('one'), folder);
+    expect(attempt).toThrow(
+      new UserError(
+        `The pack cannot be written to ${folder} (ENOSPC).`,
+        'The disk is full. Make room, or choose another disk with --out.',
+      ),
+    );
+    expect(textsIn(folder)).toEqual({});
+  });
+
+  it('leaves no pack whose draw is not in the ledger', () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { 'draws.jsonl/in-the-way': '' });
+    expect(() => write(packOf('one'), folder)).toThrow(UserError);
+    expect(textsIn(folder)).toEqual({ 'draws.jsonl/in-the-way': '' });
+  });
+
+  it('shows no pack before its draw is safe on the disk', () => {
+    const folder = temporaryFolder();
+    failCalls('fsyncSync', () => 'EIO');
+    expect(() => write(packOf('one'), folder)).toThrow(/\(EIO\)/);
+    expect(Object.keys(textsIn(folder))).toEqual(['draws.jsonl']);
+  });
+
+  it('tries again where a virus scanner holds the new files for a moment', () => {
+    const folder = temporaryFolder();
+    skipPauses();
+    failCalls('renameSync', (call) => (call <= 3 ? 'EPERM' : null));
+    expect(write(packOf('one'), folder)).toEqual({ state: 'written' });
+    expect(textsIn(folder)).toMatchObject(PACK_OF_ONE);
+  });
+
+  it('gives up when they are held for longer: no pack, and the draw stays counted', () => {
+    const folder = temporaryFolder();
+    skipPauses();
+    failCalls('renameSync', () => 'EBUSY');
+    expect(() => write(packOf('one'), folder)).toThrow(/\(EBUSY\)/);
+    expect(Object.keys(textsIn(folder))).toEqual(['draws.jsonl']);
+    expect(readLedgerLines(folder)).toHaveLength(1);
+  });
+
+  it('does not blame the disk for a fault of the program', () => {
+    const slip = {
+      path: 'draw.json',
+      get bytes(): Uint8Array {
+        throw new TypeError('a slip');
+      },
+    };
+    const folder = temporaryFolder();
+    expect(() => write({ ...packOf('one'), files: [slip] }, folder)).toThrow(TypeError);
+    expect(textsIn(folder)).toEqual({});
+  });
+
+  // Node's own complaints about a call have codes that begin with E too (ERR_INVALID_ARG_TYPE).
+  it.fails('does not blame the disk for a call that Node refuses', () => {
+    const slip = { path: 'draw.json', bytes: undefined as unknown as Uint8Array };
+    expect(() => write({ ...packOf('one'), files: [slip] }, temporaryFolder())).not.toThrow(
+      UserError,
+    );
+  });
+});

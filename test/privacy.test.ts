@@ -1,0 +1,186 @@
+/**
+ * A pack may say what its allow-list names: reference, decision, dates, source group, team, local
+ * authority. Here every other column of an export is full of a child's details, and so are rows
+ * with something wrong with them. None of it may come out anywhere: not on the screen, not in a
+ * message, not in a byte of any file.
+ */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { csvOf } from './support/exports.ts';
+import { copyFixture, readTree, sha256, writeTree } from './support/folders.ts';
+import { newMachine, run, type Run } from './support/run.ts';
+
+const CHILD = {
+  name: 'Zebedee Quillfeather',
+  born: '29/02/2008',
+  nhsNumber: '943 476 5919',
+  story: 'Ran barefoot to the neighbours, "crying", and hid under a tarpaulin',
+  address: '17 Marzipan Lane, Trowbridgeworth',
+  school: 'Hyacinth Primary',
+  worker: 'Wilhelmina Ottershaw',
+  referrer: 'Reverend Peregrine Blackthorn of Hyacinth Primary',
+};
+
+/** All of it, its longer words, the date as this program would write it, and hashes of the whole. */
+const TRACES = [
+  ...Object.values(CHILD),
+  ...Object.values(CHILD).flatMap((text) => text.split(/[^\p{L}\p{N}/]+/u)),
+  ...['2008-02-29', '29 Feb', '9434765919', '4765919'],
+  ...Object.values(CHILD).map(sha256),
+].filter((trace) => trace.length > 5);
+
+/** The child's details stand wherever an export could have them, before, between and after the rest. */
+const COLUMNS: readonly (readonly [heading: string, cell: string | null])[] = [
+  ['Child Name', CHILD.name],
+  ['Case Ref', null],
+  ['Date of Birth', CHILD.born],
+  ['Date Received', null],
+  ['NHS Number', CHILD.nhsNumber],
+  ['Decision Date', null],
+  ['Referral Source', CHILD.referrer],
+  ['Address', CHILD.address],
+  ['Outcome', null],
+  ['School', CHILD.school],
+  ['Allocated Worker', CHILD.worker],
+  ['', CHILD.name],
+  ['Notes', CHILD.story],
+  ['Notes', CHILD.story],
+  ['Decision Rationale', CHILD.story],
+];
+const HEADINGS = COLUMNS.map(([heading]) => heading);
+
+/** A row whose `facts` are its reference, date received, decision date and decision. */
+function rowOf(...facts: readonly [string, string, string, string]): string[] {
+  const left = [...facts];
+  return COLUMNS.map(([, cell]) => cell ?? left.shift() ?? '');
+}
+
+const SOUND = [
+  rowOf('A-1', '14/11/2026', '15/11/2026', 'S47'),
+  rowOf('A-2', '14/11/2026', '15/11/2026', 'Early Help'),
+  rowOf('A-3', '14/11/2026', '15/11/2026', 'Strategy Discussion'),
+];
+
+async function runOn(export_: string | Uint8Array, ...flags: readonly string[]): Promise<Run> {
+  const machine = newMachine();
+  writeTree(machine.folder, { 'week.csv': export_ });
+  const words = ['sample', 'week.csv', '--seed', 'blue kettle 42', ...flags];
+  const result = await run(words, machine);
+  const files = readTree(machine.folder);
+  files.delete('week.csv');
+  const places = new Map([
+    ['standard output', result.stdout],
+    ['standard error', result.stderr],
+    ...[...files].map(([path, bytes]) => [path, bytes.toString('utf8')] as const),
+    ['the names of files', [...files.keys()].join('\n')],
+  ]);
+  for (const [place, text] of places) {
+    const found = TRACES.filter((trace) => text.toLowerCase().includes(trace.toLowerCase()));
+    expect(found, place).toEqual([]);
+  }
+  return result;
+}
+
+describe('a child’s details', () => {
+  it('stay out of the pack and of what is said of it', async () => {
+    const { exitCode, stdout, changes } = await runOn(csvOf([HEADINGS, ...SOUND]));
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('A-1');
+    expect(changes.get('packs/2026-11-20/worksheets/T1.csv')).toBe('new');
+    expect(changes.size).toBe(8);
+  });
+
+  it('stay out of the JSON document', async () => {
+    const { exitCode, stdout } = await runOn(csvOf([HEADINGS, ...SOUND]), '--json');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('"A-1"');
+  });
+
+  it.each([
+    ['a row without a reference', rowOf('', '14/11/2026', '15/11/2026', 'S47'), 'reference'],
+    ['a date that is none', rowOf('B-1', '14/11/2026', 'soon', 'S47'), '“soon”'],
+    ['a day not in the calendar', rowOf('B-1', '31/11/2026', '15/11/2026', 'S47'), '31/11/2026'],
+    ['a placeholder', rowOf('B-1', '01/01/1900', '15/11/2026', 'S47'), '01/01/1900'],
+    ['a short year', rowOf('B-1', '14/11/2026', '15/11/26', 'S47'), '15/11/26'],
+    ['an unknown decision', rowOf('B-1', '14/11/2026', '15/11/2026', 'Maybe'), '“Maybe”'],
+    ['an ambiguous decision', rowOf('B-1', '14/11/2026', '15/11/2026', 'MARAC'), '“MARAC”'],
+    ['a decision without a date', rowOf('B-1', '14/11/2026', '', 'S47'), 'no date'],
+    ['a contradiction', rowOf('A-1', '13/11/2026', '15/11/2026', 'S47'), 'differ'],
+    ['a row cut off at its end', SOUND[0]?.slice(0, -1) ?? [], '14 cells'],
+    ['a row that goes on too long', [...(SOUND[0] ?? []), CHILD.story], '16 cells'],
+  ])('stay out of the message about %s', async (_, row, said) => {
+    for (const flags of [[], ['--json']]) {
+      const export_ = csvOf([HEADINGS, ...SOUND, row]);
+      const { exitCode, stderr, changes } = await runOn(export_, ...flags);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain(said);
+      expect(changes.size).toBe(0);
+    }
+  });
+
+  // The cells behind the gap stand under the wrong headings; those that now stand under a date or
+  // the decision are quoted in messages of their own.
+  it.fails.each([
+    ['the first cell is missing', (cells: readonly string[]) => cells.slice(1)],
+    ['a comma cut its first cell in two', (cells: readonly string[]) => ['A', ...cells]],
+  ])('stay out of the messages about a row in which %s', async (_, shift) => {
+    const shifted = shift(rowOf('B-1', '14/11/2026', '15/11/2026', 'S47'));
+    await runOn(csvOf([HEADINGS, ...SOUND, shifted]));
+  });
+
+  it('stay out of the pack when such referrals are left out', async () => {
+    const { exitCode, changes } = await runOn(
+      csvOf([
+        HEADINGS,
+        ...SOUND,
+        rowOf('A-1', '13/11/2026', '15/11/2026', 'S47'),
+        rowOf('B-1', '14/11/2026', '15/11/2026', 'Maybe'),
+        rowOf('B-2', '14/11/2026', '', 'S47'),
+        rowOf('B-3', '14/11/2026', '', ''),
+        rowOf('B-4', '14/11/2026', '01/11/2026', 'S47'),
+        rowOf('A-2', '14/11/2026', '15/11/2026', 'Early Help'),
+      ]),
+      ...['--leave-out-contradictory', '--leave-out-unrecognised', '--leave-out-undated'],
+    );
+    expect(exitCode).toBe(0);
+    expect(changes.get('packs/2026-11-20/exclusions.csv')).toBe('new');
+  });
+
+  it.each([
+    ['has no headings', csvOf(SOUND), /no column for/],
+    ['has headings the program does not know', csvOf([['Name'], [CHILD.name]]), /no column for/],
+    [
+      'has two columns for one fact',
+      csvOf([[...HEADINGS, 'Decision'], ...SOUND.map((row) => [...row, 'S47'])]),
+      /could each be/,
+    ],
+    ['ends inside a cell', csvOf([HEADINGS, ...SOUND]).slice(0, -20), /never closed/],
+    ['has a stray quotation mark', `${csvOf([HEADINGS])}${CHILD.name} "Zeb", A-1`, /middle of/],
+    ['is in another encoding', Buffer.from(`é ${CHILD.name}`, 'latin1'), /UTF-8/],
+    ['is in UTF-16', Buffer.from(csvOf([HEADINGS, ...SOUND]), 'utf16le'), /.+/],
+  ])('stay out of the messages about an export that %s', async (_, export_, said) => {
+    const { stderr } = await runOn(export_);
+    expect(stderr).toMatch(said);
+  });
+
+  it('stay out of the report of a fault in the program, unless whoever mends it asks', async () => {
+    // A machine whose calendar fails, with the child's name in what it throws.
+    const fail = (env: Record<string, string>) =>
+      run(['sample', 'week.csv'], newMachine({ today: CHILD.name, env }));
+    const report = await fail({});
+    expect(report.exitCode).toBe(2);
+    expect(report.stderr).toContain('This is a fault in mash-audit');
+    expect(report.stderr).toMatch(/^ {4}at /m);
+    expect(report.stdout + report.stderr).not.toContain('Zebedee');
+    expect((await fail({ MASH_AUDIT_DEBUG: '1' })).stderr).toContain('Zebedee');
+  });
+
+  it('of the fixtures stay out of their packs', async () => {
+    const machine = newMachine();
+    copyFixture('ordinary-week', machine.folder);
+    const { stdout, stderr } = await run(['sample', 'mash-export.csv'], machine);
+    const pack = [...readTree(join(machine.folder, 'packs')).values()].map(String);
+    expect(pack.length).toBeGreaterThan(10);
+    expect([stdout, stderr, ...pack].join('\n')).not.toMatch(/Example (?:Child|Worker)|Invented/);
+  });
+});

@@ -1,0 +1,64 @@
+/** Temporary folders for tests, and what stands in a folder. */
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+/** A fresh folder, removed when the test that asked for it is over. */
+export function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'mash-audit-test-')));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/**
+ * Every file below a folder, hidden ones too, and every empty folder with `/` behind its name:
+ * `/`-separated path to bytes, in path order.
+ */
+export function readTree(folder: string): Map<string, Buffer> {
+  const found = new Map<string, Buffer>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const place = join(entry.parentPath, entry.name);
+    const path = relative(folder, place).split(sep).join('/');
+    if (entry.isFile()) found.set(path, readFileSync(place));
+    else if (readdirSync(place).length === 0) found.set(`${path}/`, Buffer.alloc(0));
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Writes files below a folder, with the folders they need. */
+export function writeTree(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+/** Copies what is in one of the folders of `fixtures/` into `folder`. */
+export function copyFixture(name: string, folder: string): void {
+  cpSync(fixture(name), folder, { recursive: true });
+}
+
+export function fixture(name: string): string {
+  return fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+}
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -26,8 +26,8 @@ export class ProblemsError extends Error {
   }
 }
 
-/** The system's code of a failed file operation (`ENOENT`, `EACCES`...), or null. */
+/** The system's code of a failed file operation (`ENOENT`, `EACCES`...), or null; never Node's own `ERR_`. */
 export function systemCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
-  return typeof error.code === 'string' && error.code.startsWith('E') ? error.code : null;
+  return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : null;
 }

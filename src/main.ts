@@ -1,6 +1,7 @@
 /** From the words typed to an exit code: the only place where a failure becomes one. */
 import { CommanderError } from 'commander';
 import { buildProgram } from './cli/program.ts';
+import { renderRefusalJson } from './cli/render/problem-json.ts';
 import { printable, styleFor } from './cli/render/style.ts';
 import { systemRuntime, type Runtime } from './cli/runtime.ts';
 import { UserError, type ExitCode } from './errors.ts';
@@ -30,6 +31,7 @@ function explain(error: unknown, words: readonly string[], runtime: Runtime): Ex
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const style = styleFor(runtime.stderr, runtime.env, !words.includes('--no-color'));
   if (error instanceof UserError) {
+    if (words.includes('--json')) runtime.stdout.write(renderRefusalJson(error));
     const cure = `  ${style.cyan('To do:')} ${printable(error.cure)}`;
     runtime.stderr.write(`${style.bold(printable(error.message))}\n${cure}\n`);
     return 2;

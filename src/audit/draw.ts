@@ -72,7 +72,7 @@ export function placeInOrder<R extends { readonly reference: string; readonly si
     )
     .map(({ referral, ticket }, index) => {
       const order = index + 1;
-      const role = order <= seats ? 'case' : order <= seats + RESERVES_PER_SIDE ? 'reserve' : null;
+      const role = roleOf(order, seats);
       const label = role === null ? null : `${LABEL_LETTER[referral.side]}${order}`;
       return { ...referral, ticket, order, inclusion: seats / referrals.length, label, role };
     });
@@ -90,6 +90,12 @@ export function casesOf(draw: Draw): readonly DrawnReferral[] {
 export function countSides(referrals: readonly { readonly side: Side }[]): Seats {
   const met = referrals.filter(({ side }) => side === 'met').length;
   return { met, 'not-met': referrals.length - met };
+}
+
+/** A side without seats has no case that a reserve could stand in for. */
+function roleOf(order: number, seats: number): 'case' | 'reserve' | null {
+  if (order <= seats) return 'case';
+  return seats > 0 && order <= seats + RESERVES_PER_SIDE ? 'reserve' : null;
 }
 
 function isDrawn(referral: TicketedReferral): referral is DrawnReferral {

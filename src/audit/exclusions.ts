@@ -6,19 +6,19 @@ import type { AuditRules, LeaveOut } from './rules.ts';
 import { highestVerdict, sideOf, type Side } from './threshold.ts';
 import { isWithin, type AuditWeek, type WeekBasis } from './week.ts';
 
-/** Every reason, in the order the accounting shows them, as a reader of the summary sees it. */
+/** Every reason, in the accounting's order; in words that can follow any number. */
 export const EXCLUSION_REASONS = {
-  'duplicate-row': 'exact copy of another row',
-  'sibling-row': 'further row of a referral already counted (siblings)',
-  'test-record': 'test record or marked as a duplicate',
+  'duplicate-row': 'the same as another row in every cell',
+  'sibling-row': 'of a referral already counted (siblings)',
+  'test-record': 'marked as a test or a duplicate',
   'outside-week': 'outside the audit week',
   'other-authority': 'of another local authority',
-  'no-authority': 'no local authority recorded',
-  undecided: 'undecided: no decision recorded yet',
-  'out-of-scope': 'decision out of scope of this audit',
-  unrecognised: 'decision wording not recognised',
-  undated: 'decided, but with no date to place it in a week',
-  contradictory: 'facts that contradict each other',
+  'no-authority': 'without a local authority',
+  undecided: 'undecided',
+  'out-of-scope': 'out of scope of this audit',
+  unrecognised: 'with a decision not recognised',
+  undated: 'decided, but undated',
+  contradictory: 'with facts that contradict each other',
 } as const satisfies Record<LeaveOut, string> & Record<string, string>;
 
 export type ExclusionReason = keyof typeof EXCLUSION_REASONS;

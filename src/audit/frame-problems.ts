@@ -84,12 +84,14 @@ function wordingProblems(ours: readonly JudgedReferral[], rules: AuditRules): Pr
   return [...found.values()];
 }
 
-type WordingCode = 'decision-unrecognised' | 'decision-ambiguous' | 'met-by-default';
+type WordingCode =
+  'decision-unrecognised' | 'decision-ambiguous' | 'decision-left-out' | 'met-by-default';
 
 function wordingCode(wording: string, judgement: Judgement, rules: AuditRules): WordingCode | null {
   const verdict = classifyWording(wording, rules.vocabulary);
   if (judgement.reason === null) return verdict === 'met-by-default' ? verdict : null;
-  if (judgement.reason !== 'unrecognised' || rules.leaveOut.has('unrecognised')) return null;
-  if (verdict === 'ambiguous') return 'decision-ambiguous';
-  return verdict === 'unrecognised' ? 'decision-unrecognised' : null;
+  if (judgement.reason !== 'unrecognised') return null;
+  if (verdict !== 'ambiguous' && verdict !== 'unrecognised') return null;
+  if (rules.leaveOut.has('unrecognised')) return 'decision-left-out';
+  return verdict === 'ambiguous' ? 'decision-ambiguous' : 'decision-unrecognised';
 }

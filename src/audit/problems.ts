@@ -1,6 +1,6 @@
 /**
  * What can be wrong with exports, as data: a code, a place and the few values its message needs.
- * The messages are worded once, in cli/render/messages.ts. No value here may carry a child's
+ * The messages are worded once, in messages.ts. No value here may carry a child's
  * details: of a cell's text only dates and decision wordings, and those cut short.
  */
 import type { CivilDate } from './civil-date.ts';
@@ -83,6 +83,7 @@ export interface ProblemArgs {
   };
   'replacement-impossible': { readonly label: string; readonly why: ReplacementRefusal };
   'weak-seed': Nothing;
+  'decision-left-out': { readonly wording: string; readonly referrals: number };
   'section-47-orphan': Nothing;
   'test-record': Nothing;
   'met-by-default': { readonly wording: string; readonly referrals: number };
@@ -158,6 +159,7 @@ const GRAVITY = {
   'nothing-to-draw': 'stops',
   'replacement-impossible': 'stops',
   'weak-seed': 'notice',
+  'decision-left-out': 'notice',
   'section-47-orphan': 'notice',
   'test-record': 'notice',
   'met-by-default': 'notice',

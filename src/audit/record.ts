@@ -13,7 +13,7 @@ import { RESERVES_PER_SIDE, type AuditRules, type LeaveOut } from './rules.ts';
 import type { Seats } from './seats.ts';
 import type { OwnSources } from './source-groups.ts';
 import { countReasons } from './summary.ts';
-import { seedDigest, type METHOD, type Seed } from './tickets.ts';
+import { seedDigest, sourceByForm, type METHOD, type Seed } from './tickets.ts';
 import { MEANINGS, type Meaning, type Side } from './threshold.ts';
 import type { WeekBasis } from './week.ts';
 
@@ -180,7 +180,11 @@ export function buildRecord(parts: RecordParts): DrawRecord {
     meeting,
     week: { from, to, basis: frame.basis },
     draw: count,
-    seed: { ...draw.seed, sha256: seedDigest(draw.seed.value) },
+    seed: {
+      value: draw.seed.value,
+      source: sourceByForm(draw.seed.value),
+      sha256: seedDigest(draw.seed.value),
+    },
     frame: countFrame(frame),
     seats: { size: draw.size, met: draw.seats.met, notMet: draw.seats['not-met'] },
     sample: listSample(draw),

@@ -12,8 +12,15 @@ export const SIDES = ['met', 'not-met'] as const satisfies readonly Side[];
  * What a team's vocabulary says of a wording. `met-by-default` counts as met and is said aloud;
  * `ambiguous` is known in the field but lies on no side until the team says so.
  */
-export type Meaning =
-  'met' | 'met-by-default' | 'not-met' | 'undecided' | 'out-of-scope' | 'ambiguous';
+export const MEANINGS = [
+  'met',
+  'met-by-default',
+  'not-met',
+  'undecided',
+  'out-of-scope',
+  'ambiguous',
+] as const;
+export type Meaning = (typeof MEANINGS)[number];
 
 /** Normalised wording to its meaning. */
 export type Vocabulary = ReadonlyMap<string, Meaning>;

@@ -18,6 +18,14 @@ export interface Seed {
 
 export const LONGEST_SEED = 200;
 
+/**
+ * What a pack says of a seed's source. A generated seed that is typed in again must give the same
+ * bytes, so a pack goes by the seed's form; the ledger holds who made it at the time.
+ */
+export function sourceByForm(seed: string): Seed['source'] {
+  return /^\d{5}(?:-\d{5}){3}$/.test(seed) ? 'generated' : 'given';
+}
+
 /** The seed a text stands for, or null where it is blank, too long or has signs nobody can see. */
 export function parseSeed(text: string, source: Seed['source']): Seed | null {
   const value = text.trim().normalize('NFC');

@@ -11,13 +11,17 @@ import { runSample } from './commands/sample.ts';
 import { runVerify } from './commands/verify.ts';
 import type { Runtime } from './runtime.ts';
 
+const VERSION = '0.1.0';
+
 /** The program; `done` is told the exit code of the command that ran. */
 export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): Command {
   const program = new Command('mash-audit')
     .description(
-      'Draws up to eight referrals of a week, on both sides of the section 47 threshold,\n' +
-        'fairly and so that anyone can repeat it; and writes the pack for the Friday meeting.',
+      'Draws the week’s cases for a safeguarding audit, fairly and so that anyone can repeat it.',
     )
+    .version(VERSION, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('To do: add --help to see how it is used.')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {

@@ -24,7 +24,7 @@ export function parseDelimited(
   text: string,
   delimiter: DelimiterName | null,
   countKnown: (cells: readonly string[]) => number,
-): DelimitedGrid | { readonly broken: BrokenQuotes } {
+): DelimitedGrid | { readonly broken: BrokenQuotes; readonly row: number } {
   const declared = /^"?sep=([,;\t])"?(?:\r\n|\n|\r)/i.exec(text);
   const body = declared === null ? text : text.slice(declared[0].length);
   const name = delimiter ?? nameOf(declared?.[1]) ?? findDelimiter(body, countKnown);
@@ -36,7 +36,8 @@ export function parseDelimited(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const open = error.code === 'CSV_QUOTE_NOT_CLOSED';
-    return { broken: open ? 'quote-never-closed' : 'quote-misplaced' };
+    const row = typeof error.records === 'number' ? error.records + 1 : 1;
+    return { broken: open ? 'quote-never-closed' : 'quote-misplaced', row };
   }
 }
 

@@ -12,6 +12,12 @@ export interface OpenedExport extends Pick<ExportRead, 'format' | 'encoding' | '
   readonly problems: readonly Problem[];
 }
 
+/** Why a file is not opened, with the row where that is known. */
+export interface RefusedExport {
+  readonly refused: Refused | BrokenQuotes;
+  readonly row?: number;
+}
+
 export interface OpeningOptions {
   readonly encoding: Encoding | null;
   readonly delimiter: DelimiterName | null;
@@ -22,7 +28,7 @@ export async function openExport(
   bytes: Uint8Array,
   name: string,
   options: OpeningOptions,
-): Promise<OpenedExport | { readonly refused: Refused | BrokenQuotes }> {
+): Promise<OpenedExport | RefusedExport> {
   const kind = tellFileKind(bytes, name);
   if (typeof kind !== 'string') return kind;
   if (kind === 'text') return openText(bytes, name, options);
@@ -37,16 +43,20 @@ async function openText(
   bytes: Uint8Array,
   name: string,
   { encoding: named, delimiter: wanted, fieldOf }: OpeningOptions,
-): Promise<OpenedExport | { readonly refused: Refused | BrokenQuotes }> {
+): Promise<OpenedExport | RefusedExport> {
   const decoded = await decodeText(bytes, named);
   if ('refused' in decoded) return decoded;
   const parsed = parseDelimited(decoded.text, wanted, countKnownBy(fieldOf));
-  if ('broken' in parsed) return { refused: parsed.broken };
+  if ('broken' in parsed) return { refused: parsed.broken, row: parsed.row };
   const { encoding, assumed } = decoded;
   const problems: Problem[] = assumed
     ? [{ code: 'encoding-assumed', place: { file: name }, args: {} }]
     : [];
   return { format: 'text', encoding, delimiter: parsed.delimiter, grids: [parsed.grid], problems };
+}
+
+export function refusalOf({ refused, row }: RefusedExport, file: string): Problem {
+  return { code: refused, place: row === undefined ? { file } : { file, row }, args: {} };
 }
 
 /** How many different fields a row of cells names: what tells headings from titles and data. */

@@ -13,7 +13,7 @@ import type { Section47Row } from '../audit/section47.ts';
 import type { WeekBasis } from '../audit/week.ts';
 import { readBytes } from './export-bytes.ts';
 import { findExports, type ExportFile } from './find-exports.ts';
-import { openExport } from './open-export.ts';
+import { openExport, refusalOf } from './open-export.ts';
 import { readTables, type TableReading } from './read-tables.ts';
 import type { Encoding } from './decode.ts';
 import type { DelimiterName } from './delimited.ts';
@@ -78,7 +78,7 @@ export async function parseExport(
 ): Promise<OneExport> {
   const opened = await openExport(bytes, name, options);
   if ('refused' in opened) {
-    return unread([{ code: opened.refused, place: { file: name }, args: {} }]);
+    return unread([refusalOf(opened, name)]);
   }
   const { format, encoding, delimiter, grids } = opened;
   const { tables, rows, section47, unusedSheets, problems } = readTables(grids, name, options);

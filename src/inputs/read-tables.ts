@@ -104,7 +104,7 @@ function readTable(candidate: Used, reading: TableReading) {
     sheet: table.sheet,
     kind,
     headingRow: table.headingRow,
-    rows: table.rows.length,
+    rows: table.rowsFound,
     columns: describeColumns(columns, table),
   };
   return { read, rows, section47, problems: [...candidate.problems, ...suspect, ...ofCells] };

@@ -8,7 +8,7 @@ import { readBytes } from './export-bytes.ts';
 import { findExports } from './find-exports.ts';
 import { matchHeadings } from './headings.ts';
 import { buildHeadingMatcher } from './known-headings.ts';
-import { countKnownBy, openExport } from './open-export.ts';
+import { countKnownBy, openExport, refusalOf } from './open-export.ts';
 import { splitOutcomes } from './referral-rows.ts';
 import { findTable } from './table.ts';
 
@@ -38,7 +38,7 @@ export async function surveyExport(
   const fieldOf = buildHeadingMatcher({});
   const opened = await openExport(bytes, file.name, { encoding, delimiter: null, fieldOf });
   if ('refused' in opened) {
-    return { ...none, problems: [{ code: opened.refused, place: { file: file.name }, args: {} }] };
+    return { ...none, problems: [refusalOf(opened, file.name)] };
   }
 
   const place = { file: file.name };

@@ -10,7 +10,10 @@ export interface Table {
   readonly sheet: string | null;
   readonly headings: readonly string[];
   readonly headingRow: number;
+  /** The rows of data that have a cell for every heading. */
   readonly rows: readonly GridRow[];
+  /** Rows of data in all, with those too short or too long. */
+  readonly rowsFound: number;
   /** Spreadsheet rows that are no data: titles above, totals below, the headings over again. */
   readonly setAside: {
     readonly titles: readonly number[];
@@ -46,7 +49,12 @@ export function findTable(
   const repeated = below.filter((row) => isSameRow(row, heading));
   const data = below.filter((row) => !repeated.includes(row));
   const totals = findTotals(data);
-  const rows = data.filter((row) => !totals.includes(row));
+  const found = data.filter((row) => !totals.includes(row));
+  const width = heading.cells.length;
+  const misfits = grid.ragged ? found.flatMap((row) => checkWidth(row, width, place)) : [];
+  const unfit = new Set(misfits.map((problem) => problem.place?.row));
+  // A cell of such a row may stand under another's heading: none of them is looked at.
+  const rows = found.filter(({ row }) => !unfit.has(row));
   const headings = heading.cells;
   const numbers = (some: readonly GridRow[]): readonly number[] => some.map(({ row }) => row);
 
@@ -55,11 +63,12 @@ export function findTable(
     headings,
     headingRow: heading.row,
     rows,
+    rowsFound: found.length,
     setAside: { titles: numbers(above), totals: numbers(totals), headings: numbers(repeated) },
   };
   const problems: Problem[] = [
     ...refuseDataAbove(above, headings, place),
-    ...(grid.ragged ? rows.flatMap((row) => checkWidth(row, headings.length, place)) : []),
+    ...misfits,
     ...tellSetAside(table, place),
   ];
   return { table, problems };

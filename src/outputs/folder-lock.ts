@@ -2,7 +2,7 @@
  * One writer at a time in a packs folder. The lock is a file that names its holder; one left by a
  * run that was killed on this machine is taken over.
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { systemCode, UserError } from '../errors.ts';
@@ -35,7 +35,26 @@ function takeLock(lock: string): void {
   );
 }
 
+/** The lock appears with its holder's name in it, or not at all: it is linked, not written. */
 function createLock(lock: string, content: string): boolean {
+  const signed = `${lock}.${process.pid}.new`;
+  writeFileSync(signed, content, { mode: 0o600 });
+  try {
+    linkSync(signed, lock);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    // A disk that knows no links, such as a memory stick's.
+    if (['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(systemCode(error) ?? '')) {
+      return createUnlinked(lock, content);
+    }
+    throw error;
+  } finally {
+    rmSync(signed, { force: true });
+  }
+}
+
+function createUnlinked(lock: string, content: string): boolean {
   try {
     writeFileSync(lock, content, { flag: 'wx', mode: 0o600 });
     return true;

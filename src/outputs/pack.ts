@@ -40,16 +40,17 @@ export function renderPack(record: DrawRecord, frame: Frame): Pack {
 
 /** The pack of a record, around the list of exclusions, which no replacement changes. */
 export function assemblePack(record: DrawRecord, exclusions: PackFile): Pack {
+  const name = packName(record.meeting, record.settings.localAuthority, record.draw.number);
   const contents = [
     ...record.sample.flatMap((entry) => worksheetOf(entry, record)),
-    textFile(SUMMARY_FILE, summaryHtml(record, repeatCommand(record))),
+    textFile(SUMMARY_FILE, summaryHtml(record, repeatCommand(record, name))),
     textFile(REGISTER_FILE, registerCsv(record.register)),
     exclusions,
   ];
   const written: WrittenRecord = { ...record, files: contents.map(digestFile) };
   const recordFile = textFile(RECORD_FILE, `${JSON.stringify(written, null, 2)}\n`);
   return {
-    name: packName(record.meeting, record.settings.localAuthority, record.draw.number),
+    name,
     files: [...contents, recordFile],
     record: written,
     digest: digestFile(recordFile).sha256,

@@ -55,6 +55,7 @@ dl { display: grid; grid-template-columns: 8.5rem 1fr; gap: .15rem .6rem; margin
 dt { grid-column: 1; }
 dd { grid-column: 2; }
 dt { font-weight: bold; }
+ul { margin: .2rem 0; padding-left: 1.1rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
 code { font: 9pt Consolas, "Courier New", monospace; }
 @media print {

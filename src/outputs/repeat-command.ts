@@ -3,29 +3,47 @@ import type { DrawRecord } from '../audit/record.ts';
 import { DEFAULT_SIZE } from '../audit/rules.ts';
 import { isUsualWeek } from '../audit/week.ts';
 
-export function repeatCommand(record: DrawRecord): string {
+export function repeatCommand(record: DrawRecord, pack: string): string {
   const { meeting, week, seed, settings, draw, replacements } = record;
+  const exports = record.exports.map(({ name }) => quoteFile(name));
   const usual = isUsualWeek({ meeting, from: week.from, to: week.to });
+  const words = [seed.value, draw.reason ?? '', settings.localAuthority ?? '', settings.file ?? ''];
+  const after = replacements.some(({ when }) => when === 'after');
+  if (after || [...words, ...replacements.map(({ reason }) => reason)].some(isUnsafe)) {
+    return ['mash-audit sample', ...exports, `--from-pack ${quote(`packs/${pack}`)}`].join(' ');
+  }
   return [
     'mash-audit sample',
-    ...record.exports.map(({ name }) => quote(name)),
+    ...exports,
     `--meeting ${meeting}`,
     ...(usual ? [] : [`--from ${week.from} --to ${week.to}`]),
-    ...(settings.file === null ? [] : [`--settings ${quote(settings.file)}`]),
-    ...(settings.localAuthority === null
-      ? []
-      : [`--local-authority ${quote(settings.localAuthority)}`]),
+    ...flag('settings', settings.file),
+    ...flag('local-authority', settings.localAuthority),
     ...(settings.size === DEFAULT_SIZE ? [] : [`--size ${settings.size}`]),
     ...settings.leaveOut.map((reason) => `--leave-out-${reason}`),
-    seed.value.startsWith('-') ? `--seed=${quote(seed.value)}` : `--seed ${quote(seed.value)}`,
-    ...(draw.reason === null ? [] : [`--redraw ${quote(draw.reason)}`]),
-    ...replacements
-      .filter(({ when }) => when === 'draw')
-      .map(({ label, reason }) => `--not ${quote(`${label}=${reason}`)}`),
+    ...flag('seed', seed.value),
+    ...flag('redraw', draw.reason),
+    ...replacements.flatMap(({ label, reason }) => flag('not', `${label}=${reason}`)),
   ].join(' ');
 }
 
-/** Quoted for the shells of Windows, macOS and Linux alike, where the text allows one way for all. */
+function flag(name: string, value: string | null): string[] {
+  if (value === null) return [];
+  return value.startsWith('-') ? [`--${name}=${quote(value)}`] : [`--${name} ${quote(value)}`];
+}
+
+/** Signs that one shell or another takes for its own even between quotation marks. */
+function isUnsafe(text: string): boolean {
+  return /["$`!%\\^\n]/.test(text);
+}
+
+/** Quoted for the shells of Windows, macOS and Linux alike. */
 function quote(text: string): string {
-  return /^[\w.,:/@+-]+$/u.test(text) && !text.startsWith('-') ? text : `"${text}"`;
+  return /^[\w.,:/@+-]+$/u.test(text) ? text : `"${text}"`;
+}
+
+/** A name that begins with a hyphen would be a flag; one with a shell's sign is left to be typed. */
+function quoteFile(name: string): string {
+  if (isUnsafe(name)) return '"the export"';
+  return quote(name.startsWith('-') ? `./${name}` : name);
 }

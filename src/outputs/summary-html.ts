@@ -1,5 +1,6 @@
 /** The chair's page: one A4 sheet that says how the week's cases came about. Labels, no references. */
 import { sayDate } from '../audit/civil-date.ts';
+import { gatherMessages } from '../audit/messages.ts';
 import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
 import { countRows, type DrawRecord, type SampleEntry } from '../audit/record.ts';
 import { accountFor, type ReasonCount } from '../audit/summary.ts';
@@ -20,6 +21,7 @@ ${sidesHtml(record)}
 ${casesHtml(record.sample)}
 ${replacementsHtml(record)}
 ${accountingHtml(record)}
+${noticesHtml(record)}
 ${methodHtml(record, repeatCommand)}`,
   );
 }
@@ -139,9 +141,22 @@ ${line('Eligible: the sampling frame', account.eligible, 'sum')}
 </table>`;
 }
 
+/** What the chair should know of how the exports were read; not what merely was passed over. */
+function noticesHtml({ notices }: DrawRecord): Html | string {
+  const messages = gatherMessages(notices).filter(({ cure }) => cure !== '');
+  const leftOut = gatherMessages(notices.filter(({ code }) => code === 'decision-left-out'));
+  if (messages.length + leftOut.length === 0) return '';
+  return html`<h2>To know about these exports</h2>
+<ul>
+${[...leftOut, ...messages].map(
+  ({ what, where }) => html`<li>${what}${where === '' ? '' : ` (${where})`}</li>`,
+)}
+</ul>`;
+}
+
 function methodHtml(record: DrawRecord, repeatCommand: string): Html {
   const { seed, method, settings, frame, exports, draw } = record;
-  const source = seed.source === 'given' ? 'given to the program' : 'made by the program';
+  const source = seed.source === 'given' ? 'given to the program' : 'of the form the program makes';
   return html`<h2>How the cases were drawn</h2>
 <dl>
 <dt>Seed</dt>

@@ -30,16 +30,18 @@ export interface PackWritten {
 const UNFINISHED = '.unfinished-';
 
 /**
- * Writes the pack that `prepare` makes in view of the ledger, to `folder`/<its name>. The files are
+ * Writes the pack that `prepare` makes in view of the ledger, to `folder`/<its name>; `shown` is the
+ * folder as the person named it. The files are
  * staged next to their place; the ledger is written before the pack appears, so that no draw that
  * could be seen is missing from it. Throws UserError where another pack is in the way or nothing
  * can be written; what `prepare` throws passes through, and nothing is written then.
  */
 export function writePack(
   folder: string,
+  shown: string,
   prepare: (ledger: Ledger) => { readonly pack: Pack; readonly entry: LedgerEntry },
 ): PackWritten {
-  return explainingFailures(folder, () => {
+  return explainingFailures(shown, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return withFolderLock(folder, () => {
       clearUnfinished(folder);
@@ -48,7 +50,7 @@ export function writePack(
       const recorded = ledger.entries.some(({ packDigest }) => packDigest === pack.digest);
       const place = join(folder, pack.name);
       if (existsSync(place)) {
-        const changed = compareWithPack(pack, place, recorded);
+        const changed = compareWithPack(pack, place, join(shown, pack.name), recorded);
         if (!recorded) appendToLedger(folder, entry);
         return { pack, state: 'already-here', changed, ledger };
       }
@@ -71,12 +73,13 @@ export function writePack(
  */
 export function updatePack(
   folder: string,
+  shown: string,
   name: string,
   renamed: ReadonlyMap<string, string>,
   files: readonly PackFile[],
   entry: LedgerEntry,
 ): void {
-  explainingFailures(folder, () => {
+  explainingFailures(shown, () => {
     withFolderLock(folder, () => {
       const place = join(folder, name);
       appendToLedger(folder, entry);
@@ -121,12 +124,17 @@ function moveInto(place: string, staged: string): void {
 }
 
 /** The files that are no longer as drawn. Throws UserError where it is another pack altogether. */
-function compareWithPack(pack: Pack, place: string, recorded: boolean): readonly string[] {
+function compareWithPack(
+  pack: Pack,
+  place: string,
+  shown: string,
+  recorded: boolean,
+): readonly string[] {
   const changed = pack.files.filter((file) => !isAsDrawn(place, file)).map(({ path }) => path);
   if (!changed.includes(RECORD_FILE) || recorded) return changed;
   throw new UserError(
-    `There is already another pack in ${place}. A pack is never overwritten.`,
-    'To make the same pack again, use the command on its summary page. Else use another --out folder.',
+    `There is already another pack in ${shown}. A pack is never overwritten.`,
+    'Look at its summary page: the command there makes it again. To keep both, move one away.',
   );
 }
 
@@ -150,13 +158,13 @@ const CURES: Readonly<Record<string, string>> = {
   EBUSY: 'A file there is open in another program. Close it, then run this again.',
 };
 
-function explainingFailures<T>(folder: string, work: () => T): T {
+function explainingFailures<T>(shown: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
     const cure = CURES[code] ?? 'Choose another folder with --out.';
-    throw new UserError(`The pack cannot be written to ${folder} (${code}).`, cure);
+    throw new UserError(`The pack cannot be written to ${shown} (${code}).`, cure);
   }
 }

@@ -18,7 +18,7 @@ import { buildSourceGroups } from '../../audit/source-groups.ts';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../audit/vocabulary.ts';
 import { fridayOnOrAfter, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
-import { EARLIEST_YEAR, parseDay } from '../../inputs/dates.ts';
+import { EARLIEST_YEAR, parseDate, parseDay } from '../../inputs/dates.ts';
 import { ENCODINGS, type Encoding } from '../../inputs/decode.ts';
 import { buildHeadingMatcher, type NamedColumns } from '../../inputs/known-headings.ts';
 import type { ReadingOptions } from '../../inputs/read-exports.ts';
@@ -138,10 +138,12 @@ function latestYear(week: AuditWeek, runtime: Runtime): number {
 
 function resolveDay(flag: string, text: string | undefined): CivilDate | null {
   if (text === undefined) return null;
-  const day = parseDay(text, { from: EARLIEST_YEAR, to: 2199 });
+  const range = { from: EARLIEST_YEAR, to: 2199 };
+  const day = parseDay(text, range);
   if (day !== null) return day;
+  const short = parseDate(text, range).refused === 'date-short-year';
   throw new UserError(
-    `${flag} “${text}” is not a day in the calendar.`,
+    `${flag} “${text}” ${short ? 'has a year of two digits' : 'is not a day in the calendar'}.`,
     'Write it as day/month/year with the year in full, such as 20/11/2026, or as 2026-11-20.',
   );
 }

@@ -11,7 +11,7 @@ import { UserError, type ExitCode } from '../../errors.ts';
 import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { assemblePack, worksheetPath, type Pack, type PackFile } from '../../outputs/pack.ts';
 import { updatePack } from '../../outputs/write-pack.ts';
-import { messageOf } from '../render/messages.ts';
+import { messageOf } from '../../audit/messages.ts';
 import { sayFault } from '../render/ledger-faults.ts';
 import { printable } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
@@ -42,6 +42,7 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
   const made = changed.replacements.at(-1);
   updatePack(
     pack.folder,
+    options.pack,
     pack.name,
     withdrawnWorksheet(record, next, label),
     filesToWrite(pack, next),

@@ -83,7 +83,7 @@ function drawOrSay(
     const place = join(options.out, prepare(ledger).pack.name);
     return { state: 'dry-run', place, faults: ledger.faults };
   }
-  return outcomeOf(writePack(folder, prepare), options);
+  return outcomeOf(writePack(folder, options.out, prepare), options);
 }
 
 function outcomeOf(

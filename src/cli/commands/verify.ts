@@ -23,7 +23,7 @@ import { readExports } from '../../inputs/read-exports.ts';
 import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { assemblePack, digestFile, renderPack, type Pack } from '../../outputs/pack.ts';
 import { sayFault } from '../render/ledger-faults.ts';
-import { sayPlace, messageOf } from '../render/messages.ts';
+import { sayPlace, messageOf } from '../../audit/messages.ts';
 import { styleFor } from '../render/style.ts';
 import { renderVerdicts, renderVerdictsJson } from '../render/verdicts.ts';
 import type { Runtime } from '../runtime.ts';

@@ -7,12 +7,15 @@ import { problemJson } from './problem-json.ts';
 export function renderCheckJson(findings: CheckFindings): string {
   const { frame, exports, inForce, decisions, days, problems } = findings;
   const { meeting, from, to } = frame.week;
+  // A code is for reading out: there is none while the frame may still change.
+  const ready = !problems.some(stopsDraw);
+  const counts = countFrame(frame);
   const document = {
     schemaVersion: SCHEMA_VERSION,
-    ready: !problems.some(stopsDraw),
+    ready,
     meeting,
     week: { from, to, basis: frame.basis },
-    frame: countFrame(frame),
+    frame: ready ? counts : { ...counts, code: null, digest: null },
     exports,
     settings: inForce,
     decisions: decisions.map((count) => ({ ...count, decision: cutShort(count.decision) })),

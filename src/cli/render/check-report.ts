@@ -8,7 +8,7 @@ import { countRows, type ColumnRead, type ExportRead, type TableRead } from '../
 import type { Verdict } from '../../audit/threshold.ts';
 import type { InForce } from '../commands/audit-options.ts';
 import { frameLines } from './frame-lines.ts';
-import { FIELD_IN_WORDS } from './messages.ts';
+import { FIELD_IN_WORDS } from '../../audit/messages.ts';
 import { renderNotices, renderProblemList } from './problems.ts';
 import { printable } from './style.ts';
 
@@ -34,7 +34,11 @@ export function renderCheckReport(
       ? []
       : [
           ...exportLines(findings.exports, style),
-          ...frameLines(frame, unusable(findings), style),
+          ...frameLines(
+            frame,
+            { unusable: unusable(findings), ready: stopping.length === 0 },
+            style,
+          ),
           ...decisionLines(findings.decisions, style),
           ...dayLines(findings.days, style),
           ...settingLines(findings.inForce, style),

@@ -9,8 +9,18 @@ import { accountFor, total, type ReasonCount } from '../../audit/summary.ts';
 import { SIDES } from '../../audit/threshold.ts';
 import { saySide } from '../../audit/worksheets.ts';
 
-/** `unusable` rows are in the exports and not in the accounting: they must be put right first. */
-export function frameLines(frame: Frame, unusable: number, style: ChalkInstance): string[] {
+export interface FrameState {
+  /** Rows that are in the exports and not in the accounting: they must be put right first. */
+  readonly unusable: number;
+  /** False while something must be put right: then there is no code to read out yet. */
+  readonly ready: boolean;
+}
+
+export function frameLines(
+  frame: Frame,
+  { unusable, ready }: FrameState,
+  style: ChalkInstance,
+): string[] {
   const { week, basis } = frame;
   const account = accountFor(frame.rowsRead, countFrame(frame).excluded);
   const row = (name: string, text: string): string => `${name.padEnd(11)} ${text}`;
@@ -31,7 +41,7 @@ export function frameLines(frame: Frame, unusable: number, style: ChalkInstance)
       'Eligible',
       `${account.eligible} = ${SIDES.map((side) => `${sides[side]} ${saySide(side).toLowerCase()}`).join(' + ')}`,
     ),
-    row('Frame code', frame.code),
+    ...(ready ? [row('Frame code', frame.code)] : []),
     '',
   ];
 }

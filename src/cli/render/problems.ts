@@ -1,7 +1,7 @@
 /** Problems as a coordinator reads them: where, what, what to do. */
 import type { ChalkInstance } from 'chalk';
-import { stopsDraw, type Place, type Problem } from '../../audit/problems.ts';
-import { messageOf, sayPlaces, type Message } from './messages.ts';
+import { stopsDraw, type Problem } from '../../audit/problems.ts';
+import { gatherMessages } from '../../audit/messages.ts';
 import { printable } from './style.ts';
 
 const MOST_SHOWN = 20;
@@ -29,30 +29,6 @@ export function renderProblemList(problems: readonly Problem[], style: ChalkInst
     lines.push(`The first ${shown} problems are shown, of ${problems.length} in all.`, '');
   }
   return lines;
-}
-
-interface Gathered extends Message {
-  readonly where: string;
-  readonly count: number;
-}
-
-/** One message for all rows of a file that have the same thing wrong with them. */
-function gatherMessages(problems: readonly Problem[]): Gathered[] {
-  const places = new Map<string, { message: Message; places: Place[]; count: number }>();
-  for (const problem of problems) {
-    const message = messageOf(problem);
-    const { file = '', sheet = '', column = '' } = problem.place ?? {};
-    const key = JSON.stringify([file, sheet, column, message.what, message.cure]);
-    const same = places.get(key) ?? { message, places: [], count: 0 };
-    if (problem.place !== null) same.places.push(problem.place);
-    same.count += 1;
-    places.set(key, same);
-  }
-  return [...places.values()].map(({ message, places: [first, ...others], count }) => ({
-    ...message,
-    where: first === undefined ? '' : sayPlaces(first, others),
-    count,
-  }));
 }
 
 function countProblems(count: number): string {

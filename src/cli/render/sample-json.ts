@@ -1,6 +1,7 @@
 /** The one document `sample --json` prints: the same shape whether a pack was written or not. */
 import type { AuditPlan } from '../../audit/plan.ts';
 import { countFrame, listSample, SCHEMA_VERSION, type DrawCount } from '../../audit/record.ts';
+import { stopsDraw } from '../../audit/problems.ts';
 import { problemJson } from './problem-json.ts';
 
 /** `pack` is its folder and `count` which draw of the week it is; null where there is no pack. */
@@ -18,7 +19,8 @@ export function renderSampleJson(
     week: { from, to, basis: frame.basis },
     draw: count,
     seed: draw === null ? null : draw.seed,
-    frame: countFrame(frame),
+    // Nobody may draw from a frame that something must be put right in first.
+    frame: problems.some(stopsDraw) ? null : countFrame(frame),
     sample:
       draw === null
         ? []

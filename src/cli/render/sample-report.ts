@@ -32,7 +32,7 @@ export function renderSampleReport(
   style: ChalkInstance,
 ): string {
   const lines = [
-    ...frameLines(plan.frame, 0, style),
+    ...frameLines(plan.frame, { unusable: 0, ready: true }, style),
     ...(plan.draw === null
       ? seatLines(plan.frame, rules)
       : [...caseLines(plan.draw, style), ...seedLines(plan.draw, style)]),
@@ -92,7 +92,7 @@ function outcomeLines(outcome: SampleOutcome, style: ChalkInstance): string[] {
       pack,
       ...draw,
       '',
-      'Next: open summary.html there, and give out the forms in worksheets.',
+      'Next: open summary.html there, and fill in the forms in worksheets.',
     ];
   }
   return [
@@ -100,6 +100,6 @@ function outcomeLines(outcome: SampleOutcome, style: ChalkInstance): string[] {
     ...draw,
     changed.length === 0
       ? 'This pack is already here, and identical. Nothing was written.'
-      : `This draw is already here; nothing was written. Changed since: ${changed.join(', ')}.`,
+      : `This draw is already here; nothing was written. Filled in, replaced or changed since: ${changed.join(', ')}.`,
   ];
 }

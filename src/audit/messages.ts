@@ -1,7 +1,7 @@
 /** Every problem in words, once: what is wrong, and what to do about it. */
-import { sayDate, sayShortDate } from '../../audit/civil-date.ts';
-import type { ReplacementRefusal } from '../../audit/replacements.ts';
-import type { Field, Place, Problem, ProblemArgs, ProblemCode } from '../../audit/problems.ts';
+import { sayDate, sayShortDate } from './civil-date.ts';
+import type { ReplacementRefusal } from './replacements.ts';
+import type { Field, Place, Problem, ProblemArgs, ProblemCode } from './problems.ts';
 
 export interface Message {
   readonly what: string;
@@ -188,11 +188,17 @@ const MESSAGES = {
     what: 'The referral has no local authority, and the audit is of one authority only.',
     cure: FIX_CELL,
   }),
+  'decision-left-out': ({ wording, referrals }) => ({
+    what: `The decision “${wording}” (${sayReferrals(referrals)}) is not recognised and was left out, as asked.`,
+    cure: '',
+  }),
   'nothing-to-draw': ({ referrals, from, to, span }) => ({
     what:
       `No referral can be drawn for the audit week ${sayShortDate(from)} to ${sayShortDate(to)}. ` +
       (span === null
-        ? `The exports hold ${sayReferrals(referrals)}.`
+        ? referrals === 0
+          ? 'The exports hold headings and no referrals.'
+          : `The exports hold ${sayReferrals(referrals)}, none with a date to place it.`
         : `The exports hold ${sayReferrals(referrals)}, dated ${sayShortDate(span.first)} to ${sayShortDate(span.last)}.`),
     cure: 'If that is not the week you meant, name the meeting with --meeting, or use the right export.',
   }),
@@ -208,19 +214,19 @@ const MESSAGES = {
     cure: 'Throw dice or let the program make one: at least 12 digits that nobody can know before.',
   }),
   'section-47-orphan': () => ({
-    what: 'A section 47 enquiry has no referral in these exports that it could have come from.',
-    cure: 'It is not in the frame. Check whether its referral is missing from the export.',
+    what: 'A section 47 enquiry without a referral in these exports that it could have come from.',
+    cure: 'It is not in the frame. Check whether a referral is missing from the export.',
   }),
   'test-record': () => ({
-    what: 'A cell marks this as a test record or a duplicate, so it is left out.',
+    what: 'Marked as a test record or a duplicate, and left out.',
     cure: 'Check that it is no real case.',
   }),
   'met-by-default': ({ wording, referrals }) => ({
     what: `“${wording}” (${sayReferrals(referrals)}) is counted as threshold met.`,
-    cure: 'If your team counts it otherwise, agree that before the draw.',
+    cure: 'A team that counts it otherwise says so under “decisions” in its settings file.',
   }),
   'decided-before-received': () => ({
-    what: 'The decision is dated before the referral was received.',
+    what: 'Decided before it was received, by the dates.',
     cure: 'Check both dates in the case-management system.',
   }),
   'unusual-week': ({ meeting, days }) => ({
@@ -236,15 +242,15 @@ const MESSAGES = {
     cure: 'If letters with accents look wrong, name the encoding with --encoding.',
   }),
   'titles-set-aside': () => ({
-    what: 'A title above the headings was passed over.',
+    what: 'Title above the headings, passed over.',
     cure: '',
   }),
   'totals-set-aside': () => ({
-    what: 'A row of totals below the data was passed over.',
+    what: 'Totals below the data, passed over.',
     cure: '',
   }),
   'headings-repeated-below': () => ({
-    what: 'The headings stand again among the data, and were passed over there.',
+    what: 'Headings repeated among the data, passed over.',
     cure: '',
   }),
   'sheets-unused': ({ sheets }) => ({
@@ -312,4 +318,29 @@ function sayList(items: readonly string[]): string {
 
 function sayReferrals(count: number): string {
   return count === 1 ? '1 referral' : `${count} referrals`;
+}
+
+/** A message with all the places of one file and column that it is said of. */
+export interface Gathered extends Message {
+  readonly where: string;
+  readonly count: number;
+}
+
+/** One message for all rows of a file that have the same thing wrong with them. */
+export function gatherMessages(problems: readonly Problem[]): Gathered[] {
+  const places = new Map<string, { message: Message; places: Place[]; count: number }>();
+  for (const problem of problems) {
+    const message = messageOf(problem);
+    const { file = '', sheet = '', column = '' } = problem.place ?? {};
+    const key = JSON.stringify([file, sheet, column, message.what, message.cure]);
+    const same = places.get(key) ?? { message, places: [], count: 0 };
+    if (problem.place !== null) same.places.push(problem.place);
+    same.count += 1;
+    places.set(key, same);
+  }
+  return [...places.values()].map(({ message, places: [first, ...others], count }) => ({
+    ...message,
+    where: first === undefined ? '' : sayPlaces(first, others),
+    count,
+  }));
 }

@@ -12,6 +12,7 @@ export function renderSampleJson(
 ): string {
   const { frame, draw, problems } = plan;
   const { meeting, from, to } = frame.week;
+  const counts = countFrame(frame);
   const document = {
     schemaVersion: SCHEMA_VERSION,
     pack,
@@ -19,8 +20,8 @@ export function renderSampleJson(
     week: { from, to, basis: frame.basis },
     draw: count,
     seed: draw === null ? null : draw.seed,
-    // Nobody may draw from a frame that something must be put right in first.
-    frame: problems.some(stopsDraw) ? null : countFrame(frame),
+    // A code is for reading out: there is none while the frame may still change.
+    frame: problems.some(stopsDraw) ? { ...counts, code: null, digest: null } : counts,
     sample:
       draw === null
         ? []

@@ -76,6 +76,7 @@ function runtimeOf(machine: Machine, stdout: Output, stderr: Output): Runtime {
       thrown += 1;
       return digit;
     },
+    ask: null,
   };
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { digestFrame } from '../src/audit/frame.ts';
+import { digestFrame, sayFrameCode } from '../src/audit/frame.ts';
 import { seedDigest, ticketOf } from '../src/audit/tickets.ts';
 import { weekBefore } from '../src/audit/week.ts';
 import { parseIsoDate } from '../src/audit/civil-date.ts';
@@ -133,13 +133,15 @@ describe('the worked example of docs/method.md', () => {
     const meeting = parseIsoDate('2026-11-20');
     expect(meeting).not.toBeNull();
     if (meeting === null) return;
-    const lines = '["frame-1","2026-11-13","2026-11-19","decided"]\n["A","met"]\n["B","not-met"]\n';
+    const lines = '["frame-1","2026-11-13","2026-11-19","decided"]\n["A","met"]\n["é","not-met"]\n';
     const frame = [
       { reference: 'A', side: 'met' },
-      { reference: 'B', side: 'not-met' },
+      { reference: 'é', side: 'not-met' },
     ] as const;
     expect(digestFrame(frame, weekBefore(meeting), 'decided')).toBe(
       createHash('sha256').update(lines).digest('hex'),
     );
+    expect(method).toContain(lines);
+    expect(method).toContain(sayFrameCode(createHash('sha256').update(lines).digest('hex')));
   });
 });

@@ -2,7 +2,8 @@
  * Civil dates: the days on a wall calendar, as `YYYY-MM-DD` text, which sorts in date order.
  * All arithmetic happens on UTC calendar days, so no time zone or clock change can move a date.
  */
-import { UTCDate } from '@date-fns/utc';
+// Not the whole package: its formatters start up Intl, which costs as much as all the rest.
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { addDays as addDaysTo } from 'date-fns/addDays';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
@@ -24,7 +25,7 @@ export const FRIDAY = 5;
 /** The civil date of a year (1000-9999), month (1-12) and day, or null where no such day exists. */
 export function civilDate(year: number, month: number, day: number): CivilDate | null {
   if (!(year >= 1000 && year <= 9999)) return null;
-  const date = new UTCDate(year, month - 1, day);
+  const date = new UTCDateMini(year, month - 1, day);
   const exists = date.getMonth() === month - 1 && date.getDate() === day;
   return exists ? toCivil(date) : null;
 }
@@ -74,8 +75,12 @@ export function writeMoment(moment: Moment | null): string {
   return moment.time === null ? moment.date : `${moment.date} ${moment.time}`;
 }
 
-function toUtc(date: CivilDate): UTCDate {
-  return new UTCDate(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+function toUtc(date: CivilDate): Date {
+  return new UTCDateMini(
+    Number(date.slice(0, 4)),
+    Number(date.slice(5, 7)) - 1,
+    Number(date.slice(8)),
+  );
 }
 
 function toCivil(date: Date): CivilDate {

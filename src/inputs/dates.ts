@@ -132,7 +132,7 @@ function dropMidnight({ date, time }: Moment): Moment {
 function inLondon(date: CivilDate, time: string | null, zone: string): Moment {
   const clock = (time ?? '00:00').padEnd(8, ':00');
   const offset = zone.toUpperCase() === 'Z' ? 'Z' : zone.replace(/(\d{2}):?(\d{2})$/, '$1:$2');
-  const written = LONDON.format(Date.parse(`${date}T${clock}${offset}`));
+  const written = londonClock().format(Date.parse(`${date}T${clock}${offset}`));
   const [day, month, year, hour, minute, second] = written.split(/\D+/).map(Number);
   const local = civilDate(year ?? 0, month ?? 0, day ?? 0);
   if (local === null) return { date, time };
@@ -141,13 +141,19 @@ function inLondon(date: CivilDate, time: string | null, zone: string): Moment {
   return { date: local, time: clockText };
 }
 
-const LONDON = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
+let london: Intl.DateTimeFormat | undefined;
+
+/** Made when it is first needed: starting up Intl costs more than reading a week's export. */
+function londonClock(): Intl.DateTimeFormat {
+  london ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  return london;
+}

@@ -26,11 +26,11 @@ export interface AuditRules {
   readonly marking: string;
 }
 
-/** Cases of earlier meetings, with the meeting that audited each. */
+/** Cases of earlier meetings, with the meeting that audited each, where that is known. */
 export interface DrawnBefore {
   /** How far back it goes, in months before the meeting. */
   readonly months: number;
-  readonly referrals: ReadonlyMap<string, CivilDate>;
+  readonly referrals: ReadonlyMap<string, CivilDate | null>;
   readonly families: ReadonlyMap<string, CivilDate>;
 }
 

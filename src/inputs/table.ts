@@ -48,6 +48,8 @@ export function findTable(
   const totals = findTotals(data);
   const rows = data.filter((row) => !totals.includes(row));
   const headings = heading.cells;
+  const lookLikeData = above.filter((row) => looksLikeData(row, headings));
+  const titles = above.filter((row) => !lookLikeData.includes(row));
   const numbers = (some: readonly GridRow[]): readonly number[] => some.map(({ row }) => row);
 
   const table: Table = {
@@ -55,10 +57,15 @@ export function findTable(
     headings,
     headingRow: heading.row,
     rows,
-    setAside: { titles: numbers(above), totals: numbers(totals), headings: numbers(repeated) },
+    setAside: { titles: numbers(titles), totals: numbers(totals), headings: numbers(repeated) },
   };
+  const refused = lookLikeData.map(({ row }): Problem => ({
+    code: 'row-above-headings',
+    place: { ...place, row },
+    args: {},
+  }));
   const problems: Problem[] = [
-    ...refuseDataAbove(above, headings, place),
+    ...refused,
     ...(grid.ragged ? rows.flatMap((row) => checkWidth(row, headings.length, place)) : []),
     ...tellSetAside(table, place),
   ];
@@ -77,22 +84,14 @@ function findHeadings(
 }
 
 /** A title has one, two or three cells and fewer than half as many as the headings. */
-function refuseDataAbove(
-  above: readonly GridRow[],
-  headings: readonly string[],
-  place: Place,
-): Problem[] {
+function looksLikeData({ cells }: GridRow, headings: readonly string[]): boolean {
   const width = headings.filter((cell) => !isBlankCell(cell)).length;
-  return above
-    .filter(({ cells }) => {
-      const filled = cells.filter((cell) => !isBlankCell(cell)).length;
-      return filled > 3 || filled * 2 >= width;
-    })
-    .map(({ row }) => ({ code: 'row-above-headings', place: { ...place, row }, args: {} }));
+  const filled = cells.filter((cell) => !isBlankCell(cell)).length;
+  return filled > 3 || filled * 2 >= width;
 }
 
 const TOTAL =
-  /^(?:(?:grand|sub|overall)[ -]?)?totals?\b|^(?:row |record )?count\b|^(?:number|no\.?|total) (?:of )?(?:rows|records|referrals|contacts)\b|^\d+ (?:rows|records)\b|^end of report\b/i;
+  /^(?:(?:grand|sub|overall)[ -]?)?totals?\b|^(?:row |record )?count\b|^(?:number|no\.?|total) (?:of )?(?:rows|records|referrals|contacts)\b|^\(?\d+ (?:row|record)(?:\(s\)|s?\b)|^end of report\b/i;
 const LAST_ROWS = 3;
 
 /** A totals row is among the last and holds, besides its word, only numbers. */

@@ -72,16 +72,17 @@ function parseWorkbook(bytes: Uint8Array) {
 /** The library leaves out rows and cells that hold nothing, whatever its types say. */
 type SparseCells = readonly ((CellObject | undefined)[] | undefined)[];
 
-/** All rows, padded to one width, so that a cell's place in its row is its column. */
+/**
+ * The rows that hold something, each as long as its last cell: one stray cell far down or far to the
+ * right must not cost a million rows or columns.
+ */
 function readSheet(sheet: WorkSheet, date1904: boolean): readonly GridRow[] {
   const data = (sheet['!data'] as SparseCells | undefined) ?? [];
-  const width = data.reduce((most, cells) => Math.max(most, cells?.length ?? 0), 0);
-  const rows: GridRow[] = [];
-  for (const [index, cells = []] of data.slice(0, MOST_ROWS).entries()) {
-    const texts = Array.from({ length: width }, (_, at) => cellText(cells[at], date1904));
-    if (texts.some((text) => text !== '')) rows.push({ row: index + 1, cells: texts });
-  }
-  return rows;
+  return data.slice(0, MOST_ROWS).flatMap((cells, index) => {
+    if (cells === undefined) return [];
+    const texts = Array.from(cells, (cell) => cellText(cell, date1904));
+    return texts.some((text) => text !== '') ? [{ row: index + 1, cells: texts }] : [];
+  });
 }
 
 /** A cell as text: dates as `YYYY-MM-DD`, numbers with every digit the file keeps. */

@@ -64,7 +64,7 @@ function parseWorkbook(bytes: Uint8Array) {
       cellHTML: false,
     });
   } catch (error) {
-    const locked = error instanceof Error && /password|encrypt/i.test(error.message);
+    const locked = error instanceof Error && /password/i.test(error.message);
     return { refused: locked ? 'workbook-locked' : 'workbook-damaged' } as const;
   }
 }

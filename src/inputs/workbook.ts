@@ -62,6 +62,8 @@ function parseWorkbook(bytes: Uint8Array) {
       cellNF: true,
       cellText: false,
       cellHTML: false,
+      // Without them a formula that was never worked out looks like a cell that is not there.
+      sheetStubs: true,
     });
   } catch (error) {
     const locked = error instanceof Error && /password/i.test(error.message);
@@ -89,7 +91,7 @@ function readSheet(sheet: WorkSheet, date1904: boolean): readonly GridRow[] {
 function cellText(cell: CellObject | undefined, date1904: boolean): string {
   if (cell === undefined) return '';
   if (cell.t === 'e') return typeof cell.v === 'number' ? (ERRORS.get(cell.v) ?? '#N/A') : '#N/A';
-  if (cell.v === undefined) return cell.f === undefined ? '' : NOT_CALCULATED;
+  if (cell.t === 'z' || cell.v === undefined) return cell.f === undefined ? '' : NOT_CALCULATED;
   if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
   if (typeof cell.v === 'number') return numberText(cell.v, String(cell.z ?? ''), date1904);
   return typeof cell.v === 'string' ? cell.v : '';

@@ -29,7 +29,7 @@ export interface Ran {
   readonly stderr: string;
   /** The questions put to the person at the keyboard. */
   readonly asked: readonly string[];
-  /** Files at the top of the folder that were not there before. */
+  /** Files at the top of the folder that were not there before, or have changed. */
   readonly written: ReadonlyMap<string, string>;
 }
 
@@ -49,7 +49,7 @@ export function runOn(
 ): Promise<Ran> {
   return inFolder(files, async (cwd) => {
     prepare?.(cwd);
-    const before = new Set(readdirSync(cwd));
+    const before = filesIn(cwd);
     const [stdout, stderr, asked]: [string[], string[], string[]] = [[], [], []];
     const code = await main(words, {
       stdout: { write: (text) => void stdout.push(text), isTerminal: false },
@@ -73,10 +73,7 @@ export function runOn(
               return Promise.resolve(answer);
             },
     });
-    const after = readdirSync(cwd, { withFileTypes: true }).filter((entry) => entry.isFile());
-    const written = after
-      .filter(({ name }) => !before.has(name))
-      .map(({ name }) => [name, readFileSync(join(cwd, name), 'utf8')] as const);
+    const written = [...filesIn(cwd)].filter(([name, text]) => before.get(name) !== text);
     return {
       code,
       stdout: stdout.join(''),
@@ -85,4 +82,9 @@ export function runOn(
       written: new Map(written),
     };
   });
+}
+
+function filesIn(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(files.map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')]));
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { tellFileKind } from '../../src/inputs/file-kind.ts';
-import { findExports } from '../../src/inputs/find-exports.ts';
 import { openExport } from '../../src/inputs/open-export.ts';
 import { readWorkbook } from '../../src/inputs/workbook.ts';
 import {
@@ -13,7 +12,6 @@ import {
   reading,
   referral,
 } from '../support/inputs-reading.ts';
-import { inFolder } from '../support/inputs-run.ts';
 import {
   dateCell,
   errorCell,
@@ -507,48 +505,5 @@ describe('a zip file that lies about itself', () => {
     const inDirectory = bytes.lastIndexOf('sheet1.xml');
     bytes.write('sheet2.xml', inDirectory);
     expect(read(bytes)).toBe('workbook-damaged');
-  });
-});
-
-describe('in a folder', () => {
-  const book = xlsx({ S: WEEK });
-
-  test('Excel’s lock files, hidden files and notes are passed over', async () => {
-    const files = {
-      'week.xlsx': book,
-      '~$week.xlsx': new Uint8Array(165),
-      '.~lock.week.xlsx#': 'somebody',
-      '.hidden.csv': 'x',
-      'notes.txt': 'x',
-      'letter.docx': 'x',
-      'below/other.csv': 'x',
-    };
-    await inFolder(files, (cwd) => {
-      expect(findExports(['.'], cwd).files.map(({ name }) => name)).toEqual(['week.xlsx']);
-    });
-  });
-
-  test('every export is found, in name order, each once', async () => {
-    const files = { 'b.csv': 'x', 'a.XLSX': book, 'c.tsv': 'x', 'd.xls': 'x', 'e.xlsm': 'x' };
-    await inFolder(files, (cwd) => {
-      const { files: found, problems } = findExports(['b.csv', '.', './a.XLSX'], cwd);
-      expect(found.map(({ name }) => name)).toEqual([
-        'a.XLSX',
-        'b.csv',
-        'c.tsv',
-        'd.xls',
-        'e.xlsm',
-      ]);
-      expect(problems).toEqual([]);
-    });
-  });
-
-  test('two files of one name are told apart by their folders', async () => {
-    await inFolder({ 'north/week.csv': 'x', 'south/week.csv': 'x' }, (cwd) => {
-      expect(findExports(['north', 'south'], cwd).files.map(({ name }) => name)).toEqual([
-        'north/week.csv',
-        'south/week.csv',
-      ]);
-    });
   });
 });

@@ -19,7 +19,7 @@ const CONTRADICTION_CURE =
   'Put right what is wrong, or add --leave-out-contradictory to leave such referrals out openly.';
 const FIX_CELL = `Put it right in the export, ${AGAIN}.`;
 
-const MESSAGES = {
+export const MESSAGES = {
   'export-missing': () => ({
     what: 'There is no such file or folder.',
     cure: 'Check the name and the folder. A name with spaces needs quotation marks around it.',

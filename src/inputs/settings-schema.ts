@@ -86,13 +86,13 @@ export const settingsSchema = z
 /** A settings file's content, checked. */
 export type SettingsFile = z.infer<typeof settingsSchema>;
 
-/** Every key there is, at both levels. */
-export function settingKeys(): readonly string[] {
-  const top = settingsSchema.shape;
-  const below = [top.columns, top.decisions, top.week, top.seats].map((section) =>
-    Object.keys(section.unwrap().shape),
-  );
-  return [...Object.keys(top), ...below.flat(), ...Object.keys(SOURCE_GROUPS)];
+/** The keys a section may hold; those of the file itself for ''. */
+export function settingKeys(section: string): readonly string[] {
+  const { columns, decisions, week, seats, ...others } = settingsSchema.shape;
+  if (section === 'source-groups') return Object.keys(SOURCE_GROUPS);
+  const sections = new Map(Object.entries({ columns, decisions, week, seats }));
+  const keys = Object.keys(sections.get(section)?.unwrap().shape ?? {});
+  return section === '' ? [...sections.keys(), ...Object.keys(others)] : keys;
 }
 
 /** For editors that check and complete YAML as it is typed. */

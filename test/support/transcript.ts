@@ -4,6 +4,7 @@
  *
  *   Given the exports in `fixtures/ordinary-week`.    that folder's files are copied in
  *   Given that today is 2026-11-20.                   otherwise it is Wednesday 18 November 2026
+ *   Given the answers `n`, `u` and ``.                somebody sits at the keyboard and types these
  *   a block  ```csv week.csv                          that file is written (or written over)
  *   a block  ```console                               one command, `$ mash-audit ...`, and its output
  *
@@ -56,9 +57,16 @@ export async function replay(page: string): Promise<Replayed> {
 function applyGiven(line: string, machine: Machine): Machine {
   const [, folder] = /^Given the exports in `fixtures\/([\w-]+)`\.$/.exec(line) ?? [];
   const [, today] = /^Given that today is (\d{4}-\d{2}-\d{2})\.$/.exec(line) ?? [];
+  const [, answers] = /^Given the answers (`.*`)\.$/.exec(line) ?? [];
   if (folder !== undefined) copyFixture(folder, machine.folder);
-  else if (today === undefined) throw new Error(`nothing is known of: ${line}`);
-  return { ...machine, today: today ?? machine.today };
+  else if (today !== undefined) return { ...machine, today };
+  else if (answers !== undefined) {
+    return {
+      ...machine,
+      answers: [...answers.matchAll(/`([^`]*)`/g)].map(([, text = '']) => text),
+    };
+  } else throw new Error(`nothing is known of: ${line}`);
+  return machine;
 }
 
 /** Words apart by spaces, together in double quotes; a page needs no more of a shell than that. */

@@ -1,99 +1,70 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  appendToLedger,
-  nextLine,
-  readLedger,
-  type LedgerEntry,
-} from '../../src/outputs/ledger.ts';
-import { sha256, temporaryFolder, writeTree } from '../support/folders.ts';
+import { nextLine, parseLedger } from '../../src/audit/ledger.ts';
+import { appendToLedger, readLedger } from '../../src/outputs/ledger-file.ts';
+import { temporaryFolder, writeTree } from '../support/folders.ts';
+import { drawEntry, replaceEntry } from '../support/ledger-entries.ts';
 
-const entry: LedgerEntry = {
-  schemaVersion: 1,
-  kind: 'draw',
-  time: '2026-11-20T09:30:00Z',
-  meeting: '2026-11-20',
-  week: { from: '2026-11-13', to: '2026-11-19' },
-  frameCode: '0000-1111-2222-3333-4444',
-  seed: 'blue kettle 42',
-  seedSource: 'given',
-  method: 'ticket-1',
-  packDigest: 'ab'.repeat(32),
-};
-
-function previousOf(line: string): unknown {
-  return (JSON.parse(line) as { previous: unknown }).previous;
+function textIn(folder: string): string {
+  return readFileSync(join(folder, 'draws.jsonl'), 'utf8');
 }
-
-describe('nextLine', () => {
-  it('writes the first line of a ledger just so, with no line before it', () => {
-    expect(nextLine('', entry)).toBe(
-      '{"schemaVersion":1,"kind":"draw","time":"2026-11-20T09:30:00Z","meeting":"2026-11-20",' +
-        '"week":{"from":"2026-11-13","to":"2026-11-19"},' +
-        '"frameCode":"0000-1111-2222-3333-4444","seed":"blue kettle 42","seedSource":"given",' +
-        `"method":"ticket-1","packDigest":"${'ab'.repeat(32)}","previous":"${'0'.repeat(64)}"}\n`,
-    );
-  });
-
-  it('carries the hash that sha256sum gives for the line before', () => {
-    // printf '%s' '{"a":1}' | sha256sum
-    const hash = '015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862';
-    expect(previousOf(nextLine('{"a":1}\n', entry))).toBe(hash);
-  });
-
-  it('chains each line to the one before', () => {
-    let ledger = '';
-    for (const seed of ['one', 'two', 'three', 'four'])
-      ledger += nextLine(ledger, { ...entry, seed });
-    const lines = ledger.trimEnd().split('\n');
-    expect(lines).toHaveLength(4);
-    expect(lines.slice(1).map(previousOf)).toEqual(lines.slice(0, -1).map(sha256));
-  });
-
-  it('shows an earlier line that was altered', () => {
-    const first = nextLine('', entry);
-    const second = nextLine(first, entry);
-    const altered = first.replace('blue kettle 42', 'a better one');
-    expect(altered).not.toBe(first);
-    expect(previousOf(second)).toBe(sha256(first.trimEnd()));
-    expect(previousOf(second)).not.toBe(sha256(altered.trimEnd()));
-  });
-
-  it('starts a line of its own after one that was cut off, and chains to what is left of it', () => {
-    const torn = `${nextLine('', entry)}{"schemaVersion":1,"ki`;
-    const next = nextLine(torn, entry);
-    expect(next).toMatch(/^\n\{/);
-    expect(previousOf(next)).toBe(sha256('{"schemaVersion":1,"ki'));
-  });
-
-  it('keeps to one line whatever the seed', () => {
-    const line = nextLine('', { ...entry, seed: 'a\nb\u2028c"' });
-    expect(line.trimEnd()).not.toMatch(/[\r\n]/);
-    expect(JSON.parse(line)).toMatchObject({ seed: 'a\nb\u2028c"' });
-  });
-});
 
 describe('appendToLedger', () => {
   it('begins a ledger its owner alone can read, and adds to its end', () => {
     const folder = temporaryFolder();
-    expect(readLedger(folder)).toBe('');
-    appendToLedger(folder, entry);
-    const first = readLedger(folder);
-    appendToLedger(folder, { ...entry, seed: 'another' });
+    expect(readLedger(folder)).toEqual(parseLedger(''));
+    appendToLedger(folder, drawEntry());
+    const first = textIn(folder);
+    appendToLedger(folder, replaceEntry());
 
-    expect(first).toBe(nextLine('', entry));
-    expect(readLedger(folder)).toBe(first + nextLine(first, { ...entry, seed: 'another' }));
+    expect(first).toBe(nextLine(parseLedger(''), drawEntry()));
+    expect(textIn(folder)).toBe(first + nextLine(parseLedger(first), replaceEntry()));
+    expect(readLedger(folder)).toMatchObject({
+      entries: [drawEntry(), replaceEntry()],
+      faults: [],
+    });
     if (process.platform !== 'win32') {
       expect(statSync(join(folder, 'draws.jsonl')).mode & 0o777).toBe(0o600);
     }
+  });
+
+  it('starts a line of its own after one that was cut off, and leaves what there is of it', () => {
+    const folder = temporaryFolder();
+    const torn = `${nextLine(parseLedger(''), drawEntry())}{"schemaVersion":1,"ki`;
+    writeTree(folder, { 'draws.jsonl': torn });
+    appendToLedger(folder, drawEntry({ seed: 'another' }));
+
+    expect(textIn(folder).startsWith(`${torn}\n{`)).toBe(true);
+    const { entries, faults } = readLedger(folder);
+    expect(entries).toEqual([drawEntry(), drawEntry({ seed: 'another' })]);
+    expect(faults).toEqual([{ line: 2, fault: 'unreadable' }]);
+  });
+
+  it('makes a line whole again that had lost nothing but its end', () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { 'draws.jsonl': nextLine(parseLedger(''), drawEntry()).trimEnd() });
+    appendToLedger(folder, replaceEntry());
+    expect(readLedger(folder)).toMatchObject({
+      entries: [drawEntry(), replaceEntry()],
+      faults: [],
+    });
+  });
+
+  it('adds to a ledger that is not whole, and hides nothing of it', () => {
+    const folder = temporaryFolder();
+    const edited = nextLine(parseLedger(''), drawEntry()).replace('blue', 'green');
+    writeTree(folder, { 'draws.jsonl': edited });
+    appendToLedger(folder, replaceEntry());
+    expect(textIn(folder).startsWith(edited)).toBe(true);
+    expect(readLedger(folder).faults).toEqual([{ line: 1, fault: 'edited' }]);
   });
 
   it('adds nothing where the ledger cannot be read', () => {
     const folder = temporaryFolder();
     writeTree(folder, { 'draws.jsonl/in-the-way': '' });
     expect(() => {
-      appendToLedger(folder, entry);
+      appendToLedger(folder, drawEntry());
     }).toThrow(/EISDIR/);
   });
 });

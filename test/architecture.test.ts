@@ -35,8 +35,12 @@ describe('the source', () => {
     expect(imports.get('src/main.ts')).toContain('./cli/program.ts');
     expect(imports.get('src/errors.ts')).toContain('./audit/problems.ts');
     expect(imports.get('src/audit/tickets.ts')).toEqual(['node:crypto', 'seedrandom']);
-    expect(imports.get('src/inputs/table.ts')).toContain('csv-parse/sync');
+    expect(imports.get('src/inputs/delimited.ts')).toContain('csv-parse/sync');
+    expect(imports.get('src/inputs/decode.ts')).toContain('iconv-lite');
+    expect(imports.get('src/inputs/workbook.ts')).toContain('@e965/xlsx');
+    expect(imports.get('src/inputs/settings-schema.ts')).toContain('zod');
     expect(imports.get('src/outputs/csv.ts')).toContain('csv-stringify/sync');
+    expect(imports.get('src/outputs/settings-yaml.ts')).toContain('yaml');
     expect(imports.get('src/cli/render/style.ts')).toContain('chalk');
   });
 });
@@ -267,12 +271,56 @@ const PLANTS = {
       [OUTPUT, "import { parse } from 'csv-parse/sync';"],
       [COMMAND, "import { parse } from 'csv-parse/sync';"],
       [COMMAND, "import seedrandom from 'seedrandom';"],
+      [COMMAND, "import { z } from 'zod';"],
+      [COMMAND, "import { parse } from 'yaml';"],
+      [OUTPUT, "import type { ZodType } from 'zod';"],
+      [OUTPUT, "const load = () => import('iconv-lite');"],
+      [INPUT, "import { parse } from 'yaml-front-matter';"],
       ['src/errors.ts', "import { join } from 'node:path';"],
       [INPUT, "import { readFileSync } from 'fs';"],
     ],
     innocent: [
       [INPUT, "import { parse } from 'csv-parse/sync';"],
+      [INPUT, "const load = () => import('yaml');"],
       [OUTPUT, "import { readFileSync } from 'node:fs';"],
+    ],
+  },
+  'xlsx-in-workbook-only': {
+    breaches: [
+      [INPUT, "import { read } from '@e965/xlsx';"],
+      [INPUT, "import type { WorkSheet } from '@e965/xlsx';"],
+      [INPUT, "const load = () => import('@e965/xlsx');"],
+      [INPUT, "import { read } from 'xlsx';"],
+      [OUTPUT, "import { write } from '@e965/xlsx';"],
+      [COMMAND, "import { SSF } from '@e965/xlsx/xlsx.mjs';"],
+    ],
+    innocent: [
+      ['src/inputs/workbook.ts', "import { read } from '@e965/xlsx';"],
+      [INPUT, "const load = () => import('./workbook.ts');"],
+    ],
+  },
+  'large-parts-on-demand': {
+    breaches: [
+      [INPUT, "import { z } from 'zod';"],
+      [INPUT, "import { parseDocument } from 'yaml';"],
+      [INPUT, "import iconv from 'iconv-lite';"],
+      [INPUT, "export { z } from 'zod/mini';\nexport const one = 1;"],
+      [INPUT, "import { readWorkbook } from './workbook.ts';"],
+      [INPUT, "import { settingsSchema } from './settings-schema.ts';"],
+      [INPUT, "import './record-schema.ts';"],
+      [OUTPUT, "import { stringify } from 'yaml';"],
+      [COMMAND, "import { parseSettings } from '../../inputs/parse-settings.ts';"],
+      [COMMAND, "import { settingsYaml } from '../../outputs/settings-yaml.ts';"],
+    ],
+    innocent: [
+      [INPUT, "import type { z } from 'zod';"],
+      [INPUT, "const load = () => import('iconv-lite');"],
+      [INPUT, "const load = () => import('./workbook.ts');"],
+      [INPUT, "export type { SettingsFile } from './settings-schema.ts';\nexport const one = 1;"],
+      ['src/inputs/parse-settings.ts', "import { settingsSchema } from './settings-schema.ts';"],
+      ['src/inputs/settings-schema.ts', "import { z } from 'zod';"],
+      [COMMAND, "import type { SettingsFile } from '../../inputs/settings-schema.ts';"],
+      [COMMAND, "const load = () => import('../../outputs/settings-yaml.ts');"],
     ],
   },
   'chalk-in-render-only': {

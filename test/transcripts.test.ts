@@ -35,6 +35,11 @@ describe('transcripts', () => {
     await expect(replay(page)).rejects.toThrow(message);
   });
 
+  it('notices a file that does not hold what the page shows of it', async () => {
+    const page = '```csv week.csv\na,b\n```\n\n```show week.csv\na,c\n```\n';
+    expect((await replay(page)).text).toBe(page.replace('a,c', 'a,b'));
+  });
+
   it('notices output, an exit code or a file that is not as the page has it', async () => {
     const page =
       '```console\n$ mash-audit --help\nUsage: none\n```\n\nExit code 1; written:\n\n- `x`\n';

@@ -2,7 +2,7 @@
  * One writer at a time in a packs folder. The lock is a file that names its holder; one left by a
  * run that was killed on this machine is taken over.
  */
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { systemCode, UserError } from '../errors.ts';
@@ -16,9 +16,18 @@ export function withFolderLock<T>(folder: string, work: () => T): T {
   const lock = join(folder, LOCK_FILE);
   takeLock(lock);
   try {
+    clearUnlinked(folder);
     return work();
   } finally {
     rmSync(lock, { force: true });
+  }
+}
+
+/** What runs left that were killed before their lock was there. A run at work makes its own anew. */
+function clearUnlinked(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const unlinked = name.startsWith(`${LOCK_FILE}.`) && name.endsWith('.new');
+    if (unlinked) rmSync(join(folder, name), { force: true });
   }
 }
 
@@ -43,7 +52,8 @@ function createLock(lock: string, content: string): boolean {
     linkSync(signed, lock);
     return true;
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
+    // ENOENT: the run that holds the folder has cleared ours away with those of killed runs.
+    if (['EEXIST', 'ENOENT'].includes(systemCode(error) ?? '')) return false;
     // A disk that knows no links, such as a memory stick's.
     if (['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(systemCode(error) ?? '')) {
       return createUnlinked(lock, content);

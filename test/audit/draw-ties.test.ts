@@ -16,7 +16,7 @@ test('equal tickets stand in code-unit order of the reference, whatever order th
     RULES,
   );
   for (const eligible of [frame.eligible, [...frame.eligible].reverse()]) {
-    const { register } = drawCases({ ...frame, eligible }, seedOf('seed'), 8);
+    const { register } = drawCases({ ...frame, eligible }, seedOf('seed'), RULES);
     expect(register.map(({ ticket }) => ticket)).toEqual(references.map(() => 0.5));
     expect(register.map(({ reference }) => reference)).toEqual([
       'MASH-10',

@@ -4,11 +4,19 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { casesOf, drawCases, drawnOf, type Draw } from '../../src/audit/draw.ts';
+import {
+  casesOf,
+  drawCases,
+  drawnOf,
+  type Draw,
+  type DrawnReferral,
+} from '../../src/audit/draw.ts';
 import { buildFrame, type Frame } from '../../src/audit/frame.ts';
 import { planAudit, type AuditPlan } from '../../src/audit/plan.ts';
+import { countFrame } from '../../src/audit/record.ts';
 import type { ReferralRow } from '../../src/audit/referral.ts';
-import { accountFor } from '../../src/audit/summary.ts';
+import type { AuditRules } from '../../src/audit/rules.ts';
+import { accountFor, type Accounting } from '../../src/audit/summary.ts';
 import { SIDES, type Side } from '../../src/audit/threshold.ts';
 import { seedDigest, ticketOf } from '../../src/audit/tickets.ts';
 import { referralRow, referralRows, RULES, seedOf, WEEK } from '../support/referral-rows.ts';
@@ -54,8 +62,13 @@ const anyRows: fc.Arbitrary<readonly ReferralRow[]> = fc
 const anySize = fc.integer({ min: 1, max: 20 });
 const anySeed = fc.nat().map((n) => seedOf(String(n)));
 
+function ofSize(size: number): AuditRules {
+  return { ...RULES, size };
+}
+
 function plan(rows: readonly ReferralRow[], seed = seedOf('seed'), size = 8): AuditPlan {
-  return planAudit({ rows, basis: 'decided', problems: [] }, WEEK, seed, { ...RULES, size });
+  const intake = { rows, section47: [], basis: 'decided', problems: [] } as const;
+  return planAudit(intake, WEEK, seed, ofSize(size));
 }
 
 /** The draw of rows that hold something to draw; other rows are passed over. */
@@ -63,6 +76,10 @@ function drawOf(rows: readonly ReferralRow[], seed = seedOf('seed'), size = 8): 
   const { draw } = plan(rows, seed, size);
   fc.pre(draw !== null);
   return draw;
+}
+
+function accountOf(frame: Frame): Accounting {
+  return accountFor(frame.rowsRead, countFrame(frame).excluded);
 }
 
 function frameOf(rows: readonly ReferralRow[]): Frame {
@@ -101,7 +118,7 @@ describe('what changes nothing', () => {
       const after = plan(moved);
       expect(after.frame.code).toBe(before.frame.code);
       expect(after.frame.eligible).toEqual(before.frame.eligible);
-      expect(accountFor(after.frame)).toEqual(accountFor(before.frame));
+      expect(accountOf(after.frame)).toEqual(accountOf(before.frame));
       expect(after.draw).toEqual(before.draw);
     });
     fc.assert(unchanged, REPEATABLE);
@@ -127,13 +144,15 @@ describe('what changes nothing', () => {
 
 describe('what changes only how far down the list the draw goes', () => {
   test('a larger sample keeps every case of a smaller one, and their labels, on each side', () => {
+    // Not their chance of being a case, which grows with the size.
+    const labelled = ({ reference, label, ticket }: DrawnReferral) => [label, reference, ticket];
     const growing = fc.property(anyRows, anySeed, anySize, (rows, seed, size) => {
       const frame = frameOf(rows);
-      const smaller = casesOf(drawCases(frame, seed, size));
-      const larger = casesOf(drawCases(frame, seed, size + 1));
+      const smaller = casesOf(drawCases(frame, seed, ofSize(size)));
+      const larger = casesOf(drawCases(frame, seed, ofSize(size + 1)));
       for (const side of SIDES) {
-        const kept = onSide(smaller, side);
-        expect(onSide(larger, side).slice(0, kept.length)).toEqual(kept);
+        const kept = onSide(smaller, side).map(labelled);
+        expect(onSide(larger, side).slice(0, kept.length).map(labelled)).toEqual(kept);
       }
       expect(larger.length - smaller.length).toBe(frame.eligible.length > size ? 1 : 0);
     });
@@ -160,7 +179,7 @@ describe('a draw', () => {
   test('registers every referral of the frame once, each side in ticket order, met first', () => {
     const registered = fc.property(anyRows, anySeed, (rows, seed) => {
       const frame = frameOf(rows);
-      const { register } = drawCases(frame, seed, 8);
+      const { register } = drawCases(frame, seed, ofSize(8));
       expect(references(register).sort()).toEqual(references(frame.eligible).sort());
       expect(register).toEqual([...onSide(register, 'met'), ...onSide(register, 'not-met')]);
       for (const side of SIDES) {
@@ -177,7 +196,7 @@ describe('a draw', () => {
   test('takes its cases and reserves from the frame, and nobody twice', () => {
     const inside = fc.property(anyRows, anySeed, anySize, (rows, seed, size) => {
       const frame = frameOf(rows);
-      const drawn = references(drawnOf(drawCases(frame, seed, size)));
+      const drawn = references(drawnOf(drawCases(frame, seed, ofSize(size))));
       expect(new Set(drawn).size).toBe(drawn.length);
       expect(references(frame.eligible)).toEqual(expect.arrayContaining(drawn));
     });
@@ -187,7 +206,7 @@ describe('a draw', () => {
   test('fills its seats as far as there are referrals, from both sides where both have any', () => {
     const seated = fc.property(anyRows, anySeed, anySize, (rows, seed, size) => {
       const frame = frameOf(rows);
-      const draw = drawCases(frame, seed, size);
+      const draw = drawCases(frame, seed, ofSize(size));
       const cases = casesOf(draw);
       expect(cases).toHaveLength(Math.min(size, frame.eligible.length));
       const bothHaveAny = SIDES.every((side) => onSide(frame.eligible, side).length > 0);
@@ -202,12 +221,12 @@ describe('a draw', () => {
 
   test('keeps as reserves the next three in ticket order, fewer where there are fewer', () => {
     const kept = fc.property(anyRows, anySeed, anySize, (rows, seed, size) => {
-      const draw = drawCases(frameOf(rows), seed, size);
+      const draw = drawCases(frameOf(rows), seed, ofSize(size));
       for (const side of SIDES) {
         const inOrder = onSide(draw.register, side);
         const reserves = onSide(drawnOf(draw), side).filter(({ role }) => role === 'reserve');
         const seats = draw.seats[side];
-        expect(reserves).toEqual(inOrder.slice(seats, seats + 3));
+        expect(reserves).toEqual(seats === 0 ? [] : inOrder.slice(seats, seats + 3));
         expect(onSide(casesOf(draw), side)).toEqual(inOrder.slice(0, seats));
       }
     });
@@ -216,7 +235,7 @@ describe('a draw', () => {
 
   test('labels cases and reserves T1, T2... and N1, N2..., and nobody else', () => {
     const labelled = fc.property(anyRows, anySeed, anySize, (rows, seed, size) => {
-      const draw = drawCases(frameOf(rows), seed, size);
+      const draw = drawCases(frameOf(rows), seed, ofSize(size));
       const labels = drawnOf(draw).map(({ label }) => label);
       expect(new Set(labels).size).toBe(labels.length);
       for (const [side, letter] of [
@@ -232,10 +251,60 @@ describe('a draw', () => {
     fc.assert(labelled, REPEATABLE);
   });
 
-  test('of no seats draws nobody, and still keeps reserves', () => {
-    const draw = drawCases(frameOf(referralRows([{ reference: 'MASH-1' }])), seedOf('seed'), 0);
-    expect(casesOf(draw)).toEqual([]);
-    expect(drawnOf(draw).map(({ label, role }) => [label, role])).toEqual([['N1', 'reserve']]);
+  test('keeps no reserve for a side without seats: there is no case it could stand in for', () => {
+    const rows = referralRows([
+      { reference: 'MASH-1', wording: 'S47' },
+      { reference: 'MASH-2', wording: 'S47' },
+      { reference: 'MASH-3' },
+    ]);
+    const roles = (size: number) =>
+      drawOf(rows, seedOf('seed'), size).register.map(({ side, role }) => [side, role]);
+    expect(roles(1)).toEqual([
+      ['met', 'case'],
+      ['met', 'reserve'],
+      ['not-met', null],
+    ]);
+    expect(roles(2)).toEqual([
+      ['met', 'case'],
+      ['met', 'reserve'],
+      ['not-met', 'case'],
+    ]);
+  });
+
+  test('gives each side the seats the team has set, and spare ones to the other', () => {
+    const sides = (seats: AuditRules['seats'], met: number, notMet: number) => {
+      const facts = Array.from({ length: met + notMet }, (_, n) => ({
+        reference: `MASH-${n}`,
+        wording: n < met ? 'S47' : 'Early Help',
+      }));
+      const draw = drawCases(frameOf(referralRows(facts)), seedOf('seed'), { ...RULES, seats });
+      return [
+        draw.seats,
+        casesOf(draw)
+          .map(({ label }) => label)
+          .join(' '),
+      ];
+    };
+    expect(sides({ met: 6, 'not-met': 2 }, 20, 20)).toEqual([
+      { met: 6, 'not-met': 2 },
+      'T1 T2 T3 T4 T5 T6 N1 N2',
+    ]);
+    expect(sides({ met: 6, 'not-met': 2 }, 5, 20)).toEqual([
+      { met: 5, 'not-met': 3 },
+      'T1 T2 T3 T4 T5 N1 N2 N3',
+    ]);
+  });
+
+  test('says how likely each referral was to be a case: seats over eligible, of its side', () => {
+    const chances = fc.property(anyRows, anySeed, anySize, (rows, seed, size) => {
+      const draw = drawCases(frameOf(rows), seed, ofSize(size));
+      for (const { side, inclusion } of draw.register) {
+        expect(inclusion).toBe(draw.seats[side] / draw.eligible[side]);
+      }
+      const expected = draw.register.reduce((sum, { inclusion }) => sum + inclusion, 0);
+      expect(expected).toBeCloseTo(casesOf(draw).length, 9);
+    });
+    fc.assert(chances, REPEATABLE);
   });
 
   test('tells with which method, seed and size it was made', () => {
@@ -283,7 +352,7 @@ describe('the seed', () => {
     ),
   );
   const SEEDS = Array.from({ length: 400 }, (_, n) => seedOf(`meeting ${n}`));
-  const DRAWS = SEEDS.map((seed) => drawCases(FRAME, seed, 8));
+  const DRAWS = SEEDS.map((seed) => drawCases(FRAME, seed, ofSize(8)));
 
   test('decides the order: no two of four hundred seeds give the same', () => {
     const orders = DRAWS.map(({ register }) => references(register).join());
@@ -291,7 +360,8 @@ describe('the seed', () => {
   });
 
   test('and nothing else does: the same seed gives the same draw again', () => {
-    expect(SEEDS.slice(0, 20).map((seed) => drawCases(FRAME, seed, 8))).toEqual(DRAWS.slice(0, 20));
+    const again = SEEDS.slice(0, 20).map((seed) => drawCases(FRAME, seed, ofSize(8)));
+    expect(again).toEqual(DRAWS.slice(0, 20));
   });
 
   test('favours nobody: every referral is drawn about as often as any other', () => {

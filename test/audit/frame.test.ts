@@ -6,11 +6,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXCLUSION_REASONS, type ExclusionReason } from '../../src/audit/exclusions.ts';
-import { buildFrame, digestFrame } from '../../src/audit/frame.ts';
+import { buildFrame, digestFrame, type Frame } from '../../src/audit/frame.ts';
 import { stopsDraw, type Problem } from '../../src/audit/problems.ts';
+import { countFrame } from '../../src/audit/record.ts';
 import type { ReferralRow } from '../../src/audit/referral.ts';
 import type { AuditRules, LeaveOut } from '../../src/audit/rules.ts';
-import { accountFor, total } from '../../src/audit/summary.ts';
+import { accountFor, total, type Accounting } from '../../src/audit/summary.ts';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../src/audit/vocabulary.ts';
 import { weekBefore, type WeekBasis } from '../../src/audit/week.ts';
 import { day, moment, referralRows, RULES, WEEK, type RowFacts } from '../support/referral-rows.ts';
@@ -44,6 +45,10 @@ function stops(rows: Facts, rules = RULES): string[] {
     .map(({ code }) => code);
 }
 
+function accountOf(made: Frame): Accounting {
+  return accountFor(made.rowsRead, countFrame(made).excluded);
+}
+
 function leavingOut(...reasons: LeaveOut[]): AuditRules {
   return { ...RULES, leaveOut: new Set(reasons) };
 }
@@ -54,6 +59,15 @@ const WITH_OUT_OF_SCOPE: AuditRules = {
   ...RULES,
   vocabulary: buildVocabulary(DEFAULT_WORDINGS, { 'out-of-scope': ['Allegation (LADO)'] }),
 };
+
+const WILTSHIRE_ONLY: AuditRules = { ...RULES, localAuthority: 'Wiltshire' };
+
+interface ReasonWeeks {
+  readonly leftOut: Readonly<Record<string, Facts>>;
+  readonly kept: Readonly<Record<string, Facts>>;
+  /** The rules under which it is so, where they are not the usual ones. */
+  readonly rules?: AuditRules;
+}
 
 /** For each reason, weeks in which something is left out for it, and near ones in which nothing is. */
 const REASONS = {
@@ -77,6 +91,19 @@ const REASONS = {
       'the same child twice': [{}, {}],
     },
   },
+  'test-record': {
+    leftOut: {
+      'a row that says it is none': [{ testRecord: true }],
+      'a referral one of whose rows says so': [{}, { child: 'C2', testRecord: true }],
+      'such a row of another week': [{ testRecord: true, decided: '2026-11-20' }],
+      'such a row whose decision cannot be read': [{ testRecord: true, wording: 'S47?' }],
+    },
+    kept: {
+      'a row that does not say so': [{}],
+      'an exact copy of a row': [{}, {}],
+      'a decision that is to come': [{ wording: 'Pending' }],
+    },
+  },
   'outside-week': {
     leftOut: {
       'decided the day before the week': [{ decided: '2026-11-12' }],
@@ -93,6 +120,48 @@ const REASONS = {
       'decided on the last day': [{ decided: '2026-11-19' }],
       'decided in the last minute': [{ decided: '2026-11-19 23:59' }],
       'decided in the week, received long before it': [{ received: '2026-08-01' }],
+    },
+  },
+  'other-authority': {
+    rules: WILTSHIRE_ONLY,
+    leftOut: {
+      'of another authority': [{ localAuthority: 'Swindon' }],
+      'of another authority, by its code': [{ localAuthority: '866' }],
+      'of another authority, whose name begins the same': [{ localAuthority: 'Wiltshire East' }],
+      'of another authority, in all that is said of it': [
+        { localAuthority: 'Swindon' },
+        { localAuthority: 'SWINDON', child: 'C2' },
+        { localAuthority: '', child: 'C3' },
+      ],
+      'of another authority, undecided': [{ localAuthority: 'Swindon', wording: '' }],
+      'of another authority, undated': [{ localAuthority: 'Swindon', decided: '' }],
+    },
+    kept: {
+      'of the authority': [{ localAuthority: 'Wiltshire' }],
+      'of the authority, written otherwise': [{ localAuthority: 'WILTSHIRE  Council' }],
+      'of the authority, by its code': [{ localAuthority: '865' }],
+      'of the authority, by its other code': [{ localAuthority: 'E06000054' }],
+      'of no authority': [{ localAuthority: '' }],
+      'of two authorities': [{}, { child: 'C2', localAuthority: 'Swindon' }],
+      'of another authority and another week': [
+        { localAuthority: 'Swindon', decided: '2026-11-20' },
+      ],
+    },
+  },
+  'no-authority': {
+    rules: WILTSHIRE_ONLY,
+    leftOut: {
+      'without an authority': [{ localAuthority: '' }],
+      'without an authority in any row': [
+        { localAuthority: '' },
+        { localAuthority: '', child: 'C2' },
+      ],
+    },
+    kept: {
+      'with an authority': [{}],
+      'with an authority in one row': [{ localAuthority: '' }, { child: 'C2' }],
+      'with another authority': [{ localAuthority: 'Swindon' }],
+      'without an authority, in another week': [{ localAuthority: '', decided: '2026-11-20' }],
     },
   },
   undecided: {
@@ -150,8 +219,28 @@ const REASONS = {
       'decided on two days': [{}, { child: 'C2', decided: '2026-11-17' }],
       'decided on two days, one in the week': [{}, { child: 'C2', decided: '2026-11-20' }],
       'in two authorities': [{}, { child: 'C2', localAuthority: 'Swindon' }],
+      'no further action, and an outcome that met': [{ noFurtherAction: true, wording: 'S47' }],
+      'no further action, and a section 47 enquiry that began after it': [
+        { noFurtherAction: true, section47: [{ started: day('2026-11-16'), named: false }] },
+      ],
+      'no further action, and a section 47 enquiry of its own, whenever': [
+        { noFurtherAction: true, section47: [{ started: day('2027-03-01'), named: true }] },
+      ],
+      'a section 47 enquiry of its own that began before it': [
+        { section47: [{ started: day('2026-11-12'), named: true }] },
+      ],
     },
     kept: {
+      'no further action, and an outcome that did not meet': [{ noFurtherAction: true }],
+      'not no further action, and an outcome that met': [
+        { noFurtherAction: false, wording: 'S47' },
+      ],
+      'no further action, and an older section 47 enquiry of the child': [
+        { noFurtherAction: true, section47: [{ started: day('2026-03-01'), named: false }] },
+      ],
+      'a section 47 enquiry of its own that began the same day': [
+        { section47: [{ started: day('2026-11-13'), named: true }] },
+      ],
       'received at two times of a day': [
         { received: '2026-11-13 09:00' },
         { child: 'C2', received: '2026-11-13 17:00' },
@@ -159,20 +248,19 @@ const REASONS = {
       'received on a day, and on none': [{}, { child: 'C2', received: '' }],
       'decided on a day, and on none': [{}, { child: 'C2', decided: '' }],
       'in an authority written two ways': [{}, { child: 'C2', localAuthority: 'WILTSHIRE' }],
+      'in an authority written by name and by code': [{}, { child: 'C2', localAuthority: '865' }],
       'in an authority, and in none': [{}, { child: 'C2', localAuthority: '' }],
       'with two teams': [{}, { child: 'C2', team: 'MASH South' }],
       'with two decisions': [{}, { child: 'C2', wording: 'S47' }],
     },
   },
-} as const satisfies Record<
-  ExclusionReason,
-  { readonly leftOut: Record<string, Facts>; readonly kept: Record<string, Facts> }
->;
+} as const satisfies Record<ExclusionReason, ReasonWeeks>;
 
 describe.each(Object.keys(EXCLUSION_REASONS) as ExclusionReason[])('as %s', (reason) => {
-  const weeks: { leftOut: Record<string, Facts>; kept: Record<string, Facts> } = REASONS[reason];
+  const weeks: ReasonWeeks = REASONS[reason];
+  const { rules = WITH_OUT_OF_SCOPE } = weeks;
   const reasonsOf = (rows: Facts): ExclusionReason[] =>
-    frame(rows, WITH_OUT_OF_SCOPE).frame.exclusions.map((exclusion) => exclusion.reason);
+    frame(rows, rules).frame.exclusions.map((exclusion) => exclusion.reason);
 
   test.each(Object.entries(weeks.leftOut))('is left out: %s', (_, rows) => {
     expect(reasonsOf(rows)).toContain(reason);
@@ -181,6 +269,55 @@ describe.each(Object.keys(EXCLUSION_REASONS) as ExclusionReason[])('as %s', (rea
   test.each(Object.entries(weeks.kept))('is not left out: %s', (_, rows) => {
     expect(reasonsOf(rows)).not.toContain(reason);
   });
+});
+
+describe('one authority\u2019s audit', () => {
+  const rows = [
+    { reference: 'A' },
+    { reference: 'B', localAuthority: 'Swindon' },
+    { reference: 'C', localAuthority: '' },
+    { reference: 'D', localAuthority: 'wiltshire' },
+  ];
+
+  test('draws from its own referrals; where none is set, from all', () => {
+    expect(sides(rows, WILTSHIRE_ONLY)).toEqual(['A not-met', 'D not-met']);
+    expect(exclusions(rows, WILTSHIRE_ONLY)).toEqual(['3: other-authority', '4: no-authority']);
+    expect(exclusions(rows)).toEqual([]);
+  });
+
+  test('stops where a referral does not say whose it is, whatever may be left out', () => {
+    for (const rules of [WILTSHIRE_ONLY, { ...EVERYTHING, localAuthority: 'Wiltshire' }]) {
+      expect(problems(rows, rules)).toEqual([
+        { code: 'authority-blank', place: { file: 'week.csv', row: 4 }, args: {} },
+      ]);
+    }
+  });
+
+  test('has no problem with what is wrong in another authority', () => {
+    const wrong = [
+      { reference: 'A', localAuthority: 'Swindon', wording: 'Watching brief' },
+      { reference: 'B', localAuthority: 'Swindon', decided: '' },
+      { reference: 'C', localAuthority: 'Swindon', received: '2026-11-14' },
+      { reference: 'C', localAuthority: 'Swindon', child: 'C2' },
+    ];
+    expect(stops(wrong)).toEqual(['decision-unrecognised', 'decision-undated', 'rows-contradict']);
+    expect(problems(wrong, WILTSHIRE_ONLY)).toEqual([]);
+  });
+});
+
+test('a test record is named as one at its first row, stops nobody, and hides nothing of others', () => {
+  const rows = [
+    { reference: 'A', wording: 'S47?', testRecord: true },
+    { reference: 'A', child: 'C2' },
+    { reference: 'B', decided: '2026-11-20', testRecord: true },
+    { reference: 'C' },
+  ];
+  expect(sides(rows)).toEqual(['C not-met']);
+  expect(exclusions(rows)).toEqual(['2: test-record', '3: sibling-row', '4: test-record']);
+  expect(problems(rows)).toEqual([
+    { code: 'test-record', place: { file: 'week.csv', row: 2 }, args: {} },
+    { code: 'test-record', place: { file: 'week.csv', row: 4 }, args: {} },
+  ]);
 });
 
 describe('the accounting', () => {
@@ -210,7 +347,7 @@ describe('the accounting', () => {
       '7: sibling-row',
       '8: unrecognised',
     ]);
-    expect(accountFor(frame(rows).frame)).toEqual({
+    expect(accountOf(frame(rows).frame)).toEqual({
       rowsRead: 7,
       rowsSetAside: [
         { reason: 'duplicate-row', count: 1 },
@@ -265,6 +402,8 @@ describe('the accounting', () => {
     decided: fc.constantFrom('2026-11-16', '2026-11-16', '2026-11-17', '2026-11-20', ''),
     wording: fc.constantFrom('S47', 'Early Help', 'Strategy Discussion', 'S47?', 'LADO', ''),
     localAuthority: fc.constantFrom('Wiltshire', 'Wiltshire', 'wiltshire', 'Swindon', ''),
+    noFurtherAction: fc.constantFrom(null, null, null, true, false),
+    testRecord: fc.constantFrom(false, false, false, false, true),
   });
   const anyExports = fc
     .tuple(fc.array(anyFacts, { maxLength: 20 }), fc.array(anyFacts, { maxLength: 10 }))
@@ -291,7 +430,7 @@ describe('the accounting', () => {
   test('adds up at every step', () => {
     const addsUp = fc.property(anyExports, anyBasis, (rows, basis) => {
       const { frame: made } = buildFrame(rows, WEEK, basis, RULES);
-      const account = accountFor(made);
+      const account = accountOf(made);
       expect(account.referrals).toBe(new Set(rows.map(({ reference }) => reference)).size);
       expect(account.rowsRead).toBe(account.referrals + total(account.rowsSetAside));
       expect(account.referrals).toBe(account.eligible + total(account.referralsLeftOut));
@@ -370,6 +509,15 @@ describe('rows of one referral', () => {
     expect(frame([...rows].reverse()).frame.eligible).toEqual([referral]);
   });
 
+  test('of one authority spelled in several ways show it once, in one of those spellings', () => {
+    const spellings = ['wiltshire', '865', 'Wiltshire Council', 'Wiltshire'];
+    const rows = spellings.map((localAuthority, n) => ({ localAuthority, child: `C${n}` }));
+    const [shown, ...others] = frame(rows).frame.eligible;
+    expect(others).toEqual([]);
+    expect(spellings).toContain(shown?.localAuthority);
+    expect(frame([...rows].reverse()).frame.eligible).toEqual([shown]);
+  });
+
   test('with different references stay different referrals, however alike', () => {
     const alike = ['MASH-1', 'mash-1', 'MASH-01', 'MASH-1 ', 'caf\u00e9', 'cafe\u0301'];
     const { eligible } = frame(alike.map((reference) => ({ reference }))).frame;
@@ -439,8 +587,7 @@ describe('problems', () => {
     ]);
   });
 
-  // The spelling quoted is the last one met, the place named the first.
-  test.fails('quote a wording as it is spelled at the place they name', () => {
+  test('quote a wording as it is spelled at the place they name', () => {
     const [problem] = problems([
       { reference: 'A', wording: 'Watching brief' },
       { reference: 'B', wording: 'WATCHING-BRIEF' },

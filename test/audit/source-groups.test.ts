@@ -1,8 +1,14 @@
 /** Of a referral's source only the group leaves the tool; the export's own text never does. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SOURCE_GROUPS, SOURCE_NOT_LISTED, sourceGroup } from '../../src/audit/source-groups.ts';
+import {
+  buildSourceGroups,
+  SOURCE_GROUPS,
+  SOURCE_NOT_LISTED,
+} from '../../src/audit/source-groups.ts';
 import { normaliseWording } from '../../src/audit/threshold.ts';
+
+const sourceGroup = buildSourceGroups();
 
 describe('the group of a source', () => {
   test.each([
@@ -34,11 +40,14 @@ describe('the group of a source', () => {
     ['Self-referral', 'Individual'],
     // A code before its meaning, which may be worded in any way.
     ['1A: Family member/relative/carer', 'Individual'],
-    ['6 - Police', 'Police'],
-    ['6 \u2013 Constabulary of somewhere', 'Police'],
+    ['6: Constabulary of somewhere', 'Police'],
+    ['6:Police', 'Police'],
     ['3b) General practice', 'Health'],
     ['10: not known to us', 'Unknown'],
     ['2B : Early years', 'Education'],
+    ['2A - Infants', 'School'],
+    ['3F\u2013Ambulance crew', 'Health'],
+    ['q) 6: Constabulary of somewhere', 'Police'],
   ])('%j is %s', (source, group) => {
     expect(sourceGroup(source)).toBe(group);
   });
@@ -54,6 +63,11 @@ describe('the group of a source', () => {
     '11',
     '0: Nobody',
     '12 Example Street',
+    // A number before a dash may be a house's: only a code with its letter is taken before one.
+    '6 - 12 Example Road',
+    '6\u201312 Example Road',
+    '6 - Constabulary of somewhere',
+    '10 - Example Lodge',
     '6A Example Street',
     '6.5',
     'constructor',
@@ -78,6 +92,21 @@ describe('the group of a source', () => {
       expect(known).toContain(sourceGroup(source));
     });
     fc.assert(contained, { seed: 6, numRuns: 500 });
+  });
+
+  test('of a wording the team has placed is the team\u2019s, and other wordings keep theirs', () => {
+    const own = buildSourceGroups({
+      Police: ['Force Control Room', '12 Example Street'],
+      Other: ['NSPCC helpline', 'gp'],
+    });
+    expect(own('force control-room')).toBe('Police');
+    expect(own('12 example street')).toBe('Police');
+    expect(own('GP')).toBe('Other');
+    expect(own('Health visitor')).toBe('Health');
+    expect(own('3A')).toBe('Health');
+    expect(own('')).toBe('');
+    expect(own('Example Surgery')).toBe(SOURCE_NOT_LISTED);
+    expect(sourceGroup('Force Control Room')).toBe(SOURCE_NOT_LISTED);
   });
 
   test('is one only: no name stands in two groups, or twice in one', () => {

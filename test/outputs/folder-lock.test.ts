@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { withFolderLock } from '../../src/outputs/folder-lock.ts';
-import { copyFixture, temporaryFolder } from '../support/folders.ts';
+import { copyFixture, temporaryFolder, writeTree } from '../support/folders.ts';
 import { faultsOf, readLedgerLines, readRecord } from '../support/pack.ts';
 import { spawnBin } from '../support/spawn.ts';
-import { skipPauses } from '../support/stand-ins.ts';
+import { failCalls, skipPauses, watchCalls } from '../support/stand-ins.ts';
 
 const LOCK = '.mash-audit.lock';
 
@@ -94,12 +94,46 @@ describe('withFolderLock', () => {
     expect(existsSync(lock)).toBe(true);
   });
 
-  // A run that is killed (or whose disk is full) between creating the file and writing its name into
-  // it leaves an empty lock, which nobody takes over: every later run waits ten seconds and refuses.
-  it.fails('takes over from a run that was killed before it could write its name', () => {
-    const { folder } = lockedFolder('');
+  // A lock without a name would be nobody's: no later run could tell that its holder is gone.
+  it('is there with its holder’s name in it, or not at all', () => {
+    const folder = temporaryFolder();
+    const lock = join(folder, LOCK);
+    const seen: string[] = [];
+    watchCalls('linkSync', (from) => {
+      seen.push(existsSync(lock) ? 'there already' : readFileSync(String(from), 'utf8'));
+    });
+    watchCalls('writeFileSync', (path) => {
+      if (path === lock) seen.push('written in place');
+    });
+    withFolderLock(folder, () => undefined);
+    expect(seen).toEqual([`${process.pid} ${hostname()}\n`]);
+  });
+
+  it('does without links on a disk that knows none, such as a memory stick’s', () => {
+    const { folder, lock } = lockedFolder(`${process.ppid} ${hostname()}\n`);
+    failCalls('linkSync', () => 'EPERM');
+    skipPauses((pause) => {
+      if (pause === 3) rmSync(lock);
+    });
+    const held = withFolderLock(folder, () => readFileSync(lock, 'utf8'));
+    expect(held).toBe(`${process.pid} ${hostname()}\n`);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('clears away what a run left that was killed before its lock was there', () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { [`${LOCK}.${deadProcess()}.new`]: '1234', 'notes.new': 'mine' });
+    const during = withFolderLock(folder, () => readdirSync(folder));
+    expect(during.sort()).toEqual([LOCK, 'notes.new']);
+    expect(readdirSync(folder)).toEqual(['notes.new']);
+  });
+
+  it('tries again when another run took that for such a left-over', () => {
+    const folder = temporaryFolder();
     skipPauses();
+    failCalls('linkSync', (call) => (call <= 2 ? 'ENOENT' : null));
     expect(withFolderLock(folder, () => 'done')).toBe('done');
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import seedrandom from 'seedrandom';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { restoreText } from '../../src/outputs/csv.ts';
+import { restoreText } from '../../src/audit/formula-guard.ts';
 import { csvOf, fixtureLines } from '../support/exports.ts';
 import { copyFixture, readTree, sha256, temporaryFolder, writeTree } from '../support/folders.ts';
 import { faultsOf, readLedgerLines, readRecord, readTable } from '../support/pack.ts';
@@ -118,11 +118,20 @@ describe('register.csv', () => {
       ]);
       expect(ofSide.slice(7).every(({ label, role }) => label === '' && role === '')).toBe(true);
     }
-    expect(
-      register.flatMap(({ label, reference, side, ticket, role }) =>
-        label === '' ? [] : [{ label, reference, side, ticket: Number(ticket), role }],
-      ),
-    ).toEqual(sample);
+    const asRecorded = register.map(
+      ({ label, reference, side, ticket, order, role, inclusion }) => ({
+        label: label === '' ? null : label,
+        reference,
+        side,
+        ticket: Number(ticket),
+        order: Number(order),
+        inclusion: Number(inclusion),
+        role: role === '' ? null : role,
+      }),
+    );
+    const { register: recorded } = readRecord(pack);
+    expect(asRecorded).toEqual(recorded);
+    expect(sample).toMatchObject(recorded.filter(({ label }) => label !== null));
   });
 });
 

@@ -73,6 +73,13 @@ export const RULES = {
     'Colour is decided in src/cli/render. Return plain values, or take a style made there.',
   'commander-in-program-only':
     'Only cli/program.ts and main.ts know commander. Take plain flags as an argument.',
+  'xlsx-in-workbook-only':
+    'Only src/inputs/workbook.ts knows the workbook library: what it takes silently is stopped ' +
+    'there. Take the grids that module gives.',
+  'large-parts-on-demand':
+    'zod, yaml, iconv-lite and @e965/xlsx, and the modules built on them (ON_DEMAND of ' +
+    'test/support/architecture.ts), cost every start and serve few runs. Take types with `import ' +
+    'type`, and the rest with `await import` where it is needed.',
   'date-fns-by-subpath':
     'date-fns from its root costs a tenth of a second at every start. Import the function from ' +
     'its own path, as in date-fns/format.',
@@ -91,15 +98,26 @@ const ROOMS = {
   main: ['cli', 'errors'],
 } as const satisfies Record<Room, readonly Room[]>;
 
-// chalk and commander have rules of their own, by file.
+// chalk, commander and the workbook library have rules of their own, by file.
 const PACKAGES = {
   audit: ['@date-fns/utc', 'date-fns', 'node:crypto', 'seedrandom'],
-  inputs: ['csv-parse', 'node:*'],
-  outputs: ['csv-stringify', 'node:*'],
+  inputs: ['csv-parse', 'iconv-lite', 'yaml', 'zod', 'node:*'],
+  outputs: ['csv-stringify', 'yaml', 'node:*'],
   cli: ['node:*'],
   errors: [],
   main: [],
 } as const satisfies Record<Room, readonly string[]>;
+
+const LARGE_PACKAGES: readonly string[] = ['@e965/xlsx', 'iconv-lite', 'yaml', 'zod'];
+
+/** The modules that load a large package, or another of these, as soon as they are loaded. */
+const ON_DEMAND: readonly string[] = [
+  'src/inputs/parse-settings.ts',
+  'src/inputs/record-schema.ts',
+  'src/inputs/settings-schema.ts',
+  'src/inputs/workbook.ts',
+  'src/outputs/settings-yaml.ts',
+];
 
 /** Every breach of every rule, in the order of the files. */
 export function findBreaches(sources: readonly SourceText[]): Breach[] {
@@ -135,6 +153,8 @@ interface ImportFound {
   readonly specifier: string | null;
   /** The names taken, or null where the whole module is. */
   readonly names: readonly string[] | null;
+  /** Loaded with the module that imports it: not only for its types, and not when it is asked for. */
+  readonly atOnce: boolean;
 }
 
 function findImports(file: ts.SourceFile): ImportFound[] {
@@ -142,22 +162,24 @@ function findImports(file: ts.SourceFile): ImportFound[] {
   walk(file, (node) => {
     if (ts.isImportDeclaration(node)) {
       const names = namesTaken(node.importClause);
-      found.push({ node, specifier: textOf(node.moduleSpecifier), names });
+      const atOnce = node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword;
+      found.push({ node, specifier: textOf(node.moduleSpecifier), names, atOnce });
     } else if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) {
-      const { exportClause } = node;
+      const { exportClause, isTypeOnly } = node;
       const names =
         exportClause !== undefined && ts.isNamedExports(exportClause)
           ? exportClause.elements.map(nameBefore)
           : null;
-      found.push({ node, specifier: textOf(node.moduleSpecifier), names });
+      found.push({ node, specifier: textOf(node.moduleSpecifier), names, atOnce: !isTypeOnly });
     } else if (ts.isExternalModuleReference(node)) {
-      found.push({ node, specifier: textOf(node.expression), names: null });
+      found.push({ node, specifier: textOf(node.expression), names: null, atOnce: true });
     } else if (ts.isImportTypeNode(node)) {
       const { argument } = node;
       const specifier = ts.isLiteralTypeNode(argument) ? textOf(argument.literal) : null;
-      found.push({ node, specifier, names: null });
+      found.push({ node, specifier, names: null, atOnce: false });
     } else if (isDynamicImport(node) || isRequireCall(node)) {
-      found.push({ node, specifier: textOf(node.arguments[0]), names: null });
+      const atOnce = isRequireCall(node);
+      found.push({ node, specifier: textOf(node.arguments[0]), names: null, atOnce });
     }
   });
   return found;
@@ -177,12 +199,15 @@ function nameBefore({ propertyName, name }: ts.ImportSpecifier | ts.ExportSpecif
   return (propertyName ?? name).text;
 }
 
-function importRule(path: string, { specifier, names }: ImportFound): RuleName | null {
+function importRule(path: string, { specifier, names, atOnce }: ImportFound): RuleName | null {
   if (specifier === null) return 'imports-name-their-module';
   const room = roomOf(path);
   if (room === null) return null;
+  const everyStart = atOnce && !ON_DEMAND.includes(path);
   if (specifier.startsWith('.')) {
-    return doorRule(room, roomOf(posix.join(posix.dirname(path), specifier)));
+    const target = posix.join(posix.dirname(path), specifier);
+    const large = everyStart && ON_DEMAND.includes(target) ? 'large-parts-on-demand' : null;
+    return doorRule(room, roomOf(target)) ?? large;
   }
   if (specifier === 'date-fns') return 'date-fns-by-subpath';
   if (specifier === 'chalk') {
@@ -193,8 +218,14 @@ function importRule(path: string, { specifier, names }: ImportFound): RuleName |
       ? null
       : 'commander-in-program-only';
   }
+  if (/^(?:@e965\/)?xlsx(?:\/|$)/.test(specifier)) {
+    return path === 'src/inputs/workbook.ts' ? null : 'xlsx-in-workbook-only';
+  }
   if (!hasPackage(room, specifier)) {
     return room === 'audit' ? 'audit-packages' : 'packages-in-their-room';
+  }
+  if (everyStart && LARGE_PACKAGES.some((name) => isOf(name, specifier))) {
+    return 'large-parts-on-demand';
   }
   if (room !== 'audit') return null;
   if (specifier === 'node:crypto') {
@@ -219,7 +250,11 @@ function doorRule(from: Room, to: Room | null): RuleName | null {
 function hasPackage(room: Room, specifier: string): boolean {
   const packages: readonly string[] = PACKAGES[room];
   if (specifier.startsWith('node:') && packages.includes('node:*')) return true;
-  return packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+  return packages.some((name) => isOf(name, specifier));
+}
+
+function isOf(name: string, specifier: string): boolean {
+  return specifier === name || specifier.startsWith(`${name}/`);
 }
 
 function roomOf(path: string): Room | null {

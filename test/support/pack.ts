@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { DrawRecord } from '../../src/audit/record.ts';
+import type { WrittenRecord } from '../../src/audit/record.ts';
 import { readTree, sha256 } from './folders.ts';
 
-export function readRecord(pack: string): DrawRecord {
-  return JSON.parse(readFileSync(join(pack, 'draw.json'), 'utf8')) as DrawRecord;
+export function readRecord(pack: string): WrittenRecord {
+  return JSON.parse(readFileSync(join(pack, 'draw.json'), 'utf8')) as WrittenRecord;
 }
 
 /** A table of a pack, each row by its headings. */

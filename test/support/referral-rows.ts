@@ -1,7 +1,12 @@
 /** Builds rows as an export would give them, so that a test names only the facts it is about. */
 import { parseIsoDate, type CivilDate, type Moment } from '../../src/audit/civil-date.ts';
-import type { ReferralRow } from '../../src/audit/referral.ts';
-import { DEFAULT_MARKING, DEFAULT_SIZE, type AuditRules } from '../../src/audit/rules.ts';
+import type { ReferralRow, Section47Start } from '../../src/audit/referral.ts';
+import {
+  DEFAULT_MARKING,
+  DEFAULT_SECTION_47_WINDOW,
+  DEFAULT_SIZE,
+  type AuditRules,
+} from '../../src/audit/rules.ts';
 import { parseSeed, type Seed } from '../../src/audit/tickets.ts';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../src/audit/vocabulary.ts';
 import { weekBefore, type AuditWeek } from '../../src/audit/week.ts';
@@ -12,6 +17,9 @@ export const WEEK: AuditWeek = weekBefore(day('2026-11-20'));
 export const RULES: AuditRules = {
   vocabulary: buildVocabulary(DEFAULT_WORDINGS),
   size: DEFAULT_SIZE,
+  seats: null,
+  section47Window: DEFAULT_SECTION_47_WINDOW,
+  localAuthority: null,
   leaveOut: new Set(),
   marking: DEFAULT_MARKING,
 };
@@ -26,14 +34,19 @@ export interface RowFacts {
   /** `2026-11-16` or `2026-11-16 09:30`; blank for none. */
   readonly received: string;
   readonly decided: string;
+  /** The one outcome recorded; blank for none. */
   readonly wording: string;
+  readonly noFurtherAction: boolean | null;
+  readonly section47: readonly Section47Start[];
+  readonly judgedBy: ReferralRow['judgedBy'];
+  readonly testRecord: boolean;
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
 }
 
 export function referralRow(facts: Partial<RowFacts> = {}): ReferralRow {
-  const { file, row, child, received, decided, ...texts } = {
+  const { file, row, received, decided, wording, ...others } = {
     reference: 'MASH-1',
     file: 'week.csv',
     row: 2,
@@ -41,17 +54,22 @@ export function referralRow(facts: Partial<RowFacts> = {}): ReferralRow {
     received: '2026-11-13',
     decided: '2026-11-16',
     wording: 'Early Help',
+    noFurtherAction: null,
+    section47: [],
+    judgedBy: 'wordings' as const,
+    testRecord: false,
     localAuthority: 'Wiltshire',
     team: 'MASH North',
     sourceGroup: 'Police',
     ...facts,
   };
   return {
-    ...texts,
+    ...others,
     place: { file, row },
-    fingerprint: JSON.stringify([child, received, decided, texts]),
+    fingerprint: JSON.stringify([received, decided, wording, others]),
     received: moment(received),
     decided: moment(decided),
+    wordings: wording === '' ? [] : [wording],
   };
 }
 

@@ -19,6 +19,8 @@ export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether a person watches both streams. */
   readonly terminal: boolean;
+  /** What somebody at the keyboard types, line by line; null where nobody sits there. */
+  readonly answers: readonly string[] | null;
 }
 
 export type Change = 'new' | 'changed' | 'removed';
@@ -40,6 +42,7 @@ export function newMachine(settings: Partial<Machine> = {}): Machine {
     digits: '31415926535897932384',
     env: {},
     terminal: false,
+    answers: null,
     ...settings,
   };
 }
@@ -60,6 +63,7 @@ export async function run(words: readonly string[], machine: Machine): Promise<R
 
 function runtimeOf(machine: Machine, stdout: Output, stderr: Output): Runtime {
   let thrown = 0;
+  const typed = machine.answers?.values();
   return {
     stdout,
     stderr,
@@ -76,7 +80,16 @@ function runtimeOf(machine: Machine, stdout: Output, stderr: Output): Runtime {
       thrown += 1;
       return digit;
     },
-    ask: null,
+    ask:
+      typed === undefined
+        ? null
+        : (question) => {
+            const { value: answer } = typed.next();
+            if (answer === undefined) throw new Error(`the test has no answer to: ${question}`);
+            // A terminal shows what is asked and what is typed.
+            stdout.write(`${question}${answer}\n`);
+            return Promise.resolve(answer);
+          },
   };
 }
 

@@ -18,18 +18,26 @@ export function skipPauses(
   });
 }
 
+type Call = 'writeFileSync' | 'linkSync' | 'renameSync' | 'fsyncSync';
+
 /** A call of `node:fs` fails with the code that `code` gives for it (counted from 1), or goes through. */
-export function failCalls(
-  name: 'writeFileSync' | 'renameSync' | 'fsyncSync',
-  code: (call: number) => string | null,
-): void {
-  const real = fs[name] as (...args: unknown[]) => unknown;
+export function failCalls(name: Call, code: (call: number) => string | null): void {
   let calls = 0;
-  fs[name] = (...args: unknown[]) => {
+  watchCalls(name, () => {
     calls += 1;
     const failure = code(calls);
-    if (failure === null) return real(...args);
-    throw Object.assign(new Error(`${failure}: made to fail`), { code: failure });
+    if (failure !== null) {
+      throw Object.assign(new Error(`${failure}: made to fail`), { code: failure });
+    }
+  });
+}
+
+/** `before` is told the arguments of each call of a function of `node:fs`, which then goes ahead. */
+export function watchCalls(name: Call, before: (...args: readonly unknown[]) => void): void {
+  const real = fs[name] as (...args: readonly unknown[]) => unknown;
+  fs[name] = (...args: readonly unknown[]) => {
+    before(...args);
+    return real(...args);
   };
   syncBuiltinESMExports();
   onTestFinished(() => {

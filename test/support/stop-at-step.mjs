@@ -36,6 +36,10 @@ const stepped = {
     });
     real.writeFileSync(path, data, options);
   },
+  linkSync(from, to) {
+    step(() => undefined);
+    real.linkSync(from, to);
+  },
   renameSync(from, to) {
     step(() => undefined);
     real.renameSync(from, to);

@@ -4,12 +4,16 @@
  *
  *   Given the exports in `fixtures/ordinary-week`.    that folder's files are copied in
  *   Given that today is 2026-11-20.                   otherwise it is Wednesday 18 November 2026
+ *   Given the answers `n`, `u` and ``.                somebody sits at the keyboard and types these
  *   a block  ```csv week.csv                          that file is written (or written over)
  *   a block  ```console                               one command, `$ mash-audit ...`, and its output
+ *   a block  ```show mash-audit.yaml                  what that file now holds
  *
  * A console block shows standard output, then what went to standard error below `[stderr]`. Behind
  * it stand the exit code and what the run changed in the folder. Replaying a page writes these anew.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { copyFixture, writeTree } from './folders.ts';
 import { newMachine, run, type Machine, type Run } from './run.ts';
 
@@ -35,13 +39,17 @@ export async function replay(page: string): Promise<Replayed> {
     const end = lines.indexOf('```', at + 1);
     if (end === -1) throw new Error(`line ${at + 1}: the block is never closed`);
     const content = lines.slice(at + 1, end);
-    const [language = '', file] = line.slice(3).split(' ');
+    const [, language = '', file] = /^```(\S*)(?: (.+))?$/.exec(line) ?? [];
     if (language === 'console') {
       const command = content[0] ?? '';
       const result = await run(splitCommand(command), machine);
       commands.push(command);
       replayed.push(line, command, ...showOutput(result, machine), '```', ...showResult(result));
       at = endOfResult(lines, end);
+    } else if (language === 'show' && file !== undefined) {
+      const text = readFileSync(join(machine.folder, file), 'utf8');
+      replayed.push(line, ...text.trimEnd().split(/\r?\n/), '```');
+      at = end;
     } else if (file !== undefined) {
       writeTree(machine.folder, { [file]: content.map((text) => `${text}\n`).join('') });
       replayed.push(line, ...content, '```');
@@ -56,9 +64,16 @@ export async function replay(page: string): Promise<Replayed> {
 function applyGiven(line: string, machine: Machine): Machine {
   const [, folder] = /^Given the exports in `fixtures\/([\w-]+)`\.$/.exec(line) ?? [];
   const [, today] = /^Given that today is (\d{4}-\d{2}-\d{2})\.$/.exec(line) ?? [];
+  const [, answers] = /^Given the answers (`.*`)\.$/.exec(line) ?? [];
   if (folder !== undefined) copyFixture(folder, machine.folder);
-  else if (today === undefined) throw new Error(`nothing is known of: ${line}`);
-  return { ...machine, today: today ?? machine.today };
+  else if (today !== undefined) return { ...machine, today };
+  else if (answers !== undefined) {
+    return {
+      ...machine,
+      answers: [...answers.matchAll(/`([^`]*)`/g)].map(([, text = '']) => text),
+    };
+  } else throw new Error(`nothing is known of: ${line}`);
+  return machine;
 }
 
 /** Words apart by spaces, together in double quotes; a page needs no more of a shell than that. */

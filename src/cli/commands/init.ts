@@ -5,7 +5,7 @@ import { classifyWording, type Meaning } from '../../audit/threshold.ts';
 import type { ExitCode } from '../../errors.ts';
 import { surveyExport, type ExportSurvey } from '../../inputs/survey-export.ts';
 import { SETTINGS_NAME } from '../../inputs/settings.ts';
-import { settingsYaml, type PlacedWording } from '../../outputs/settings-yaml.ts';
+import type { PlacedWording } from '../../outputs/settings-yaml.ts';
 import { writeNewFile } from '../../outputs/write-new-file.ts';
 import { count } from '../render/frame-lines.ts';
 import { renderProblems } from '../render/problems.ts';
@@ -43,6 +43,8 @@ export async function runInit(
     const meaning = ask === null ? null : await askMeaning(wording, rows, ask);
     placed.push({ wording, rows, known: known ? verdict : null, chosen: meaning });
   }
+  // What writes YAML is large: it is loaded only by those who ask for a settings file.
+  const { settingsYaml } = await import('../../outputs/settings-yaml.ts');
   writeNewFile(resolve(runtime.cwd, SETTINGS_NAME), settingsYaml(survey.columns, placed));
   runtime.stdout.write(sayWritten(placed));
   return 0;

@@ -122,6 +122,29 @@ const REASONS = {
       'decided in the week, received long before it': [{ received: '2026-08-01' }],
     },
   },
+  'drawn-before': {
+    rules: {
+      ...WITH_OUT_OF_SCOPE,
+      drawnBefore: {
+        months: 12,
+        referrals: new Map([['R-1', day('2026-05-01')]]),
+        families: new Map([['F-1', day('2026-05-01')]]),
+      },
+    },
+    leftOut: {
+      'a case of an earlier meeting': [{ reference: 'R-1' }],
+      'of a family audited before': [{ reference: 'R-2', family: 'F-1' }],
+      'one child of a family audited before': [
+        { reference: 'R-2', child: 'C1' },
+        { reference: 'R-2', child: 'C2', family: 'F-1' },
+      ],
+      'a case of an earlier meeting, undecided now': [{ reference: 'R-1', wording: '' }],
+    },
+    kept: {
+      'of another family': [{ reference: 'R-2', family: 'F-2' }],
+      'of no family': [{ reference: 'R-2', family: '' }],
+    },
+  },
   'other-authority': {
     rules: WILTSHIRE_ONLY,
     leftOut: {

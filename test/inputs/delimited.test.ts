@@ -126,14 +126,17 @@ describe('quotation marks', () => {
 
   test('one that is never closed refuses the file', () => {
     const text = 'Referral ID,Decision\n"R1,S47\nR2,NFA\n';
-    expect(parseDelimited(text, null, countKnown)).toEqual({ broken: 'quote-never-closed' });
+    expect(parseDelimited(text, null, countKnown)).toEqual({
+      broken: 'quote-never-closed',
+      row: 2,
+    });
   });
 
   test.each(['R1,a "b" c', 'R1,"a"b', 'R1,"a" ', '6"1,S47'])(
     'one in the middle of a cell refuses the file: %s',
     (row) => {
       const text = `Referral ID,Decision\n${row}\n`;
-      expect(parseDelimited(text, null, countKnown)).toEqual({ broken: 'quote-misplaced' });
+      expect(parseDelimited(text, null, countKnown)).toEqual({ broken: 'quote-misplaced', row: 2 });
     },
   );
 

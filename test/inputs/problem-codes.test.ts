@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Place, ProblemCode } from '../../src/audit/problems.ts';
-import { MESSAGES } from '../../src/cli/render/messages.ts';
+import { MESSAGES } from '../../src/audit/messages.ts';
 import { PROBLEM_CASES, type ProblemCase } from '../support/inputs-problem-cases.ts';
 import { runOn } from '../support/inputs-run.ts';
 
@@ -14,8 +14,8 @@ interface Said {
 
 const CODES = Object.keys(MESSAGES) as ProblemCode[];
 
-async function check({ files, words = ['.'], prepare }: ProblemCase['wrong']) {
-  const ran = await runOn(files, ['check', ...words, '--json'], prepare ? { prepare } : {});
+async function check({ files, command = 'check', words = ['.'], prepare }: ProblemCase['wrong']) {
+  const ran = await runOn(files, [command, ...words, '--json'], prepare ? { prepare } : {});
   const { problems } = JSON.parse(ran.stdout) as { problems: readonly Said[] };
   return { code: ran.code, problems };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ProblemCode } from '../../src/audit/problems.ts';
-import { MESSAGES } from '../../src/cli/render/messages.ts';
+import { MESSAGES } from '../../src/audit/messages.ts';
 import { PROBLEM_CASES } from '../support/inputs-problem-cases.ts';
 import { runOn } from '../support/inputs-run.ts';
 
@@ -19,8 +19,8 @@ const CHAPTERS = [
 
 /** What is said of the case, in the program's own words. */
 async function say(code: ProblemCode): Promise<readonly Said[]> {
-  const { files, words = ['.'], prepare } = PROBLEM_CASES[code].wrong;
-  const { stdout } = await runOn(files, ['check', ...words, '--json'], prepare ? { prepare } : {});
+  const { files, command = 'check', words = ['.'], prepare } = PROBLEM_CASES[code].wrong;
+  const { stdout } = await runOn(files, [command, ...words, '--json'], prepare ? { prepare } : {});
   const { problems } = JSON.parse(stdout) as { problems: readonly Said[] };
   return problems.filter((problem) => problem.code === code).slice(0, 1);
 }

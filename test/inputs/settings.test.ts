@@ -25,6 +25,7 @@ const EVERYTHING = `
 columns:
   reference: Our No
   child: Child
+  family: Household
   received: In
   decided: Out
   decision: Level
@@ -49,6 +50,7 @@ size: 6
 seats: { met: 2, not-met: 4 }
 section-47-window: 15
 local-authority: Swindon
+not-drawn-since: 12m
 marking: OFFICIAL
 encoding: windows-1252
 delimiter: semicolon
@@ -61,6 +63,7 @@ describe('what a settings file may say', () => {
       columns: {
         reference: 'Our No',
         child: 'Child',
+        family: 'Household',
         received: 'In',
         decided: 'Out',
         decision: 'Level',
@@ -82,6 +85,7 @@ describe('what a settings file may say', () => {
       seats: { met: 2, 'not-met': 4 },
       'section-47-window': 15,
       'local-authority': 'Swindon',
+      'not-drawn-since': '12m',
       marking: 'OFFICIAL',
       encoding: 'windows-1252',
       delimiter: 'semicolon',
@@ -312,6 +316,7 @@ describe('what is in force, and whence', () => {
       seats: ['half to each side', 'default'],
       'section 47 window': ['10 working days', 'default'],
       'local authority': ['all', 'default'],
+      'not drawn since': ['not asked', 'default'],
       marking: ['OFFICIAL-SENSITIVE', 'default'],
       encoding: ['by the file', 'default'],
       delimiter: ['by the headings', 'default'],
@@ -332,11 +337,12 @@ describe('what is in force, and whence', () => {
       seats: ['2 met, 4 not met', 'settings'],
       'section 47 window': ['15 working days', 'settings'],
       'local authority': ['Swindon', 'settings'],
+      'not drawn since': ['12 months', 'settings'],
       marking: ['OFFICIAL', 'settings'],
       encoding: ['windows-1252', 'settings'],
       delimiter: ['semicolon', 'settings'],
       'heading row': ['3', 'settings'],
-      columns: [expect.stringContaining('reference, child, received'), 'settings'],
+      columns: [expect.stringContaining('reference, child, family, received'), 'settings'],
       decisions: [expect.stringMatching(/^\d+ wordings$/), 'settings'],
       'source groups': ['the known ones and the team’s own', 'settings'],
     });

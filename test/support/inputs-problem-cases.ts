@@ -17,6 +17,8 @@ export interface ProblemCase {
 
 interface Week {
   readonly files: Files;
+  /** Check, where nothing else is said. */
+  readonly command?: 'check' | 'sample';
   /** What is given to the command; every export of the folder, where nothing is said. */
   readonly words?: readonly string[];
   readonly prepare?: (cwd: string) => void;
@@ -49,6 +51,17 @@ function named(wrong: string, right: string, content: string | Uint8Array): Prob
   return { wrong: as(wrong, content), place: { file: wrong }, right: as(right, content) };
 }
 
+/** A dry run with these flags, wrong and right. */
+function drawing(wrong: readonly string[], right: readonly string[]): ProblemCase {
+  const run = (flags: readonly string[]): Week => ({
+    files: { 'week.csv': RIGHT },
+    command: 'sample',
+    words: ['.', '--dry-run', ...flags],
+  });
+  return { wrong: run(wrong), place: null, right: run(right) };
+}
+
+const DICE = '50371946821736508249';
 const FILE = { file: 'week.csv' } as const;
 const IN = 'B “Date Received”';
 
@@ -141,8 +154,12 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     right: as('week.xlsx', BOOK),
   },
   'encoding-unknown': inText(Buffer.concat([Buffer.from(RIGHT), Buffer.from([0x81])]), FILE),
-  'quote-never-closed': inText(RIGHT.replace('MET', '"MET'), FILE),
-  'quote-misplaced': inText(RIGHT.replace('MET', 'M"ET'), FILE, RIGHT.replace('MET', '"M""ET"')),
+  'quote-never-closed': inText(RIGHT.replace('MET', '"MET'), { ...FILE, row: 2 }),
+  'quote-misplaced': inText(
+    RIGHT.replace('MET', 'M"ET'),
+    { ...FILE, row: 2 },
+    RIGHT.replace('MET', '"M""ET"'),
+  ),
   'row-above-headings': inText(csv(referral({ id: 'R9' })) + RIGHT, { ...FILE, row: 1 }),
   'contacts-only': inText(
     csv(['Child Unique ID', 'Date of Contact', 'Contact Source'], ['C1', '16/11/2026', '6']),
@@ -259,6 +276,16 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     wrong: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '27/11/2026'] },
     place: null,
     right: { files: { 'week.csv': RIGHT } },
+  },
+  'replacement-impossible': drawing(['--seed', DICE, '--not', 'T9=file-locked'], ['--seed', DICE]),
+  'weak-seed': drawing(['--seed', 'Friday'], ['--seed', DICE]),
+  'decision-left-out': {
+    wrong: {
+      files: { 'week.csv': csv(HEADINGS, referral(), referral({ id: 'R1', decision: 'Panel' })) },
+      words: ['.', '--leave-out-unrecognised'],
+    },
+    place: { file: 'week.csv', row: 3 },
+    right: { files: { 'week.csv': RIGHT }, words: ['.', '--leave-out-unrecognised'] },
   },
   'section-47-orphan': {
     wrong: { files: { 'list-3.csv': LIST_3, 'list-5.csv': list5(['C9', '17/11/2026']) } },

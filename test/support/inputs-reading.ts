@@ -29,7 +29,7 @@ export const WEEK = weekBefore(day('2026-11-20'));
 
 export const YEARS = { from: 1990, to: 2027 };
 
-export const SEED: Seed = { value: 'a seed of the tests', source: 'given' };
+export const SEED: Seed = { value: '50371946821736508249', source: 'given' };
 
 /** The defaults, with what a test sets otherwise; columns are named as a team's settings would. */
 export function reading(

@@ -39,6 +39,7 @@ export interface RowFacts {
   readonly noFurtherAction: boolean | null;
   readonly section47: readonly Section47Start[];
   readonly judgedBy: ReferralRow['judgedBy'];
+  readonly family: string;
   readonly testRecord: boolean;
   readonly localAuthority: string;
   readonly team: string;
@@ -57,6 +58,7 @@ export function referralRow(facts: Partial<RowFacts> = {}): ReferralRow {
     noFurtherAction: null,
     section47: [],
     judgedBy: 'wordings' as const,
+    family: '',
     testRecord: false,
     localAuthority: 'Wiltshire',
     team: 'MASH North',

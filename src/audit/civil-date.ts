@@ -2,9 +2,11 @@
  * Civil dates: the days on a wall calendar, as `YYYY-MM-DD` text, which sorts in date order.
  * All arithmetic happens on UTC calendar days, so no time zone or clock change can move a date.
  */
-import { UTCDate } from '@date-fns/utc';
+// Not the whole package: its formatters start up Intl, which costs as much as all the rest.
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { addDays as addDaysTo } from 'date-fns/addDays';
+import { addMonths as addMonthsTo } from 'date-fns/addMonths';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { format } from 'date-fns/format';
 import { getISODay } from 'date-fns/getISODay';
@@ -24,7 +26,7 @@ export const FRIDAY = 5;
 /** The civil date of a year (1000-9999), month (1-12) and day, or null where no such day exists. */
 export function civilDate(year: number, month: number, day: number): CivilDate | null {
   if (!(year >= 1000 && year <= 9999)) return null;
-  const date = new UTCDate(year, month - 1, day);
+  const date = new UTCDateMini(year, month - 1, day);
   const exists = date.getMonth() === month - 1 && date.getDate() === day;
   return exists ? toCivil(date) : null;
 }
@@ -37,6 +39,11 @@ export function parseIsoDate(text: string): CivilDate | null {
 
 export function addDays(date: CivilDate, days: number): CivilDate {
   return toCivil(addDaysTo(toUtc(date), days));
+}
+
+/** The same day so many months later; the month's last where it has no such day. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  return toCivil(addMonthsTo(toUtc(date), months));
 }
 
 /** Monday to Friday are working days; bank holidays are not known here and count as working days. */
@@ -74,8 +81,12 @@ export function writeMoment(moment: Moment | null): string {
   return moment.time === null ? moment.date : `${moment.date} ${moment.time}`;
 }
 
-function toUtc(date: CivilDate): UTCDate {
-  return new UTCDate(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+function toUtc(date: CivilDate): Date {
+  return new UTCDateMini(
+    Number(date.slice(0, 4)),
+    Number(date.slice(5, 7)) - 1,
+    Number(date.slice(8)),
+  );
 }
 
 function toCivil(date: Date): CivilDate {

@@ -19,7 +19,7 @@ const CONTRADICTION_CURE =
   'Put right what is wrong, or add --leave-out-contradictory to leave such referrals out openly.';
 const FIX_CELL = `Put it right in the export, ${AGAIN}.`;
 
-const MESSAGES = {
+export const MESSAGES = {
   'export-missing': () => ({
     what: 'There is no such file or folder.',
     cure: 'Check the name and the folder. A name with spaces needs quotation marks around it.',
@@ -265,6 +265,7 @@ export const FIELD_IN_WORDS = {
   decided: 'the decision date',
   decision: 'the decision',
   child: 'the child’s identifier',
+  family: 'the family’s identifier',
   noFurtherAction: '“Referral NFA?”',
   section47: 'the date the section 47 enquiry began',
   source: 'the source of the referral',
@@ -278,6 +279,7 @@ const HEADING_EXAMPLES = {
   decided: '“Decision Date” or “Date Received”',
   decision: '“Decision” or “Outcome”',
   child: '“Child Unique ID”',
+  family: '“Family identifier”',
   noFurtherAction: '“Referral NFA?”',
   section47: '“Section 47 Date”',
   source: '“Referral Source”',

@@ -17,8 +17,11 @@ export function isCellError(text: string): boolean {
 /** A formula whose result the file does not hold; written so that `isCellError` knows it. */
 export const NOT_CALCULATED = '#NOT CALCULATED!';
 
-/** Excel keeps fifteen digits of a number; `1.23E+10` is what is left of a longer identifier. */
-const DIGITS_LOST = /^\d+(?:\.\d+)?E\+?\d+$/i;
+/**
+ * Excel keeps fifteen digits of a number; `1.23E+10` is what is left of a longer identifier. Programs
+ * write the sign or the point, or both: `24E00123` is a reference like any other.
+ */
+const DIGITS_LOST = /^\d+(?:\.\d+E\+?|E\+)\d+$/i;
 
 /** An identifier: `123.0`, a number that passed through a float, is 123; lost digits are refused. */
 export function parseIdentifier(text: string): {

@@ -65,6 +65,7 @@ export function parseDate(text: string, range: YearRange): ParsedDate {
   const time = parseClock(parts.clock, parts.half);
   if (time === undefined) return refuse('date-impossible');
   const moment = parts.zone === undefined ? { date, time } : inLondon(date, time, parts.zone);
+  if (moment === null) return refuse('date-impossible');
   const year = yearOf(moment.date);
   if (year < range.from || year > range.to) return refuse('date-out-of-range');
   return { moment: dropMidnight(moment), refused: null };
@@ -127,12 +128,15 @@ function dropMidnight({ date, time }: Moment): Moment {
 
 /**
  * A time with its zone is one instant; the day it falls on is read off the clock of the place these
- * referrals are made in. So `2026-07-09T23:00:00Z`, a British summer midnight, is the 10th.
+ * referrals are made in. So `2026-07-09T23:00:00Z`, a British summer midnight, is the 10th. Null for
+ * a zone there is not, such as `+25:00`.
  */
-function inLondon(date: CivilDate, time: string | null, zone: string): Moment {
+function inLondon(date: CivilDate, time: string | null, zone: string): Moment | null {
   const clock = (time ?? '00:00').padEnd(8, ':00');
   const offset = zone.toUpperCase() === 'Z' ? 'Z' : zone.replace(/(\d{2}):?(\d{2})$/, '$1:$2');
-  const written = LONDON.format(Date.parse(`${date}T${clock}${offset}`));
+  const instant = Date.parse(`${date}T${clock}${offset}`);
+  if (Number.isNaN(instant)) return null;
+  const written = londonClock().format(instant);
   const [day, month, year, hour, minute, second] = written.split(/\D+/).map(Number);
   const local = civilDate(year ?? 0, month ?? 0, day ?? 0);
   if (local === null) return { date, time };
@@ -141,13 +145,19 @@ function inLondon(date: CivilDate, time: string | null, zone: string): Moment {
   return { date: local, time: clockText };
 }
 
-const LONDON = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
+let london: Intl.DateTimeFormat | undefined;
+
+/** Made when it is first needed: starting up Intl costs more than reading a week's export. */
+function londonClock(): Intl.DateTimeFormat {
+  london ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  return london;
+}

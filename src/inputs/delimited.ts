@@ -47,17 +47,21 @@ function findDelimiter(
   countKnown: (cells: readonly string[]) => number,
 ): DelimiterName {
   const names = Object.keys(DELIMITERS) as DelimiterName[];
-  const firstLine = /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '';
-  const rank = (name: DelimiterName): readonly [number, number] => [
-    Math.max(0, ...firstRecords(text, DELIMITERS[name]).map(countKnown)),
-    firstLine.split(DELIMITERS[name]).length,
-  ];
-  return names.reduce((best, name) => {
-    const [known, signs] = rank(name);
-    const [bestKnown, bestSigns] = rank(best);
-    return known > bestKnown || (known === bestKnown && signs > bestSigns) ? name : best;
-  });
+  const head = text.slice(0, HEAD_LENGTH);
+  const firstLine = /^[^\r\n]*/.exec(head.trimStart())?.[0] ?? '';
+  const ranked = names
+    .filter((name) => head.includes(DELIMITERS[name]))
+    .map((name) => ({
+      name,
+      known: Math.max(0, ...firstRecords(head, DELIMITERS[name]).map(countKnown)),
+      signs: firstLine.split(DELIMITERS[name]).length,
+    }))
+    .sort((a, b) => b.known - a.known || b.signs - a.signs);
+  return ranked[0]?.name ?? 'comma';
 }
+
+/** Enough text for the rows that headings are looked for in. */
+const HEAD_LENGTH = 16_000;
 
 function nameOf(sign: string | undefined): DelimiterName | null {
   const names = Object.keys(DELIMITERS) as DelimiterName[];
@@ -73,7 +77,7 @@ function parseRecords(text: string, delimiter: string): string[][] {
 
 function firstRecords(text: string, delimiter: string): string[][] {
   try {
-    return parse(text.slice(0, 100_000), {
+    return parse(text, {
       delimiter,
       record_delimiter: RECORD_ENDS,
       relax_column_count: true,

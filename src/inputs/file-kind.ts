@@ -40,7 +40,14 @@ export function tellFileKind(bytes: Uint8Array, name: string): FileKind | { refu
   if (start.startsWith('<?xml')) return { refused: 'export-is-xml' };
   if (/^<(?:!doctype|html|head|meta|table|body)\b/.test(start))
     return { refused: 'export-is-html' };
-  return WORKBOOK_ENDINGS.has(named) ? { refused: 'text-named-workbook' } : 'text';
+  if (!WORKBOOK_ENDINGS.has(named)) return 'text';
+  return { refused: isText(bytes) ? 'text-named-workbook' : 'workbook-damaged' };
+}
+
+/** Bytes of zero stand in text only where a mark says that it is UTF-16. */
+function isText(bytes: Uint8Array): boolean {
+  const marked = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
+  return marked || !bytes.includes(0);
 }
 
 /** A workbook saved with a password is an OLE file that holds a stream of this name. */

@@ -1,8 +1,9 @@
 /** The files a command was pointed at: each file named, and the exports in each folder named. */
-import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { compareCodeUnits } from '../audit/order.ts';
 import type { Problem } from '../audit/problems.ts';
+import { systemCode } from '../errors.ts';
 import { WORKBOOK_ENDINGS } from './file-kind.ts';
 
 export interface ExportFile {
@@ -22,18 +23,18 @@ export function findExports(
   const found = new Set<string>();
   const problems: Problem[] = [];
   for (const named of paths) {
+    const place = { file: named };
     const path = resolve(cwd, named);
-    const stats = statIfThere(path);
-    if (stats === null) {
-      problems.push({ code: 'export-missing', place: { file: named }, args: {} });
-    } else if (stats.isDirectory()) {
-      const inFolder = listExports(path);
-      for (const file of inFolder) found.add(realpathSync(file));
-      if (inFolder.length === 0) {
-        problems.push({ code: 'folder-without-exports', place: { file: named }, args: {} });
-      }
-    } else {
-      found.add(realpathSync(path));
+    try {
+      const stats = statIfThere(path);
+      const files = stats?.isDirectory() === true ? listExports(path) : [path];
+      if (stats === null) problems.push({ code: 'export-missing', place, args: {} });
+      else for (const file of files) found.add(followLinks(file));
+      if (files.length === 0) problems.push({ code: 'folder-without-exports', place, args: {} });
+    } catch (error) {
+      const why = systemCode(error);
+      if (why === null) throw error;
+      problems.push({ code: 'export-unreadable', place, args: { why } });
     }
   }
   return { files: nameFiles([...found]), problems };
@@ -64,6 +65,11 @@ function nameFiles(paths: readonly string[]): ExportFile[] {
       return { path, name: sameName(path).length > 1 ? `${folder}/${name}` : name };
     })
     .sort((a, b) => compareCodeUnits(a.name, b.name) || compareCodeUnits(a.path, b.path));
+}
+
+/** A link that leads nowhere stays itself: that it cannot be read is told when it is opened. */
+function followLinks(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
 }
 
 function statIfThere(path: string): Stats | null {

@@ -8,18 +8,9 @@ import { settingKeys, settingsSchema, type SettingsFile } from './settings-schem
 
 /** Throws UserError that names everything wrong; `file` is only for that message. */
 export function parseSettings(text: string, file: string): SettingsFile {
-  const document = parseDocument(text, { prettyErrors: true });
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    const line = broken.linePos?.[0].line;
-    throw new UserError(
-      `${file} cannot be read${line === undefined ? '' : `: something is wrong at line ${line}`}.`,
-      'Each line is “name: value”; lists have “- ” before each item; indent with spaces.',
-    );
-  }
-  const checked = settingsSchema.safeParse(dropBlanks(document.toJS() ?? {}));
+  const checked = settingsSchema.safeParse(dropBlanks(parseYaml(text, file)));
   if (!checked.success) {
-    const faults = checked.error.issues.flatMap((issue) => sayIssue(issue, settingKeys()));
+    const faults = checked.error.issues.flatMap(sayIssue);
     throw new UserError(
       `${file}: ${faults.join(' ')}`,
       'Put it right in the settings file, then run this again.',
@@ -27,6 +18,31 @@ export function parseSettings(text: string, file: string): SettingsFile {
   }
   refuseContradictions(checked.data, file);
   return checked.data;
+}
+
+/** The file's names and values; a file without any is no settings. */
+function parseYaml(text: string, file: string): object {
+  const document = parseDocument(text, { prettyErrors: true, logLevel: 'error' });
+  const [broken] = document.errors;
+  const line = broken?.linePos?.[0].line;
+  if (broken !== undefined) throw notYaml(file, line === undefined ? '' : ` at line ${line}`);
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch {
+    // `*word*` means the value of another place in the file, and there is no such place.
+    throw notYaml(file, ', perhaps a * or & that needs quotation marks around it');
+  }
+  if (value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw notYaml(file, '');
+  return value;
+}
+
+function notYaml(file: string, where: string): UserError {
+  return new UserError(
+    `${file} cannot be read: something is wrong${where}.`,
+    'Each line is “name: value”; lists have “- ” before each item; indent with spaces.',
+  );
 }
 
 /** A name with nothing after it is a setting not made. */
@@ -70,11 +86,11 @@ type Issue = Readonly<{
   values?: readonly unknown[];
 }>;
 
-function sayIssue(issue: Issue, known: readonly string[]): readonly string[] {
+function sayIssue(issue: Issue): readonly string[] {
   const where = issue.path.map(String).join(' > ');
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys ?? []).map((key) => {
-      const meant = nearest(key, known);
+      const meant = nearest(key, settingKeys(where));
       const place = where === '' ? '' : ` under ${where}`;
       return `There is no setting “${key}”${place}.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
     });

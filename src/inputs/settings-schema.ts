@@ -13,6 +13,7 @@ const heading = z.string().trim().min(1);
 const COLUMN_KEYS = {
   reference: 'The referral’s own reference',
   child: 'The child’s identifier: joins Annex A and CIN lists, never shown',
+  family: 'The family’s identifier: for not-drawn-since, never shown',
   received: 'The date the referral was received',
   decided: 'The date of the decision',
   decision: 'The outcome',
@@ -71,6 +72,10 @@ export const settingsSchema = z
       .max(60)
       .describe('Working days after a referral within which a section 47 enquiry is its outcome'),
     'local-authority': z.string().trim().min(1).describe('Audit this authority’s referrals only'),
+    'not-drawn-since': z
+      .string()
+      .regex(/^\d{1,3} ?m(?:onths?)?$/, 'write a number of months, such as 12m')
+      .describe('Leave out referrals and families audited in so many months before, such as 12m'),
     marking: z.string().trim().min(1).max(60).describe('The marking on every page'),
     encoding: z.enum(ENCODINGS).describe('The encoding of text exports'),
     delimiter: z.enum(['comma', 'semicolon', 'tab']).describe('The delimiter of text exports'),
@@ -81,13 +86,13 @@ export const settingsSchema = z
 /** A settings file's content, checked. */
 export type SettingsFile = z.infer<typeof settingsSchema>;
 
-/** Every key there is, at both levels. */
-export function settingKeys(): readonly string[] {
-  const top = settingsSchema.shape;
-  const below = [top.columns, top.decisions, top.week, top.seats].map((section) =>
-    Object.keys(section.unwrap().shape),
-  );
-  return [...Object.keys(top), ...below.flat(), ...Object.keys(SOURCE_GROUPS)];
+/** The keys a section may hold; those of the file itself for ''. */
+export function settingKeys(section: string): readonly string[] {
+  const { columns, decisions, week, seats, ...others } = settingsSchema.shape;
+  if (section === 'source-groups') return Object.keys(SOURCE_GROUPS);
+  const sections = new Map(Object.entries({ columns, decisions, week, seats }));
+  const keys = Object.keys(sections.get(section)?.unwrap().shape ?? {});
+  return section === '' ? [...sections.keys(), ...Object.keys(others)] : keys;
 }
 
 /** For editors that check and complete YAML as it is typed. */

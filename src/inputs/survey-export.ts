@@ -1,7 +1,7 @@
 /** A first look at an export: its headings, and every decision wording in it with its rows. */
 import type { Field, Problem } from '../audit/problems.ts';
 import { compareCodeUnits } from '../audit/order.ts';
-import { normaliseWording, type Vocabulary } from '../audit/threshold.ts';
+import { classifyWording, normaliseWording, type Vocabulary } from '../audit/threshold.ts';
 import { cleanCell } from './cells.ts';
 import type { Encoding } from './decode.ts';
 import { readBytes } from './export-bytes.ts';
@@ -20,8 +20,15 @@ export interface ExportSurvey {
   readonly problems: readonly Problem[];
 }
 
-/** A longer text is a story, not a wording, and does not belong in a settings file. */
+/** A longer text may be a story, which does not belong in a settings file. */
 const LONGEST_WORDING = 80;
+
+/** A story has commas too: of a long cell, only the wordings that are known are taken. */
+function wordingsOf(cell: string, vocabulary: Vocabulary): readonly string[] {
+  const wordings = splitOutcomes(cell, vocabulary);
+  if (cell.length <= LONGEST_WORDING) return wordings;
+  return wordings.filter((wording) => classifyWording(wording, vocabulary) !== 'unrecognised');
+}
 
 export async function surveyExport(
   named: string,
@@ -58,10 +65,10 @@ export async function surveyExport(
     index === undefined ? [] : table.rows.map(({ cells }) => cleanCell(cells[index] ?? ''));
   return {
     columns: columns.named.map((at) => ({
-      heading: table.headings[at]?.trim() ?? '',
+      heading: cleanCell(table.headings[at] ?? ''),
       field: fieldAt.get(at) ?? null,
     })),
-    wordings: countWordings(cells.flatMap((cell) => splitOutcomes(cell, vocabulary))),
+    wordings: countWordings(cells.flatMap((cell) => wordingsOf(cell, vocabulary))),
     problems: [],
   };
 }
@@ -69,7 +76,6 @@ export async function surveyExport(
 function countWordings(wordings: readonly string[]): ExportSurvey['wordings'] {
   const counts = new Map<string, { readonly wording: string; readonly rows: number }>();
   for (const wording of wordings) {
-    if (wording.length > LONGEST_WORDING) continue;
     const key = normaliseWording(wording);
     const known = counts.get(key);
     counts.set(key, { wording: known?.wording ?? wording, rows: (known?.rows ?? 0) + 1 });

@@ -56,6 +56,8 @@ export function findTable(
   // A cell of such a row may stand under another's heading: none of them is looked at.
   const rows = found.filter(({ row }) => !unfit.has(row));
   const headings = heading.cells;
+  const lookLikeData = above.filter((row) => looksLikeData(row, headings));
+  const titles = above.filter((row) => !lookLikeData.includes(row));
   const numbers = (some: readonly GridRow[]): readonly number[] => some.map(({ row }) => row);
 
   const table: Table = {
@@ -64,13 +66,14 @@ export function findTable(
     headingRow: heading.row,
     rows,
     rowsFound: found.length,
-    setAside: { titles: numbers(above), totals: numbers(totals), headings: numbers(repeated) },
+    setAside: { titles: numbers(titles), totals: numbers(totals), headings: numbers(repeated) },
   };
-  const problems: Problem[] = [
-    ...refuseDataAbove(above, headings, place),
-    ...misfits,
-    ...tellSetAside(table, place),
-  ];
+  const refused = lookLikeData.map(({ row }): Problem => ({
+    code: 'row-above-headings',
+    place: { ...place, row },
+    args: {},
+  }));
+  const problems: Problem[] = [...refused, ...misfits, ...tellSetAside(table, place)];
   return { table, problems };
 }
 
@@ -86,22 +89,14 @@ function findHeadings(
 }
 
 /** A title has one, two or three cells and fewer than half as many as the headings. */
-function refuseDataAbove(
-  above: readonly GridRow[],
-  headings: readonly string[],
-  place: Place,
-): Problem[] {
+function looksLikeData({ cells }: GridRow, headings: readonly string[]): boolean {
   const width = headings.filter((cell) => !isBlankCell(cell)).length;
-  return above
-    .filter(({ cells }) => {
-      const filled = cells.filter((cell) => !isBlankCell(cell)).length;
-      return filled > 3 || filled * 2 >= width;
-    })
-    .map(({ row }) => ({ code: 'row-above-headings', place: { ...place, row }, args: {} }));
+  const filled = cells.filter((cell) => !isBlankCell(cell)).length;
+  return filled > 3 || filled * 2 >= width;
 }
 
 const TOTAL =
-  /^(?:(?:grand|sub|overall)[ -]?)?totals?\b|^(?:row |record )?count\b|^(?:number|no\.?|total) (?:of )?(?:rows|records|referrals|contacts)\b|^\d+ (?:rows|records)\b|^end of report\b/i;
+  /^(?:(?:grand|sub|overall)[ -]?)?totals?\b|^(?:row |record )?count\b|^(?:number|no\.?|total) (?:of )?(?:rows|records|referrals|contacts)\b|^\(?\d+ (?:row|record)(?:\(s\)|s?\b)|^end of report\b/i;
 const LAST_ROWS = 3;
 
 /** A totals row is among the last and holds, besides its word, only numbers. */

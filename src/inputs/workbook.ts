@@ -62,9 +62,11 @@ function parseWorkbook(bytes: Uint8Array) {
       cellNF: true,
       cellText: false,
       cellHTML: false,
+      // Without them a formula that was never worked out looks like a cell that is not there.
+      sheetStubs: true,
     });
   } catch (error) {
-    const locked = error instanceof Error && /password|encrypt/i.test(error.message);
+    const locked = error instanceof Error && /password/i.test(error.message);
     return { refused: locked ? 'workbook-locked' : 'workbook-damaged' } as const;
   }
 }
@@ -72,23 +74,24 @@ function parseWorkbook(bytes: Uint8Array) {
 /** The library leaves out rows and cells that hold nothing, whatever its types say. */
 type SparseCells = readonly ((CellObject | undefined)[] | undefined)[];
 
-/** All rows, padded to one width, so that a cell's place in its row is its column. */
+/**
+ * The rows that hold something, each as long as its last cell: one stray cell far down or far to the
+ * right must not cost a million rows or columns.
+ */
 function readSheet(sheet: WorkSheet, date1904: boolean): readonly GridRow[] {
   const data = (sheet['!data'] as SparseCells | undefined) ?? [];
-  const width = data.reduce((most, cells) => Math.max(most, cells?.length ?? 0), 0);
-  const rows: GridRow[] = [];
-  for (const [index, cells = []] of data.slice(0, MOST_ROWS).entries()) {
-    const texts = Array.from({ length: width }, (_, at) => cellText(cells[at], date1904));
-    if (texts.some((text) => text !== '')) rows.push({ row: index + 1, cells: texts });
-  }
-  return rows;
+  return data.slice(0, MOST_ROWS).flatMap((cells, index) => {
+    if (cells === undefined) return [];
+    const texts = Array.from(cells, (cell) => cellText(cell, date1904));
+    return texts.some((text) => text !== '') ? [{ row: index + 1, cells: texts }] : [];
+  });
 }
 
 /** A cell as text: dates as `YYYY-MM-DD`, numbers with every digit the file keeps. */
 function cellText(cell: CellObject | undefined, date1904: boolean): string {
   if (cell === undefined) return '';
   if (cell.t === 'e') return typeof cell.v === 'number' ? (ERRORS.get(cell.v) ?? '#N/A') : '#N/A';
-  if (cell.v === undefined) return cell.f === undefined ? '' : NOT_CALCULATED;
+  if (cell.t === 'z' || cell.v === undefined) return cell.f === undefined ? '' : NOT_CALCULATED;
   if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
   if (typeof cell.v === 'number') return numberText(cell.v, String(cell.z ?? ''), date1904);
   return typeof cell.v === 'string' ? cell.v : '';

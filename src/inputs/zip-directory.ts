@@ -8,6 +8,8 @@ export interface ZipEntry {
   readonly name: string;
   readonly packed: number;
   readonly unpacked: number;
+  /** CRC-32 of the unpacked bytes. */
+  readonly checksum: number;
   readonly method: number;
   readonly offset: number;
 }
@@ -31,6 +33,7 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] | null 
     entries.push({
       name: buffer.toString('utf8', at + 46, at + 46 + nameLength),
       method: buffer.readUInt16LE(at + 10),
+      checksum: buffer.readUInt32LE(at + 16),
       packed: buffer.readUInt32LE(at + 20),
       unpacked: buffer.readUInt32LE(at + 24),
       offset: buffer.readUInt32LE(at + 42),
@@ -40,24 +43,44 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] | null 
   return entries;
 }
 
-/** True where every entry unpacks to exactly the size the directory declares, and no further. */
+/** True where every entry unpacks to exactly the size and the checksum the directory declares. */
 export function unpacksAsDeclared(bytes: Uint8Array, entries: readonly ZipEntry[]): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return entries.every((entry) => unpackedSize(buffer, entry) === entry.unpacked);
+  return entries.every((entry) => {
+    const content = unpack(buffer, entry);
+    return content?.length === entry.unpacked && crc32(content) === entry.checksum;
+  });
 }
 
-function unpackedSize(buffer: Buffer, { offset, packed, unpacked, method }: ZipEntry): number {
-  if (offset + 30 > buffer.length || buffer.readUInt32LE(offset) !== LOCAL_HEADER) return -1;
-  const start = offset + 30 + buffer.readUInt16LE(offset + 26) + buffer.readUInt16LE(offset + 28);
+/** Never more than a byte beyond the size declared; null where it is not there or not whole. */
+function unpack(buffer: Buffer, entry: ZipEntry): Buffer | null {
+  const { name, offset, packed, unpacked, method } = entry;
+  if (offset + 30 > buffer.length || buffer.readUInt32LE(offset) !== LOCAL_HEADER) return null;
+  const nameEnd = offset + 30 + buffer.readUInt16LE(offset + 26);
+  if (buffer.toString('utf8', offset + 30, nameEnd) !== name) return null;
+  const start = nameEnd + buffer.readUInt16LE(offset + 28);
   const data = buffer.subarray(start, start + packed);
-  if (data.length !== packed) return -1;
-  if (method !== DEFLATED) return packed;
+  if (data.length !== packed) return null;
+  if (method !== DEFLATED) return data;
   try {
-    return inflateRawSync(data, { maxOutputLength: unpacked + 1 }).length;
+    return inflateRawSync(data, { maxOutputLength: unpacked + 1 });
   } catch {
-    return -1;
+    return null;
   }
 }
+
+/** The workbook library does not look at checksums, and Node has its own only from 20.15 on. */
+function crc32(content: Buffer): number {
+  let crc = ~0;
+  for (const byte of content) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
+
+const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
 
 /** Searched from the end: only a comment of up to 65,535 bytes may follow it. */
 function findEnd(buffer: Buffer): number | null {

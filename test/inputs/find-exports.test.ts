@@ -1,0 +1,107 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findExports } from '../../src/inputs/find-exports.ts';
+import { weekOf } from '../support/inputs-reading.ts';
+import { inFolder, runOn, type Files } from '../support/inputs-run.ts';
+
+/** The names found, and the codes of what was not. */
+function find(files: Files, paths: readonly string[], prepare?: (cwd: string) => void) {
+  return inFolder(files, (cwd) => {
+    prepare?.(cwd);
+    const found = findExports(paths, cwd);
+    return {
+      names: found.files.map(({ name }) => name),
+      problems: found.problems.map(({ code, place }) => [code, place?.file]),
+    };
+  });
+}
+
+describe('in a folder', () => {
+  test('every export is found, in name order, each once', async () => {
+    const files = { 'b.csv': 'x', 'a.XLSX': 'x', 'c.tsv': 'x', 'd.xls': 'x', 'e.xlsm': 'x' };
+    expect(await find(files, ['b.csv', '.', './a.XLSX', 'b.csv'])).toEqual({
+      names: ['a.XLSX', 'b.csv', 'c.tsv', 'd.xls', 'e.xlsm'],
+      problems: [],
+    });
+  });
+
+  test('Excel’s lock files, hidden files, notes and folders below are passed over', async () => {
+    const files = {
+      'week.xlsx': 'x',
+      '~$week.xlsx': 'x',
+      '.~lock.week.xlsx#': 'x',
+      '.hidden.csv': 'x',
+      'notes.txt': 'x',
+      'letter.docx': 'x',
+      'below.csv/other.csv': 'x',
+    };
+    expect(await find(files, ['.'])).toEqual({ names: ['week.xlsx'], problems: [] });
+  });
+
+  test('a folder with none of them is told', async () => {
+    expect(await find({ 'week/notes.txt': 'x' }, ['week'])).toEqual({
+      names: [],
+      problems: [['folder-without-exports', 'week']],
+    });
+  });
+});
+
+test('a file that is named is found, whatever its name', async () => {
+  expect(await find({ 'notes.txt': 'x', '~$a.xlsx': 'x' }, ['notes.txt', '~$a.xlsx'])).toEqual({
+    names: ['notes.txt', '~$a.xlsx'],
+    problems: [],
+  });
+});
+
+test('two files of one name are told apart by their folders', async () => {
+  const files = { 'north/week.csv': 'x', 'south/week.csv': 'x', 'south/other.csv': 'x' };
+  expect((await find(files, ['north', 'south'])).names).toEqual([
+    'north/week.csv',
+    'other.csv',
+    'south/week.csv',
+  ]);
+});
+
+describe('what cannot be found or read is told by name, and never a fault of the program', () => {
+  test('a name that is not there', async () => {
+    expect(await find({}, ['week.csv'])).toEqual({
+      names: [],
+      problems: [['export-missing', 'week.csv']],
+    });
+  });
+
+  test.each([['x'.repeat(5000)], ['week.csv/other.csv']])(
+    'a name no file can have: %#',
+    async (name) => {
+      const { names, problems } = await find({ 'week.csv': 'x' }, [name]);
+      expect(names).toEqual([]);
+      expect(problems).toEqual([['export-unreadable', name]]);
+    },
+  );
+
+  test('links in a folder are followed; one that leads nowhere is a file that cannot be opened', async () => {
+    const files = { 'away/week.csv': weekOf(), 'here/other.csv': weekOf() };
+    const prepare = (cwd: string) => {
+      symlinkSync(join(cwd, 'away/week.csv'), join(cwd, 'here/linked.csv'));
+      symlinkSync('nowhere.csv', join(cwd, 'here/dead.csv'));
+    };
+    expect(await find(files, ['here'], prepare)).toEqual({
+      names: ['dead.csv', 'other.csv', 'week.csv'],
+      problems: [],
+    });
+    const { code, stdout } = await runOn(files, ['check', 'here', '--quiet'], { prepare });
+    expect(code).toBe(2);
+    expect(stdout).toContain('dead.csv\n  The file cannot be opened (ENOENT).');
+  });
+
+  test('a folder under the name of an export', async () => {
+    const prepare = (cwd: string) => {
+      mkdirSync(join(cwd, 'folder'));
+      symlinkSync(join(cwd, 'folder'), join(cwd, 'week.csv'));
+    };
+    const { code, stdout } = await runOn({}, ['check', '.', '--quiet'], { prepare });
+    expect(code).toBe(2);
+    expect(stdout).toContain('folder\n  The file cannot be opened (EISDIR).');
+  });
+});

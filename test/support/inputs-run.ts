@@ -1,0 +1,90 @@
+/** Runs a command in this process on files a test writes: words in; exit code and output back. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseIsoDate } from '../../src/audit/civil-date.ts';
+import type { ExitCode } from '../../src/errors.ts';
+import { main } from '../../src/main.ts';
+
+/** Path below the folder to content. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** A folder that holds these files, and is gone when `use` is done. */
+export async function inFolder<T>(files: Files, use: (cwd: string) => Promise<T> | T): Promise<T> {
+  const cwd = mkdtempSync(join(tmpdir(), 'mash-audit-test-'));
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(cwd, path)), { recursive: true });
+      writeFileSync(join(cwd, path), content);
+    }
+    return await use(cwd);
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}
+
+export interface Ran {
+  readonly code: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The questions put to the person at the keyboard. */
+  readonly asked: readonly string[];
+  /** Files at the top of the folder that were not there before, or have changed. */
+  readonly written: ReadonlyMap<string, string>;
+}
+
+export interface Circumstances {
+  /** What the person at the keyboard answers, in turn; without it nobody sits there. */
+  readonly answers?: readonly string[];
+  readonly prepare?: (cwd: string) => void;
+}
+
+/** Wednesday of the audit week of the meeting of Friday 20 November 2026. */
+const TODAY = '2026-11-18';
+
+export function runOn(
+  files: Files,
+  words: readonly string[],
+  { answers, prepare }: Circumstances = {},
+): Promise<Ran> {
+  return inFolder(files, async (cwd) => {
+    prepare?.(cwd);
+    const before = filesIn(cwd);
+    const [stdout, stderr, asked]: [string[], string[], string[]] = [[], [], []];
+    const code = await main(words, {
+      stdout: { write: (text) => void stdout.push(text), isTerminal: false },
+      stderr: { write: (text) => void stderr.push(text), isTerminal: false },
+      env: {},
+      cwd,
+      today: () => {
+        const today = parseIsoDate(TODAY);
+        if (today === null) throw new Error('no such day');
+        return today;
+      },
+      timestamp: () => `${TODAY}T12:00:00Z`,
+      randomDigit: () => 4,
+      ask:
+        answers === undefined
+          ? null
+          : (question) => {
+              asked.push(question);
+              const answer = answers[asked.length - 1];
+              if (answer === undefined) throw new Error(`nobody answers: ${question}`);
+              return Promise.resolve(answer);
+            },
+    });
+    const written = [...filesIn(cwd)].filter(([name, text]) => before.get(name) !== text);
+    return {
+      code,
+      stdout: stdout.join(''),
+      stderr: stderr.join(''),
+      asked,
+      written: new Map(written),
+    };
+  });
+}
+
+function filesIn(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(files.map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')]));
+}

@@ -16,18 +16,16 @@ export interface Spawned {
 export interface SpawnSettings {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** For node itself, before the script. */
-  readonly nodeFlags?: readonly string[];
   /** SIGKILL after so many milliseconds, unless it is over by then. */
   readonly killAfter?: number;
 }
 
 /** `words` as typed after `mash-audit`. The environment is this process's, with `env` over it. */
 export function spawnBin(words: readonly string[], settings: SpawnSettings): Promise<Spawned> {
-  const { cwd, env = {}, nodeFlags = [], killAfter } = settings;
+  const { cwd, env = {}, killAfter } = settings;
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(process.execPath, [...nodeFlags, BIN, ...words], {
+    const child = spawn(process.execPath, [BIN, ...words], {
       cwd,
       env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

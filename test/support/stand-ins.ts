@@ -45,3 +45,51 @@ export function watchCalls(name: Call, before: (...args: readonly unknown[]) => 
     syncBuiltinESMExports();
   });
 }
+
+/** Everything the program changes a disk with. */
+const STEPS = [
+  ...(['mkdirSync', 'openSync', 'writeSync', 'fsyncSync'] as const),
+  ...(['writeFileSync', 'linkSync', 'renameSync', 'rmSync'] as const),
+];
+
+/**
+ * Does `work`, and cuts it off from the disk in the midst of its nth step there (from 1), as a power
+ * cut would: of a write half of the bytes get out, and no step after it is taken, whatever the code
+ * goes on to try. Returns how many steps were begun.
+ */
+export async function cutOffAtStep(n: number, work: () => Promise<unknown>): Promise<number> {
+  const real = Object.fromEntries(STEPS.map((name) => [name, fs[name]]));
+  let steps = 0;
+  // A step of Node's own within one of ours is no step of the program.
+  let within = false;
+  for (const name of STEPS) {
+    const call = real[name] as (...args: readonly unknown[]) => unknown;
+    const stepped = (...args: readonly unknown[]): unknown => {
+      if (within || (name === 'openSync' && args[1] === 'r')) return call(...args);
+      steps += 1;
+      if (steps > n) throw new Error('cut off');
+      within = true;
+      try {
+        if (steps < n) return call(...args);
+        if (name.startsWith('write')) call(args[0], halfOf(args[1]), ...args.slice(2));
+        throw new Error('cut off');
+      } finally {
+        within = false;
+      }
+    };
+    Object.assign(fs, { [name]: stepped });
+  }
+  syncBuiltinESMExports();
+  try {
+    await work();
+  } finally {
+    Object.assign(fs, real);
+    syncBuiltinESMExports();
+  }
+  return Math.min(steps, n);
+}
+
+function halfOf(data: unknown): Buffer {
+  const bytes = typeof data === 'string' ? Buffer.from(data) : Buffer.from(data as Uint8Array);
+  return bytes.subarray(0, Math.floor(bytes.length / 2));
+}

@@ -6,6 +6,7 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { addDays as addDaysTo } from 'date-fns/addDays';
+import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { format } from 'date-fns/format';
 import { getISODay } from 'date-fns/getISODay';
@@ -45,6 +46,11 @@ export function addWorkingDays(date: CivilDate, days: number): CivilDate {
   return toCivil(addBusinessDays(toUtc(date), days));
 }
 
+/** Working days (Monday to Friday) that lie between two dates: Friday to Monday is one. */
+export function workingDaysBetween(earlier: CivilDate, later: CivilDate): number {
+  return differenceInBusinessDays(toUtc(later), toUtc(earlier));
+}
+
 /** Whole days from `earlier` to `later`; negative when they are the other way round. */
 export function daysBetween(earlier: CivilDate, later: CivilDate): number {
   return differenceInCalendarDays(toUtc(later), toUtc(earlier));
@@ -67,6 +73,13 @@ export function sayDate(date: CivilDate): string {
 /** `Fri 20 Nov 2026`, where room is short. */
 export function sayShortDate(date: CivilDate): string {
   return format(toUtc(date), 'EEE d MMM yyyy');
+}
+
+/** `Friday 20 November 2026 at 09:30`; nothing for no moment. */
+export function sayMoment(moment: Moment | null): string {
+  if (moment === null) return '';
+  const time = moment.time === null ? '' : ` at ${moment.time}`;
+  return `${sayDate(moment.date)}${time}`;
 }
 
 /** `2026-11-20 09:30`, or the date alone where no time was given. */

@@ -100,6 +100,7 @@ export interface DrawCount {
 /** The names of the pack's files beside its worksheets. */
 export const RECORD_FILE = 'draw.json';
 export const SUMMARY_FILE = 'summary.html';
+export const WORKSHEETS_FILE = 'worksheets.html';
 export const REGISTER_FILE = 'register.csv';
 export const EXCLUSIONS_FILE = 'exclusions.csv';
 

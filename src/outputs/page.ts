@@ -1,7 +1,7 @@
 /** The sheet every HTML page of a pack is printed on: A4, the marking above and below, no scripts. */
 import { html, type Html } from './html.ts';
 
-export function page(title: string, marking: string, body: Html): string {
+export function page(title: string, marking: string, body: Html, ownStyle = ''): string {
   const document = html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -10,7 +10,7 @@ export function page(title: string, marking: string, body: Html): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<style>${style(marking)}</style>
+<style>${style(marking, ownStyle)}</style>
 </head>
 <body>
 <p class="marking screen">${marking}</p>
@@ -25,7 +25,7 @@ ${body}
 }
 
 /** The marking stands in the margin boxes of the printed page; text in CSS is escaped as CSS. */
-function style(marking: string): Html {
+function style(marking: string, ownStyle: string): Html {
   const text = Array.from(marking, (sign) => `\\${(sign.codePointAt(0) ?? 32).toString(16)} `).join(
     '',
   );
@@ -63,6 +63,6 @@ code { font: 9pt Consolas, "Courier New", monospace; }
   .screen { display: none; }
   tr { break-inside: avoid; }
 }
-`,
+${ownStyle}`,
   } as Html;
 }

@@ -6,7 +6,6 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { addDays as addDaysTo } from 'date-fns/addDays';
-import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { format } from 'date-fns/format';
 import { getISODay } from 'date-fns/getISODay';
@@ -46,9 +45,12 @@ export function addWorkingDays(date: CivilDate, days: number): CivilDate {
   return toCivil(addBusinessDays(toUtc(date), days));
 }
 
-/** Working days (Monday to Friday) that lie between two dates: Friday to Monday is one. */
+/** Working days (Monday to Friday) after one date, up to and with a later one: Friday to Monday is 1. */
 export function workingDaysBetween(earlier: CivilDate, later: CivilDate): number {
-  return differenceInBusinessDays(toUtc(later), toUtc(earlier));
+  const days = Array.from({ length: daysBetween(earlier, later) }, (_, n) =>
+    addDays(earlier, n + 1),
+  );
+  return days.filter((day) => weekday(day) <= FRIDAY).length;
 }
 
 /** Whole days from `earlier` to `later`; negative when they are the other way round. */

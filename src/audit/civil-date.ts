@@ -6,6 +6,7 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { addDays as addDaysTo } from 'date-fns/addDays';
+import { addMonths as addMonthsTo } from 'date-fns/addMonths';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { format } from 'date-fns/format';
 import { getISODay } from 'date-fns/getISODay';
@@ -38,6 +39,11 @@ export function parseIsoDate(text: string): CivilDate | null {
 
 export function addDays(date: CivilDate, days: number): CivilDate {
   return toCivil(addDaysTo(toUtc(date), days));
+}
+
+/** The same day so many months later; the month's last where it has no such day. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  return toCivil(addMonthsTo(toUtc(date), months));
 }
 
 /** Monday to Friday are working days; bank holidays are not known here and count as working days. */

@@ -14,6 +14,7 @@ export const EXCLUSION_REASONS = {
   'outside-week': 'outside the audit week',
   'other-authority': 'of another local authority',
   'no-authority': 'without a local authority',
+  'drawn-before': 'audited at an earlier meeting',
   undecided: 'undecided',
   'out-of-scope': 'out of scope of this audit',
   unrecognised: 'with a decision not recognised',
@@ -30,9 +31,16 @@ export function isRowReason(reason: ExclusionReason): boolean {
   return reason === 'duplicate-row' || reason === 'sibling-row';
 }
 
+const ELSEWHERE: ReadonlySet<ExclusionReason> = new Set([
+  'outside-week',
+  'other-authority',
+  'test-record',
+  'drawn-before',
+]);
+
 /** Reasons for which a referral is none of this week's audit's business, whatever else is wrong. */
 export function isElsewhere(reason: ExclusionReason | null): boolean {
-  return reason === 'outside-week' || reason === 'other-authority' || reason === 'test-record';
+  return reason !== null && ELSEWHERE.has(reason);
 }
 
 export type Judgement =
@@ -57,6 +65,7 @@ export function judgeReferral(
       return leaveOut('other-authority');
     }
   }
+  if (wasDrawnBefore(referral, rules)) return leaveOut('drawn-before');
   const decisions = referral.rows.map((row) => judgeRow(row, rules));
   const contradicts = decisions.some(({ contradiction }) => contradiction !== null);
   if (referral.differsIn !== null || contradicts) return leaveOut('contradictory');
@@ -65,6 +74,16 @@ export function judgeReferral(
   if (referral[basis] === null) return leaveOut('undated');
   const side = sideOf(verdict);
   return side === null ? leaveOut('unrecognised') : { side, reason: null };
+}
+
+/** Audited itself at an earlier meeting, or another referral of its family was. */
+function wasDrawnBefore({ reference, rows }: Referral, { drawnBefore }: AuditRules): boolean {
+  if (drawnBefore === undefined) return false;
+  const { referrals, families } = drawnBefore;
+  return (
+    referrals.has(reference) ||
+    rows.some(({ family = '' }) => family !== '' && families.has(family))
+  );
 }
 
 /**

@@ -25,6 +25,8 @@ export interface EligibleReferral {
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
+  /** Kept with a draw only where a team asks that no family is audited twice; never shown. */
+  readonly families?: readonly string[];
 }
 
 /** A row that is not in the frame in its own right. */
@@ -119,7 +121,20 @@ function assertNothingLost(read: number, inFrame: number, excluded: number): voi
 function toEligible(referral: Referral, side: Side, rules: AuditRules): EligibleReferral {
   const { reference, received, decided, localAuthority, team, sourceGroup } = referral;
   const decision = sayDecision(referral.rows, rules);
-  return { reference, side, decision, received, decided, localAuthority, team, sourceGroup };
+  const eligible = {
+    reference,
+    side,
+    decision,
+    received,
+    decided,
+    localAuthority,
+    team,
+    sourceGroup,
+  };
+  const families = new Set(
+    referral.rows.flatMap(({ family = '' }) => (family === '' ? [] : family)),
+  );
+  return families.size === 0 ? eligible : { ...eligible, families: [...families].sort() };
 }
 
 /** One spelling of each different decision, those that met the threshold first. */

@@ -20,6 +20,7 @@ export interface Place {
 export type Field =
   | 'reference'
   | 'child'
+  | 'family'
   | 'received'
   | 'decided'
   | 'decision'

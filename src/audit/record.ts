@@ -4,9 +4,10 @@
  * path of a machine.
  */
 import type { CivilDate, Moment } from './civil-date.ts';
-import type { Draw, Role, TicketedReferral } from './draw.ts';
+import { casesOf, type Draw, type Role, type TicketedReferral } from './draw.ts';
 import type { ExclusionReason } from './exclusions.ts';
 import type { Frame } from './frame.ts';
+import { compareCodeUnits } from './order.ts';
 import type { Field, Problem } from './problems.ts';
 import type { ReplacementMade } from './replacements.ts';
 import { RESERVES_PER_SIDE, type AuditRules, type LeaveOut } from './rules.ts';
@@ -119,8 +120,16 @@ export interface DrawRecord {
   readonly replacements: readonly ReplacementMade[];
   readonly register: readonly RegisterEntry[];
   readonly settings: SettingsRecord;
+  /** What `not-drawn-since` left out, and the families drawn now; absent where it is not in force. */
+  readonly notDrawnSince?: NotDrawnSince;
   readonly exports: readonly ExportRead[];
   readonly notices: readonly Problem[];
+}
+
+export interface NotDrawnSince {
+  readonly months: number;
+  readonly leftOut: readonly { readonly reference: string; readonly meeting: CivilDate | null }[];
+  readonly families: readonly string[];
 }
 
 /** `draw.json` as written. */
@@ -192,6 +201,7 @@ export function buildRecord(parts: RecordParts): DrawRecord {
     replacements: draw.replacements,
     register: draw.register.map(toRegisterEntry),
     settings: recordSettings(rules, parts.reading, parts.settingsFile),
+    ...recordDrawnBefore(frame, draw, rules),
     exports,
     notices,
   };
@@ -227,6 +237,21 @@ export function countRows(tables: readonly TableRead[]): number {
 function toRegisterEntry(referral: TicketedReferral): RegisterEntry {
   const { label, reference, side, ticket, order, inclusion, role } = referral;
   return { label, reference, side, ticket, order, inclusion, role };
+}
+
+/** A replay needs only who was left out: the earlier packs may be gone by then. */
+function recordDrawnBefore(
+  frame: Frame,
+  draw: Draw,
+  { drawnBefore }: AuditRules,
+): Pick<DrawRecord, 'notDrawnSince'> {
+  if (drawnBefore === undefined) return {};
+  const leftOut = frame.exclusions
+    .filter(({ reason }) => reason === 'drawn-before')
+    .map(({ reference }) => ({ reference, meeting: drawnBefore.referrals.get(reference) ?? null }))
+    .sort((a, b) => compareCodeUnits(a.reference, b.reference));
+  const families = new Set(casesOf(draw).flatMap((drawn) => drawn.families ?? []));
+  return { notDrawnSince: { months: drawnBefore.months, leftOut, families: [...families].sort() } };
 }
 
 function recordSettings(

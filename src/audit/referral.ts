@@ -21,6 +21,8 @@ export interface ReferralRow {
   readonly judgedBy: 'wordings' | 'section-47';
   /** For joining with section 47 rows and families; never written to a pack. */
   readonly child: string;
+  /** The family's identifier where the export has one; never shown. */
+  readonly family?: string;
   /** A cell says that this is no real case: "DUPLICATE", "Do not use". */
   readonly testRecord: boolean;
   readonly localAuthority: string;

@@ -1,4 +1,5 @@
 /** The rules a draw and its pack are made under, from settings and flags; all go into the record. */
+import type { CivilDate } from './civil-date.ts';
 import type { Seats } from './seats.ts';
 import type { Vocabulary } from './threshold.ts';
 
@@ -19,8 +20,18 @@ export interface AuditRules {
   /** The one authority audited, or null for all. */
   readonly localAuthority: string | null;
   readonly leaveOut: ReadonlySet<LeaveOut>;
+  /** Who was drawn before and is not to be drawn again; absent where the team does not ask. */
+  readonly drawnBefore?: DrawnBefore;
   /** The protective marking at the top and bottom of every page. */
   readonly marking: string;
+}
+
+/** Cases of earlier meetings, with the meeting that audited each, where that is known. */
+export interface DrawnBefore {
+  /** How far back it goes, in months before the meeting. */
+  readonly months: number;
+  readonly referrals: ReadonlyMap<string, CivilDate | null>;
+  readonly families: ReadonlyMap<string, CivilDate>;
 }
 
 export const DEFAULT_SIZE = 8;

@@ -50,7 +50,6 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     .option('--redraw <reason>', 'draw this week once more, counted and said on every page')
     .option('--not <label=reason>', 'a case known to be unfit: its reserve is drawn', collect)
     .option('--from-pack <pack>', 'repeat a pack: its meeting, seed and settings')
-    .option('--out <folder>', 'where packs are kept', 'packs')
     .option('--dry-run', 'say what would be done; write nothing');
   addAuditFlags(sample)
     .addHelpText('before', 'Example:\n  mash-audit sample "MASH export.csv" --meeting 20/11/2026\n')
@@ -140,6 +139,8 @@ function addAuditFlags(command: Command): Command {
     .option('--to <date>', 'last day to audit (default: the day before the meeting)')
     .option('--size <n>', 'most cases to draw (default: 8)')
     .option('--local-authority <name>', 'audit this authority’s referrals only')
+    .option('--not-drawn-since <months>', 'leave out who was audited in the months before: 12m')
+    .option('--out <folder>', 'where packs are kept', 'packs')
     .option('--settings <file>', 'settings (default: mash-audit.yaml, where there is one)')
     .option('--encoding <name>', 'the encoding of text exports (default: found by the file)')
     .option('--leave-out-unrecognised', 'leave out decisions whose side is not known, openly')

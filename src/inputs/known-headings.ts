@@ -41,6 +41,15 @@ export const KNOWN_HEADINGS = {
     'LCS ID',
     'Person Ref',
   ],
+  family: [
+    'Family identifier',
+    'fami_family_id',
+    'GROUP_ID',
+    'Referral Group',
+    'Family ID',
+    'Household ID',
+    'Sibling Group',
+  ],
   received: [
     'Date of Contact',
     'Contact Date',

@@ -41,6 +41,11 @@ export async function readPack(named: string, cwd: string): Promise<PackOnDisk> 
 
 /** The ledger beside a pack; null where there is none. */
 export function readLedgerBeside({ folder }: PackOnDisk): Ledger | null {
+  return readLedgerIn(folder);
+}
+
+/** The ledger in a packs folder; null where there is none. */
+export function readLedgerIn(folder: string): Ledger | null {
   try {
     return parseLedger(readFileSync(join(folder, 'draws.jsonl'), 'utf8'));
   } catch (error) {

@@ -116,6 +116,13 @@ export const recordSchema = z.strictObject({
   ),
   register: z.array(registerEntry),
   settings,
+  notDrawnSince: z
+    .strictObject({
+      months: count,
+      leftOut: z.array(z.strictObject({ reference: z.string(), meeting: date.nullable() })),
+      families: z.array(z.string()),
+    })
+    .optional(),
   exports: z.array(exportRead),
   notices: z.array(
     z.looseObject({

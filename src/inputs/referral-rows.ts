@@ -71,6 +71,7 @@ function readFacts(
     place: cells.place,
     fingerprint: fingerprintOf(cells.row, reading),
     child: cells.identifier('child'),
+    family: cells.identifier('family'),
     received: cells.moment('received'),
     decided: cells.moment('decided'),
     wordings: [...cells.wordings(reading.vocabulary), ...cells.outcomeFlags()],

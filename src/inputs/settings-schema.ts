@@ -13,6 +13,7 @@ const heading = z.string().trim().min(1);
 const COLUMN_KEYS = {
   reference: 'The referral’s own reference',
   child: 'The child’s identifier: joins Annex A and CIN lists, never shown',
+  family: 'The family’s identifier: for not-drawn-since, never shown',
   received: 'The date the referral was received',
   decided: 'The date of the decision',
   decision: 'The outcome',
@@ -71,6 +72,10 @@ export const settingsSchema = z
       .max(60)
       .describe('Working days after a referral within which a section 47 enquiry is its outcome'),
     'local-authority': z.string().trim().min(1).describe('Audit this authority’s referrals only'),
+    'not-drawn-since': z
+      .string()
+      .regex(/^\d{1,3} ?m(?:onths?)?$/, 'write a number of months, such as 12m')
+      .describe('Leave out referrals and families audited in so many months before, such as 12m'),
     marking: z.string().trim().min(1).max(60).describe('The marking on every page'),
     encoding: z.enum(ENCODINGS).describe('The encoding of text exports'),
     delimiter: z.enum(['comma', 'semicolon', 'tab']).describe('The delimiter of text exports'),

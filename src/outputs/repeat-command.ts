@@ -4,7 +4,7 @@ import { DEFAULT_SIZE } from '../audit/rules.ts';
 import { isUsualWeek } from '../audit/week.ts';
 
 export function repeatCommand(record: DrawRecord, pack: string): string {
-  const { meeting, week, seed, settings, draw, replacements } = record;
+  const { meeting, week, seed, settings, draw, replacements, notDrawnSince } = record;
   const exports = record.exports.map(({ name }) => quoteFile(name));
   const usual = isUsualWeek({ meeting, from: week.from, to: week.to });
   const words = [seed.value, draw.reason ?? '', settings.localAuthority ?? '', settings.file ?? ''];
@@ -19,6 +19,7 @@ export function repeatCommand(record: DrawRecord, pack: string): string {
     ...(usual ? [] : [`--from ${week.from} --to ${week.to}`]),
     ...flag('settings', settings.file),
     ...flag('local-authority', settings.localAuthority),
+    ...(notDrawnSince === undefined ? [] : [`--not-drawn-since ${notDrawnSince.months}m`]),
     ...(settings.size === DEFAULT_SIZE ? [] : [`--size ${settings.size}`]),
     ...settings.leaveOut.map((reason) => `--leave-out-${reason}`),
     ...flag('seed', seed.value),

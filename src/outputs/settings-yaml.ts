@@ -23,6 +23,7 @@ const LISTS = ['met', 'not-met', 'undecided', 'out-of-scope'] as const;
 const FIELD_KEYS = {
   reference: 'reference',
   child: 'child',
+  family: 'family',
   received: 'received',
   decided: 'decided',
   decision: 'decision',
@@ -53,6 +54,7 @@ ${LISTS.map((list) => listLines(list, wordings)).join('')}${knownLines(wordings)
 # week: { basis: decided, ends-days-before-meeting: 1, days: 7 }
 # section-47-window: ${DEFAULT_SECTION_47_WINDOW}
 # local-authority: Wiltshire
+# not-drawn-since: 12m
 # marking: ${DEFAULT_MARKING}
 # source-groups: { Police: [Force Control Room] }
 # encoding: windows-1252

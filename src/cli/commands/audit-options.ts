@@ -2,7 +2,7 @@
  * What `sample` and `check` have in common: the week, the rules and how to read the exports, from
  * flags, then settings, then defaults. Each value remembers where it came from.
  */
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { addDays, yearOf, type CivilDate } from '../../audit/civil-date.ts';
 import type { Field } from '../../audit/problems.ts';
 import type { ReadingSettings } from '../../audit/record.ts';
@@ -12,12 +12,14 @@ import {
   DEFAULT_SIZE,
   LARGEST_SIZE,
   type AuditRules,
+  type DrawnBefore,
   type LeaveOut,
 } from '../../audit/rules.ts';
 import { buildSourceGroups } from '../../audit/source-groups.ts';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../audit/vocabulary.ts';
 import { fridayOnOrAfter, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
+import { readDrawnBefore } from '../../inputs/drawn-before.ts';
 import { EARLIEST_YEAR, parseDate, parseDay } from '../../inputs/dates.ts';
 import { ENCODINGS, type Encoding } from '../../inputs/decode.ts';
 import { buildHeadingMatcher, type NamedColumns } from '../../inputs/known-headings.ts';
@@ -34,6 +36,8 @@ export interface AuditFlags {
   readonly size?: string;
   readonly localAuthority?: string;
   readonly settings?: string;
+  readonly notDrawnSince?: string;
+  readonly out: string;
   readonly encoding?: string;
   readonly leaveOutUnrecognised?: true;
   readonly leaveOutUndated?: true;
@@ -53,6 +57,8 @@ export interface AuditOptions {
   /** The settings file in force, without its folder; null where there is none. */
   readonly settingsFile: string | null;
   readonly inForce: readonly InForce[];
+  /** Where packs are kept. */
+  readonly out: string;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
@@ -73,7 +79,11 @@ export async function resolveAuditOptions(
 ): Promise<AuditOptions> {
   const { file, settings } = await readSettings(flags.settings ?? null, runtime.cwd);
   const week = resolveWeek(flags, settings, runtime);
-  const rules = resolveRules(flags, settings);
+  const drawnBefore = await resolveDrawnBefore(flags, settings, week, runtime);
+  const rules: AuditRules = {
+    ...resolveRules(flags, settings),
+    ...(drawnBefore === null ? {} : { drawnBefore }),
+  };
   const readingSettings = resolveReading(flags, settings);
   return {
     exports,
@@ -93,6 +103,7 @@ export async function resolveAuditOptions(
     readingSettings,
     settingsFile: file === null ? null : basename(file),
     inForce: listInForce(flags, settings, week, rules, readingSettings),
+    out: flags.out,
     json: flags.json === true,
     quiet: flags.quiet === true,
     color: flags.color,
@@ -168,6 +179,23 @@ function resolveRules(flags: AuditFlags, settings: SettingsFile): AuditRules {
   };
 }
 
+/** Months back, and the cases of the packs of that time. */
+async function resolveDrawnBefore(
+  flags: AuditFlags,
+  settings: SettingsFile,
+  week: AuditWeek,
+  runtime: Runtime,
+): Promise<DrawnBefore | null> {
+  const text = flags.notDrawnSince ?? settings['not-drawn-since'];
+  if (text === undefined) return null;
+  const months = Number(/^(\d{1,3}) ?m(?:onths?)?$/.exec(text.trim())?.[1] ?? 0);
+  if (months > 0) return readDrawnBefore(resolve(runtime.cwd, flags.out), week.meeting, months);
+  throw new UserError(
+    `--not-drawn-since “${text}” is not a number of months.`,
+    'Write it as months, such as 12m.',
+  );
+}
+
 function resolveSize(text: string | undefined): number | null {
   if (text === undefined) return null;
   const size = /^\d{1,3}$/.test(text) ? Number(text) : 0;
@@ -190,6 +218,7 @@ function resolveLeaveOut(flags: AuditFlags): ReadonlySet<LeaveOut> {
 const FIELD_OF_KEY = {
   reference: 'reference',
   child: 'child',
+  family: 'family',
   received: 'received',
   decided: 'decided',
   decision: 'decision',
@@ -278,6 +307,12 @@ function listInForce(
       rules.localAuthority ?? 'all',
       flags.localAuthority,
       settings['local-authority'],
+    ),
+    say(
+      'not drawn since',
+      rules.drawnBefore === undefined ? 'not asked' : `${rules.drawnBefore.months} months`,
+      flags.notDrawnSince,
+      settings['not-drawn-since'],
     ),
     say('marking', rules.marking, undefined, settings.marking),
     say('encoding', reading.encoding ?? 'by the file', flags.encoding, settings.encoding),

@@ -16,11 +16,15 @@ export function weekOfRecord({ meeting, week }: DrawRecord): AuditWeek {
   return { meeting, from: week.from, to: week.to };
 }
 
-export function rulesOfRecord({ settings }: DrawRecord): AuditRules {
+export function rulesOfRecord({ settings, notDrawnSince }: DrawRecord): AuditRules {
   const { size, seats, section47Window, localAuthority, marking } = settings;
   const vocabulary = buildVocabulary(settings.decisions);
   const leaveOut = new Set(settings.leaveOut);
-  return { vocabulary, size, seats, section47Window, localAuthority, marking, leaveOut };
+  const rules = { vocabulary, size, seats, section47Window, localAuthority, marking, leaveOut };
+  if (notDrawnSince === undefined) return rules;
+  const { months, leftOut } = notDrawnSince;
+  const referrals = new Map(leftOut.map((one) => [one.reference, one.meeting]));
+  return { ...rules, drawnBefore: { months, referrals, families: new Map() } };
 }
 
 export function readingOfRecord(

@@ -16,7 +16,6 @@ export interface SampleFlags extends AuditFlags {
   readonly redraw?: string;
   readonly not?: readonly string[];
   readonly fromPack?: string;
-  readonly out: string;
   readonly dryRun?: true;
 }
 
@@ -35,7 +34,6 @@ export async function resolveSampleOptions(
     frameCode: resolveFrameCode(flags.frameCode),
     redraw: resolveRedraw(flags.redraw),
     count: null,
-    out: flags.out,
     dryRun,
   };
 }
@@ -50,6 +48,7 @@ const SAID_BY_THE_PACK = [
   'settings',
   'localAuthority',
   'encoding',
+  'notDrawnSince',
   'redraw',
   'not',
   'leaveOutUnrecognised',
@@ -86,6 +85,7 @@ async function optionsFromPack(
     readingSettings: record.settings.reading,
     settingsFile: record.settings.file,
     inForce: [],
+    out: flags.out,
     json: flags.json === true,
     quiet: flags.quiet === true,
     color: flags.color,
@@ -98,7 +98,6 @@ async function optionsFromPack(
     frameCode: resolveFrameCode(flags.frameCode),
     redraw: null,
     count: record.draw,
-    out: flags.out,
     dryRun: flags.dryRun === true,
   };
 }

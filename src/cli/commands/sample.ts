@@ -37,7 +37,6 @@ export interface SampleOptions extends AuditOptions {
   readonly redraw: string | null;
   /** Which draw it is, where a pack's record says so (`--from-pack`). */
   readonly count: DrawCount | null;
-  readonly out: string;
   readonly dryRun: boolean;
 }
 

@@ -78,6 +78,11 @@ export function sayDate(date: CivilDate): string {
   return format(toUtc(date), 'EEEE d MMMM yyyy');
 }
 
+/** `Fri 20`, under a column of a picture. */
+export function sayDay(date: CivilDate): string {
+  return format(toUtc(date), 'EEE d');
+}
+
 /** `Fri 20 Nov 2026`, where room is short. */
 export function sayShortDate(date: CivilDate): string {
   return format(toUtc(date), 'EEE d MMM yyyy');

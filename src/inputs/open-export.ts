@@ -2,7 +2,7 @@
 import type { Problem } from '../audit/problems.ts';
 import type { ExportRead } from '../audit/record.ts';
 import { decodeText, type Encoding } from './decode.ts';
-import { parseDelimited, type BrokenQuotes, type DelimiterName } from './delimited.ts';
+import { parseDelimited, type Broken, type DelimiterName } from './delimited.ts';
 import { tellFileKind, type Refused } from './file-kind.ts';
 import type { Grid } from './grid.ts';
 import type { HeadingMatcher } from './known-headings.ts';
@@ -22,7 +22,7 @@ export async function openExport(
   bytes: Uint8Array,
   name: string,
   options: OpeningOptions,
-): Promise<OpenedExport | { readonly refused: Refused | BrokenQuotes }> {
+): Promise<OpenedExport | { readonly refused: Refused } | Broken> {
   const kind = tellFileKind(bytes, name);
   if (typeof kind !== 'string') return kind;
   if (kind === 'text') return openText(bytes, name, options);
@@ -37,11 +37,11 @@ async function openText(
   bytes: Uint8Array,
   name: string,
   { encoding: named, delimiter: wanted, fieldOf }: OpeningOptions,
-): Promise<OpenedExport | { readonly refused: Refused | BrokenQuotes }> {
+): Promise<OpenedExport | { readonly refused: Refused } | Broken> {
   const decoded = await decodeText(bytes, named);
   if ('refused' in decoded) return decoded;
   const parsed = parseDelimited(decoded.text, wanted, countKnownBy(fieldOf));
-  if ('broken' in parsed) return { refused: parsed.broken };
+  if ('refused' in parsed) return parsed;
   const { encoding, assumed } = decoded;
   const problems: Problem[] = assumed
     ? [{ code: 'encoding-assumed', place: { file: name }, args: {} }]

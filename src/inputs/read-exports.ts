@@ -78,7 +78,8 @@ export async function parseExport(
 ): Promise<OneExport> {
   const opened = await openExport(bytes, name, options);
   if ('refused' in opened) {
-    return unread([{ code: opened.refused, place: { file: name }, args: {} }]);
+    const place = 'row' in opened ? { file: name, row: opened.row } : { file: name };
+    return unread([{ code: opened.refused, place, args: {} }]);
   }
   const { format, encoding, delimiter, grids } = opened;
   const { tables, rows, section47, unusedSheets, problems } = readTables(grids, name, options);

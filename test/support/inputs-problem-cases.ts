@@ -141,8 +141,12 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     right: as('week.xlsx', BOOK),
   },
   'encoding-unknown': inText(Buffer.concat([Buffer.from(RIGHT), Buffer.from([0x81])]), FILE),
-  'quote-never-closed': inText(RIGHT.replace('MET', '"MET'), FILE),
-  'quote-misplaced': inText(RIGHT.replace('MET', 'M"ET'), FILE, RIGHT.replace('MET', '"M""ET"')),
+  'quote-never-closed': inText(RIGHT.replace('MET', '"MET'), { ...FILE, row: 2 }),
+  'quote-misplaced': inText(
+    RIGHT.replace('MET', 'M"ET'),
+    { ...FILE, row: 2 },
+    RIGHT.replace('MET', '"M""ET"'),
+  ),
   'row-above-headings': inText(csv(referral({ id: 'R9' })) + RIGHT, { ...FILE, row: 1 }),
   'contacts-only': inText(
     csv(['Child Unique ID', 'Date of Contact', 'Contact Source'], ['C1', '16/11/2026', '6']),

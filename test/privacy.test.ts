@@ -101,7 +101,7 @@ describe('a child’s details', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('A-1');
     expect(changes.get('packs/2026-11-20/worksheets/T1.csv')).toBe('new');
-    expect(changes.size).toBe(8);
+    expect(changes.size).toBe(9);
   });
 
   it('stay out of the pack of a workbook, and of an export in another encoding', async () => {

@@ -51,6 +51,14 @@ export function addWorkingDays(date: CivilDate, days: number): CivilDate {
   return toCivil(addBusinessDays(toUtc(date), days));
 }
 
+/** Working days (Monday to Friday) after one date, up to and with a later one: Friday to Monday is 1. */
+export function workingDaysBetween(earlier: CivilDate, later: CivilDate): number {
+  const days = Array.from({ length: daysBetween(earlier, later) }, (_, n) =>
+    addDays(earlier, n + 1),
+  );
+  return days.filter((day) => weekday(day) <= FRIDAY).length;
+}
+
 /** Whole days from `earlier` to `later`; negative when they are the other way round. */
 export function daysBetween(earlier: CivilDate, later: CivilDate): number {
   return differenceInCalendarDays(toUtc(later), toUtc(earlier));
@@ -70,9 +78,21 @@ export function sayDate(date: CivilDate): string {
   return format(toUtc(date), 'EEEE d MMMM yyyy');
 }
 
+/** `Fri 20`, under a column of a picture. */
+export function sayDay(date: CivilDate): string {
+  return format(toUtc(date), 'EEE d');
+}
+
 /** `Fri 20 Nov 2026`, where room is short. */
 export function sayShortDate(date: CivilDate): string {
   return format(toUtc(date), 'EEE d MMM yyyy');
+}
+
+/** `Friday 20 November 2026 at 09:30`; nothing for no moment. */
+export function sayMoment(moment: Moment | null): string {
+  if (moment === null) return '';
+  const time = moment.time === null ? '' : ` at ${moment.time}`;
+  return `${sayDate(moment.date)}${time}`;
 }
 
 /** `2026-11-20 09:30`, or the date alone where no time was given. */

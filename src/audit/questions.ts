@@ -9,11 +9,16 @@ export interface Question {
   readonly text: string;
 }
 
+/** An agency's own view of a case, with what it is reminded to look for. */
+export interface AgencyView extends Question {
+  readonly prompts: readonly string[];
+}
+
 export interface QuestionSet {
   /** Name and version in one: it is printed on every worksheet and kept in the record. */
   readonly id: string;
   readonly questions: Readonly<Record<Side, readonly Question[]>>;
-  readonly agencies: readonly Question[];
+  readonly agencies: readonly AgencyView[];
   readonly answers: readonly string[];
   readonly grades: readonly string[];
 }
@@ -40,9 +45,35 @@ export const WILTSHIRE_2020: QuestionSet = {
     ],
   },
   agencies: [
-    { id: 'police', text: 'Police' },
-    { id: 'health', text: 'Health' },
-    { id: 'social-care', text: 'Social care' },
+    {
+      id: 'police',
+      text: 'Police',
+      prompts: [
+        'information shared in time',
+        'checks complete',
+        'police grading consistent with the decision',
+      ],
+    },
+    {
+      id: 'health',
+      text: 'Health',
+      prompts: [
+        'consulted or present',
+        'relevant records checked (GP, health visitor, school nurse, midwifery, CAMHS)',
+        'information proportionate',
+      ],
+    },
+    {
+      id: 'social-care',
+      text: 'Social care',
+      prompts: [
+        'threshold and rationale recorded',
+        'manager sign-off',
+        'consent, or its override, recorded',
+        'outcome given to referrer and family',
+        'siblings and history considered',
+      ],
+    },
   ],
   answers: ['Yes', 'Partly', 'No', 'Not known'],
   grades: ['Outstanding', 'Good', 'Requires improvement', 'Inadequate'],

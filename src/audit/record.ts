@@ -8,6 +8,7 @@ import { casesOf, type Draw, type Role, type TicketedReferral } from './draw.ts'
 import type { ExclusionReason } from './exclusions.ts';
 import type { Frame } from './frame.ts';
 import { compareCodeUnits } from './order.ts';
+import { countDays, type DayCount } from './overview.ts';
 import type { Field, Problem } from './problems.ts';
 import type { ReplacementMade } from './replacements.ts';
 import { RESERVES_PER_SIDE, type AuditRules, type LeaveOut } from './rules.ts';
@@ -101,6 +102,7 @@ export interface DrawCount {
 /** The names of the pack's files beside its worksheets. */
 export const RECORD_FILE = 'draw.json';
 export const SUMMARY_FILE = 'summary.html';
+export const WORKSHEETS_FILE = 'worksheets.html';
 export const REGISTER_FILE = 'register.csv';
 export const EXCLUSIONS_FILE = 'exclusions.csv';
 
@@ -115,6 +117,8 @@ export interface DrawRecord {
   readonly seed: Seed & { readonly sha256: string };
   readonly frame: FrameCounts;
   readonly seats: { readonly size: number; readonly met: number; readonly notMet: number };
+  /** Eligible referrals on each day of the week. */
+  readonly days: readonly DayCount[];
   readonly sample: readonly SampleEntry[];
   readonly replacements: readonly ReplacementMade[];
   readonly register: readonly RegisterEntry[];
@@ -196,6 +200,7 @@ export function buildRecord(parts: RecordParts): DrawRecord {
     },
     frame: countFrame(frame),
     seats: { size: draw.size, met: draw.seats.met, notMet: draw.seats['not-met'] },
+    days: countDays(frame),
     sample: listSample(draw),
     replacements: draw.replacements,
     register: draw.register.map(toRegisterEntry),

@@ -1,15 +1,19 @@
 /** The worksheet of a case as a model: what it says and what it asks. Renderers add nothing. */
-import { sayDate, writeMoment } from './civil-date.ts';
+import { sayDate, sayMoment } from './civil-date.ts';
+import { sayElapsed } from './elapsed.ts';
 import type { DrawCount, DrawRecord, SampleEntry } from './record.ts';
 import type { QuestionSet } from './questions.ts';
-import type { Side } from './threshold.ts';
+import { SIDES, type Side } from './threshold.ts';
 
 export interface Worksheet {
   readonly label: string;
+  readonly reference: string;
   readonly parts: readonly WorksheetPart[];
 }
 
 export interface WorksheetPart {
+  readonly id:
+    'case' | 'questions' | 'views' | 'agreement' | 'grade' | 'today' | 'learning' | 'actions';
   readonly title: string;
   readonly items: readonly WorksheetItem[];
 }
@@ -23,6 +27,8 @@ export interface WorksheetItem {
   readonly fact: string | null;
   /** The answers to choose from; empty where the answer is in words. */
   readonly choices: readonly string[];
+  /** What an agency is reminded to look for. */
+  readonly prompts: readonly string[];
 }
 
 const ACTIONS_OFFERED = 3;
@@ -30,6 +36,11 @@ const ACTIONS_OFFERED = 3;
 const SIDE_IN_WORDS = {
   met: 'Threshold met',
   'not-met': 'Threshold not met',
+} as const satisfies Record<Side, string>;
+
+const SIDE_ALONE = {
+  met: 'Met',
+  'not-met': 'Not met',
 } as const satisfies Record<Side, string>;
 
 export function saySide(side: Side): string {
@@ -48,51 +59,76 @@ export function buildWorksheet(
 ): Worksheet {
   return {
     label: drawn.label,
+    reference: drawn.reference,
     parts: [
       {
-        title: 'Case',
+        id: 'case',
+        title: 'The case',
         items: [
           fact('marking', 'Marking', settings.marking),
           fact('meeting', 'Meeting', sayDate(meeting)),
           ...(draw.number === 1 ? [] : [fact('draw', 'Draw', sayDrawCount(draw))]),
           fact('label', 'Label', drawn.label),
           fact('reference', 'Reference', drawn.reference),
-          fact('side', 'Side of the threshold', saySide(drawn.side)),
+          fact('side', 'Threshold', SIDE_ALONE[drawn.side]),
+          fact('decision', 'Decision wording', drawn.decision),
           fact('local-authority', 'Local authority', drawn.localAuthority),
           fact('team', 'Team', drawn.team),
           fact('source-group', 'Source group', drawn.sourceGroup),
-          fact('received', 'Received', writeMoment(drawn.received)),
-          fact('decided', 'Decided', writeMoment(drawn.decided)),
-          fact('decision', 'Decision wording', drawn.decision),
+          fact('received', 'Received', sayMoment(drawn.received)),
+          fact('decided', 'Decided', sayMoment(drawn.decided)),
+          fact('elapsed', 'Time taken', sayElapsed(drawn.received, drawn.decided)),
           fact('question-set', 'Question set', questionSet.id),
         ],
       },
       {
+        id: 'questions',
         title: `Questions: ${saySide(drawn.side).toLowerCase()}`,
         items: questionSet.questions[drawn.side].flatMap(({ id, text }) => [
           ask(id, text, questionSet.answers),
-          ask(`${id}-rationale`, 'Rationale'),
+          ask(`${id}-rationale`, 'Reason'),
         ]),
       },
       {
+        id: 'views',
         title: 'Views of the agencies',
-        items: questionSet.agencies.map(({ id, text }) => ask(`view-${id}`, text)),
+        items: questionSet.agencies.map(({ id, text, prompts }) =>
+          ask(`view-${id}`, text, [], prompts),
+        ),
       },
       {
+        id: 'agreement',
+        title: 'The threshold decision',
+        items: [
+          ask('agree', 'Do the agencies agree with the threshold decision?', AGREEMENT),
+          ask('agree-rationale', 'Reason'),
+        ],
+      },
+      {
+        id: 'grade',
         title: 'Overall management of the case',
         items: [
           ask('grade', 'Grade', questionSet.grades),
-          ask('grade-rationale', 'Rationale for the grade'),
+          ask('grade-rationale', 'Reason for the grade'),
         ],
       },
       {
-        title: 'Immediate action',
+        id: 'today',
+        title: 'Immediate action today',
         items: [
-          ask('immediate-action', 'What must be put right today, by whom and by when'),
-          ask('immediate-action-done', 'Done', ['Yes', 'No', 'Not needed']),
+          ask('today-what', 'What must be put right today'),
+          ask('today-who', 'Who'),
+          ask('today-when', 'By when'),
+          ask('today-done', 'Done', ['Yes', 'No', 'Not needed']),
         ],
       },
       {
+        id: 'learning',
+        title: 'Learning and good practice',
+        items: [ask('learning', 'Learning'), ask('good-practice', 'Good practice')],
+      },
+      {
+        id: 'actions',
         title: 'Actions',
         items: Array.from({ length: ACTIONS_OFFERED }, (_, index) => index + 1).flatMap((n) => [
           ask(`action-${n}-what`, `Action ${n}: what`),
@@ -104,10 +140,27 @@ export function buildWorksheet(
   };
 }
 
-function fact(id: string, name: string, value: string): WorksheetItem {
-  return { id, name, fact: value === '' ? 'Not recorded' : value, choices: [] };
+/** The order in which a meeting takes its cases: the sides in turn, so that neither is left to the end. */
+export function meetingOrder<E extends { readonly side: Side }>(cases: readonly E[]): E[] {
+  const [met, notMet] = SIDES.map((side) => cases.filter((entry) => entry.side === side));
+  const rounds = Math.max(met?.length ?? 0, notMet?.length ?? 0);
+  return Array.from({ length: rounds }, (_, round) => [met?.[round], notMet?.[round]])
+    .flat()
+    .filter((entry) => entry !== undefined);
 }
 
-function ask(id: string, name: string, choices: readonly string[] = []): WorksheetItem {
-  return { id, name, fact: null, choices };
+const AGREEMENT = ['All agree', 'Not all agree', 'None agrees'] as const;
+
+function fact(id: string, name: string, value: string): WorksheetItem {
+  const said = value === '' ? 'Not recorded' : value;
+  return { id, name, fact: said, choices: [], prompts: [] };
+}
+
+function ask(
+  id: string,
+  name: string,
+  choices: readonly string[] = [],
+  prompts: readonly string[] = [],
+): WorksheetItem {
+  return { id, name, fact: null, choices, prompts };
 }

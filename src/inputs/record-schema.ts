@@ -105,6 +105,7 @@ export const recordSchema = z.strictObject({
     ),
   }),
   seats: z.strictObject({ size: count, met: count, notMet: count }),
+  days: z.array(z.strictObject({ date, met: count, notMet: count })),
   sample: z.array(sampleEntry),
   replacements: z.array(
     z.strictObject({

@@ -7,15 +7,17 @@ import {
   RECORD_FILE,
   REGISTER_FILE,
   SUMMARY_FILE,
+  WORKSHEETS_FILE,
   type DrawRecord,
   type FileDigest,
   type SampleEntry,
   type WrittenRecord,
 } from '../audit/record.ts';
-import { buildWorksheet } from '../audit/worksheets.ts';
+import { buildWorksheet, meetingOrder } from '../audit/worksheets.ts';
 import { repeatCommand } from './repeat-command.ts';
 import { summaryHtml } from './summary-html.ts';
 import { exclusionsCsv, registerCsv, worksheetCsv } from './tables.ts';
+import { worksheetsHtml } from './worksheets-html.ts';
 
 export interface PackFile {
   /** Below the pack's folder, with `/` between folders. */
@@ -41,7 +43,10 @@ export function renderPack(record: DrawRecord, frame: Frame): Pack {
 /** The pack of a record, around the list of exclusions, which no replacement changes. */
 export function assemblePack(record: DrawRecord, exclusions: PackFile): Pack {
   const name = packName(record.meeting, record.settings.localAuthority, record.draw.number);
+  const cases = meetingOrder(record.sample.filter(({ role }) => role === 'case'));
+  const forms = cases.map((entry) => buildWorksheet(entry, record, WILTSHIRE_2020));
   const contents = [
+    textFile(WORKSHEETS_FILE, worksheetsHtml(forms, record)),
     ...record.sample.flatMap((entry) => worksheetOf(entry, record)),
     textFile(SUMMARY_FILE, summaryHtml(record, repeatCommand(record, name))),
     textFile(REGISTER_FILE, registerCsv(record.register)),

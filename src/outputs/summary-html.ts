@@ -9,6 +9,7 @@ import { daysInWeek } from '../audit/week.ts';
 import { sayDrawCount, saySide } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
+import { daysPictureHtml, daysTableHtml } from './week-picture.ts';
 
 export function summaryHtml(record: DrawRecord, repeatCommand: string): string {
   const title = `Audit of ${sayDate(record.meeting)}: summary`;
@@ -17,10 +18,19 @@ export function summaryHtml(record: DrawRecord, repeatCommand: string): string {
     record.settings.marking,
     html`<h1>${title}</h1>
 ${weekHtml(record)}
+<div class="columns">
+<div>
+${accountingHtml(record)}
+${daysTableHtml(record)}
+</div>
+<div>
 ${sidesHtml(record)}
+${daysPictureHtml(record)}
+${seedHtml(record)}
+</div>
+</div>
 ${casesHtml(record.sample)}
 ${replacementsHtml(record)}
-${accountingHtml(record)}
 ${noticesHtml(record)}
 ${methodHtml(record, repeatCommand)}`,
   );
@@ -154,17 +164,22 @@ ${[...leftOut, ...messages].map(
 </ul>`;
 }
 
-function methodHtml(record: DrawRecord, repeatCommand: string): Html {
-  const { seed, method, settings, frame, exports, draw } = record;
+function seedHtml({ seed, draw, frame }: DrawRecord): Html {
   const source = seed.source === 'given' ? 'given to the program' : 'of the form the program makes';
-  return html`<h2>How the cases were drawn</h2>
-<dl>
+  return html`<dl>
 <dt>Seed</dt>
-<dd><code>${seed.value}</code> (${source})</dd>
+<dd><code>${seed.value}</code><br>${source}</dd>
 <dt>Draw</dt>
 <dd>${draw.number === 1 ? 'The first of this week' : sayDrawCount(draw)}</dd>
 <dt>Frame code</dt>
 <dd><code>${frame.code}</code></dd>
+</dl>`;
+}
+
+function methodHtml(record: DrawRecord, repeatCommand: string): Html {
+  const { method, settings, exports } = record;
+  return html`<h2>How to check the draw</h2>
+<dl>
 <dt>Method</dt>
 <dd><code>${method}</code>: the seed and a referral’s reference give its ticket. On each side the
 lowest tickets are the cases, the next ${settings.reservesPerSide} the reserves. All tickets are in

@@ -9,13 +9,13 @@ import { toCsv } from './csv.ts';
 /** One line an item: facts are filled in, questions have empty cells; the last column is for tools. */
 export function worksheetCsv(worksheet: Worksheet): string {
   return toCsv(
-    ['Part', 'Item', 'Entry', 'Choose from', 'Id'],
+    ['Part', 'Item', 'Entry', 'Choose from, or think of', 'Id'],
     worksheet.parts.flatMap(({ title, items }) =>
-      items.map(({ id, name, fact, choices }) => [
+      items.map(({ id, name, fact, choices, prompts }) => [
         title,
         name,
         fact ?? '',
-        choices.join(' / '),
+        [...choices, ...prompts].join(' / '),
         id,
       ]),
     ),

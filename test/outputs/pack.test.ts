@@ -45,6 +45,7 @@ describe('a pack', () => {
     const pack = join(await drawFrom('ordinary-week'), PACK);
     expect(faultsOf(pack)).toEqual([]);
     expect(readRecord(pack).files.map(({ path }) => path)).toEqual([
+      'worksheets.html',
       ...['T1', 'T2', 'T3', 'T4', 'N1', 'N2', 'N3', 'N4'].map((label) => `worksheets/${label}.csv`),
       'summary.html',
       'register.csv',
@@ -82,7 +83,7 @@ describe('a pack', () => {
         return readTree(join(machine.folder, PACK));
       }),
     );
-    expect(packs[0]?.size).toBe(12);
+    expect(packs[0]?.size).toBe(13);
     expect(packs[1]).toEqual(packs[0]);
   });
 });

@@ -92,7 +92,7 @@ function outcomeLines(outcome: SampleOutcome, style: ChalkInstance): string[] {
       pack,
       ...draw,
       '',
-      'Next: open summary.html there, and fill in the forms in worksheets.',
+      'Next: print summary.html and worksheets.html there: one page, and a form for each case.',
     ];
   }
   return [

@@ -1,0 +1,162 @@
+/** The forms on paper: every case from a fresh page, with ruled space that a hand can write in. */
+import { sayDate } from '../audit/civil-date.ts';
+import type { DrawRecord } from '../audit/record.ts';
+import {
+  sayDrawCount,
+  type Worksheet,
+  type WorksheetItem,
+  type WorksheetPart,
+} from '../audit/worksheets.ts';
+import { html, type Html } from './html.ts';
+import { page } from './page.ts';
+
+export function worksheetsHtml(worksheets: readonly Worksheet[], record: DrawRecord): string {
+  const title = `Audit of ${sayDate(record.meeting)}: worksheets`;
+  return page(
+    title,
+    record.settings.marking,
+    html`<h1 class="screen">${title}</h1>
+${worksheets.map((worksheet) => caseHtml(worksheet, record))}`,
+    FORM_STYLE,
+  );
+}
+
+/** A table around the case, for its head is what a printer repeats on every further page. */
+function caseHtml(worksheet: Worksheet, { meeting, draw }: DrawRecord): Html {
+  const { label, reference, parts } = worksheet;
+  return html`<article class="case" aria-labelledby="case-${label}">
+<table class="sheet" role="presentation">
+<thead><tr><td>
+<div class="head"><h2 id="case-${label}">${label} <span class="reference">${reference}</span></h2>
+<p>${sayDate(meeting)}${draw.number === 1 ? '' : html`<br>${sayDrawCount(draw)}`}</p></div>
+</td></tr></thead>
+<tbody><tr><td>
+${parts.map(partHtml)}
+</td></tr></tbody>
+</table>
+</article>
+`;
+}
+
+function partHtml(part: WorksheetPart): Html {
+  return html`<section class="${part.id}">
+<h3>${part.title}</h3>
+${PARTS[part.id](part.items)}
+</section>
+`;
+}
+
+const PARTS = {
+  case: factsHtml,
+  questions: answersHtml,
+  views: viewsHtml,
+  agreement: answersHtml,
+  grade: answersHtml,
+  today: todayHtml,
+  learning: wordsHtml,
+  actions: actionsHtml,
+} as const satisfies Record<WorksheetPart['id'], (items: readonly WorksheetItem[]) => Html>;
+
+/** Said in the head of the page already. */
+const IN_THE_HEAD: ReadonlySet<string> = new Set([
+  'marking',
+  'meeting',
+  'draw',
+  'label',
+  'reference',
+]);
+
+function factsHtml(items: readonly WorksheetItem[]): Html {
+  const shown = items.filter(({ id }) => !IN_THE_HEAD.has(id));
+  return html`<dl class="facts">
+${shown.map(
+  ({ id, name, fact }) => html`<div class="fact-${id}"><dt>${name}</dt><dd>${fact ?? ''}</dd></div>
+`,
+)}</dl>`;
+}
+
+/** A choice and the reason for it, one beneath the other. */
+function answersHtml(items: readonly WorksheetItem[]): Html {
+  return html`${items.map(({ name, choices }) =>
+    choices.length === 0
+      ? html`<p class="reason">${name}</p>${ruled(2)}`
+      : html`<p class="question">${name}</p>${choicesHtml(choices)}`,
+  )}`;
+}
+
+function choicesHtml(choices: readonly string[]): Html {
+  return html`<ul class="choices">${choices.map(
+    (choice) => html`<li><span class="box" aria-hidden="true"></span>${choice}</li>`,
+  )}</ul>`;
+}
+
+function viewsHtml(items: readonly WorksheetItem[]): Html {
+  return html`${items.map(
+    ({ name, prompts }) =>
+      html`<p class="question">${name} <span class="prompts">${prompts.join('; ')}</span></p>${ruled(3)}`,
+  )}`;
+}
+
+function todayHtml(items: readonly WorksheetItem[]): Html {
+  return html`${items.map(({ id, name, choices }) =>
+    choices.length > 0
+      ? html`<p class="inline">${name}</p>${choicesHtml(choices)}`
+      : html`<p class="${id === 'today-what' ? 'reason' : 'inline'}">${name}</p>${ruled(id === 'today-what' ? 2 : 1)}`,
+  )}`;
+}
+
+function wordsHtml(items: readonly WorksheetItem[]): Html {
+  return html`${items.map(({ name }) => html`<p class="reason">${name}</p>${ruled(2)}`)}`;
+}
+
+/** What, owner and due of each action are three items in a row. */
+function actionsHtml(items: readonly WorksheetItem[]): Html {
+  const rows = Array.from({ length: items.length / 3 }, (_, index) => index + 1);
+  return html`<table class="actions">
+<thead><tr><th scope="col">No.</th><th scope="col">What</th><th scope="col">Owner</th><th scope="col">Due</th></tr></thead>
+<tbody>
+${rows.map(
+  (row) => html`<tr><th scope="row">${row}</th><td></td><td></td><td></td></tr>
+`,
+)}</tbody>
+</table>`;
+}
+
+function ruled(lines: number): Html {
+  return html`<div class="ruled" aria-hidden="true">${Array.from({ length: lines }, () => html`<span></span>`)}</div>`;
+}
+
+const FORM_STYLE = `
+article.case { break-before: page; }
+article.case:first-of-type { break-before: auto; }
+table.sheet, table.sheet > thead > tr > td, table.sheet > tbody > tr > td { border: 0; padding: 0; margin: 0; }
+.head { display: flex; justify-content: space-between; align-items: baseline; border-bottom: 2pt solid #0b0c0c; margin-bottom: 5pt; }
+.head h2 { font-size: 17pt; margin: 0; }
+.head p { margin: 0; text-align: right; font-size: 9pt; }
+.reference { font-weight: normal; font-size: 13pt; overflow-wrap: anywhere; }
+section { break-inside: avoid; margin: 0 0 6pt; }
+section.questions, section.views { break-inside: auto; }
+h3 { font-size: 11pt; margin: 0 0 2pt; border-bottom: .5pt solid #6f777b; break-after: avoid; }
+dl.facts { display: grid; grid-template-columns: 1.15fr 1fr; gap: 1pt 10pt; margin: 0; }
+dl.facts div { display: grid; grid-template-columns: 33mm 1fr; gap: 4pt; }
+dl.facts .fact-decision, dl.facts .fact-side { grid-column: 1 / -1; }
+dl.facts dt { grid-column: 1; }
+dl.facts dd { grid-column: 2; }
+p.question { font-weight: bold; margin: 4pt 0 1pt; break-after: avoid; }
+p.reason, p.inline { margin: 2pt 0 0; font-size: 9pt; break-after: avoid; }
+.prompts { font-weight: normal; font-size: 8.5pt; }
+ul.choices { display: flex; flex-wrap: wrap; gap: 1pt 16pt; list-style: none; margin: 2pt 0; padding: 0; }
+.box { display: inline-block; width: 9pt; height: 9pt; border: 1pt solid #0b0c0c; margin-right: 4pt; vertical-align: -1pt; }
+.ruled { break-inside: avoid; }
+.ruled span { display: block; height: 20pt; border-bottom: .5pt solid #6f777b; }
+section.today { border: 1.5pt solid #0b0c0c; padding: 3pt 6pt 5pt; }
+section.today h3 { border: 0; }
+table.actions { margin: 2pt 0 0; }
+table.actions th, table.actions td { border: .5pt solid #6f777b; padding: 2pt 4pt; height: 26pt; }
+table.actions thead th { height: auto; }
+table.actions th:first-child { width: 9mm; }
+table.actions th:nth-child(3) { width: 38mm; }
+table.actions th:nth-child(4) { width: 26mm; }
+@media screen { article.case { margin: 2rem 0; } }
+@media (forced-colors: active) { .box { border-color: CanvasText; } }
+`;

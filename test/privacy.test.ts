@@ -20,6 +20,8 @@ const CHILD = {
   school: 'Hyacinth Primary',
   worker: 'Wilhelmina Ottershaw',
   referrer: 'Reverend Peregrine Blackthorn of Hyacinth Primary',
+  child: 'CH-77345018',
+  family: 'FAM-90215533',
 };
 
 /** All of it, its longer words, the date as this program would write it, and hashes of the whole. */
@@ -42,6 +44,8 @@ const COLUMNS: readonly (readonly [heading: string, cell: string | null])[] = [
   ['Address', CHILD.address],
   ['Outcome', null],
   ['School', CHILD.school],
+  ['Child Unique ID', CHILD.child],
+  ['Family identifier', CHILD.family],
   ['Allocated Worker', CHILD.worker],
   ['', CHILD.name],
   ['Notes', CHILD.story],
@@ -167,8 +171,8 @@ describe('a child’s details', () => {
     ['an ambiguous decision', rowOf('B-1', '14/11/2026', '15/11/2026', 'MARAC'), '“MARAC”'],
     ['a decision without a date', rowOf('B-1', '14/11/2026', '', 'S47'), 'no date'],
     ['a contradiction', rowOf('A-1', '13/11/2026', '15/11/2026', 'S47'), 'differ'],
-    ['a row cut off at its end', SOUND[0]?.slice(0, -1) ?? [], '14 cells'],
-    ['a row that goes on too long', [...(SOUND[0] ?? []), CHILD.story], '16 cells'],
+    ['a row cut off at its end', SOUND[0]?.slice(0, -1) ?? [], '16 cells'],
+    ['a row that goes on too long', [...(SOUND[0] ?? []), CHILD.story], '18 cells'],
   ])('stay out of the message about %s', async (_, row, said) => {
     for (const flags of [[], ['--json']]) {
       const export_ = csvOf([HEADINGS, ...SOUND, row]);
@@ -181,11 +185,11 @@ describe('a child’s details', () => {
 
   // The cells behind the gap stand under the wrong headings: none of them may be looked at.
   it.each([
-    ['the first cell is missing', (cells: readonly string[]) => cells.slice(1), '14 cells'],
+    ['the first cell is missing', (cells: readonly string[]) => cells.slice(1), '16 cells'],
     [
       'a comma cut its first cell in two',
       (cells: readonly string[]) => ['A', ...cells],
-      '16 cells',
+      '18 cells',
     ],
   ])('stay out of the messages about a row in which %s', async (_, shift, said) => {
     const shifted = shift(rowOf('B-1', '14/11/2026', '15/11/2026', 'S47'));

@@ -127,6 +127,13 @@ describe('parseSeed', () => {
     ['an escape sequence', '\u001b[31mred'],
     ['a delete', 'one\u007f'],
     ['a C1 control character', 'one\u0085two'],
+    ['a zero-width space', 'one\u200btwo'],
+    ['a zero-width joiner', 'one\u200dtwo'],
+    ['a soft hyphen', 'one\u00adtwo'],
+    ['a byte order mark inside', 'one\ufefftwo'],
+    ['a sign that turns the line round', '\u202eone'],
+    ['a line separator', 'one\u2028two'],
+    ['half of a character', 'one\ud83c'],
     ['one character more than the limit', 'x'.repeat(LONGEST_SEED + 1)],
   ])('refuses %s', (_, text) => {
     expect(parseSeed(text, 'given')).toBeNull();

@@ -4,9 +4,9 @@
  * alteration. It does not prevent one: who may write the file can write it anew.
  */
 import { createHash } from 'node:crypto';
-import { addDays, type CivilDate } from './civil-date.ts';
+import { daysBetween, parseIsoDate, type CivilDate } from './civil-date.ts';
 import { isSameAuthority } from './authorities.ts';
-import { isWithin, type AuditWeek } from './week.ts';
+import { daysInWeek, type AuditWeek } from './week.ts';
 
 export const LEDGER_VERSION = 1;
 
@@ -67,14 +67,15 @@ export function parseLedger(text: string): Ledger {
   const faults: LedgerFault[] = [];
   let previous = CHAIN_START;
   lines.forEach((line, index) => {
-    if (line === '') return;
+    const isLast = index === lines.length - 1;
+    if (line === '' && isLast) return;
     const fault = (kind: LedgerFault['fault']): void => {
       faults.push({ line: index + 1, fault: kind });
     };
-    if (index === lines.length - 1) fault('cut-off');
+    if (isLast) fault('cut-off');
     const parsed = parseLine(line);
     if (parsed === null) {
-      fault('unreadable');
+      if (!isLast) fault('unreadable');
       return;
     }
     if (!parsed.sound) fault('edited');
@@ -85,10 +86,22 @@ export function parseLedger(text: string): Ledger {
   return { entries, faults, lastHash: previous };
 }
 
+/**
+ * The ledger without a last line that a crash cut short. It told of nothing anybody has seen: a pack
+ * is written after its line.
+ */
+export function withoutTornLine(text: string): string {
+  const end = text.lastIndexOf('\n') + 1;
+  return parseLine(text.slice(end)) === null ? text.slice(0, end) : text;
+}
+
 /** The line that follows, with its line feed. */
 export function nextLine({ lastHash }: Ledger, entry: LedgerEntry): string {
-  const chained = { ...entry, previous: lastHash };
-  return `${JSON.stringify({ ...chained, hash: hashOf(chained) })}\n`;
+  return `${writeLine({ ...entry, previous: lastHash })}\n`;
+}
+
+function writeLine(chained: object): string {
+  return JSON.stringify({ ...chained, hash: hashOf(chained) });
 }
 
 interface ParsedLine {
@@ -112,10 +125,40 @@ function parseLine(line: string): ParsedLine | null {
   if (typeof hash !== 'string' || typeof previous !== 'string') return null;
   if (entry.schemaVersion !== LEDGER_VERSION) return null;
   if (entry.kind !== 'draw' && entry.kind !== 'replace') return null;
-  const sound = hashOf(chained) === hash && JSON.stringify(value) === line;
-  // A line whose own hash is right was written by `nextLine`, and has its fields.
+  const fields = Object.entries(FIELDS[entry.kind]);
+  if (!fields.every(([field, isFit]) => isFit(entry[field]))) return null;
+  const sound = writeLine(chained) === line;
   return { entry: entry as unknown as LedgerEntry, previous, hash, sound };
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
+const isDay = (value: unknown): boolean =>
+  typeof value === 'string' && parseIsoDate(value) !== null;
+
+const EVERY_FIELD = { time: isText, pack: isText, packDigest: isText };
+
+/** What a line must hold to be counted, edited or not: the program goes by these. */
+const FIELDS: Readonly<
+  Record<LedgerEntry['kind'], Readonly<Record<string, (value: unknown) => boolean>>>
+> = {
+  draw: {
+    ...EVERY_FIELD,
+    meeting: isDay,
+    from: isDay,
+    to: isDay,
+    localAuthority: isTextOrNull,
+    frameCode: isText,
+    frameDigest: isText,
+    seed: isText,
+    seedSource: isText,
+    method: isText,
+    size: Number.isInteger,
+    drawNumber: Number.isInteger,
+    reason: isTextOrNull,
+  },
+  replace: { ...EVERY_FIELD, label: isText, by: isTextOrNull, reason: isText },
+};
 
 function hashOf(chained: object): string {
   return createHash('sha256').update(JSON.stringify(chained), 'utf8').digest('hex');
@@ -134,14 +177,22 @@ export function drawsOfWeek(entries: readonly LedgerEntry[], key: DrawKey): read
   );
 }
 
-/** The same draw made before: the same frame, seed and size. To make it again is no new draw. */
-export function sameDraw(entries: readonly LedgerEntry[], key: DrawKey): DrawEntry | null {
-  return (
-    drawsOfWeek(entries, key).find(
-      ({ frameDigest, seed, size }) =>
-        frameDigest === key.frameDigest && seed === key.seed && size === key.size,
-    ) ?? null
+/** The draws made before from the same frame, with the same seed and size: the same cases, in the same order. */
+export function sameDraws(entries: readonly LedgerEntry[], key: DrawKey): readonly DrawEntry[] {
+  return drawsOfWeek(entries, key).filter(
+    ({ frameDigest, seed, size }) =>
+      frameDigest === key.frameDigest && seed === key.seed && size === key.size,
   );
+}
+
+/** What the ledger tells of a pack after the line for its record as it is, oldest first. */
+export function entriesSince(
+  entries: readonly LedgerEntry[],
+  packDigest: string,
+): readonly LedgerEntry[] {
+  const at = entries.findLastIndex((entry) => entry.packDigest === packDigest);
+  const pack = entries[at]?.pack;
+  return pack === undefined ? [] : entries.slice(at + 1).filter((entry) => entry.pack === pack);
 }
 
 /** The number the next new draw of this week has, from 1. */
@@ -162,13 +213,10 @@ function isOfWeek(entry: DrawEntry, key: DrawKey): boolean {
   return entry.meeting === key.meeting || shareMostDays(entry, key);
 }
 
-function shareMostDays(entry: DrawEntry, { from, to, meeting }: DrawKey): boolean {
-  const week: AuditWeek = { meeting, from, to };
-  let days = 0;
-  let shared = 0;
-  for (let day = entry.from; day <= entry.to; day = addDays(day, 1)) {
-    days += 1;
-    if (isWithin(week, day)) shared += 1;
-  }
-  return shared * 2 > days;
+/** More than half of the days of the shorter of the two. */
+function shareMostDays(a: AuditWeek, b: AuditWeek): boolean {
+  const first = a.from > b.from ? a.from : b.from;
+  const last = a.to < b.to ? a.to : b.to;
+  const shared = daysBetween(first, last) + 1;
+  return shared * 2 > Math.min(daysInWeek(a), daysInWeek(b));
 }

@@ -39,4 +39,5 @@ export const LARGEST_SIZE = 100;
 /** Reserves kept for each side, in ticket order after its cases. */
 export const RESERVES_PER_SIDE = 3;
 export const DEFAULT_SECTION_47_WINDOW = 10;
+export const LONGEST_SECTION_47_WINDOW = 60;
 export const DEFAULT_MARKING = 'OFFICIAL-SENSITIVE';

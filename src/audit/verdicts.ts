@@ -1,6 +1,13 @@
 /** The verdicts of a verification: each a question, its answer, and what differs by name. */
 import { compareCodeUnits } from './order.ts';
-import type { DrawEntry, Ledger, LedgerFault } from './ledger.ts';
+import {
+  drawsOfWeek,
+  entriesSince,
+  type DrawEntry,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerFault,
+} from './ledger.ts';
 import { digestFrame, sayFrameCode } from './frame.ts';
 import { replaceCases } from './replacements.ts';
 import type { DrawRecord, RegisterEntry } from './record.ts';
@@ -123,44 +130,61 @@ export function verifyLedger(
     return verdict('ledger', [missing]);
   }
   const faults = ledger.faults.map(sayFault);
-  const entries = ledger.entries.filter(({ packDigest }) => packDigest === pack.digest);
-  if (entries.length === 0) {
-    const ofPack = ledger.entries.filter((entry) => entry.pack === pack.name);
-    const why =
-      ofPack.length === 0
-        ? 'this draw is not in the ledger. If its run was interrupted, run the same sample command again: it records the draw'
-        : 'the ledger tells of this pack with another record: draw.json was altered, or a replacement was interrupted (run the same replace command again)';
+  const at = ledger.entries.findLastIndex(({ packDigest }) => packDigest === pack.digest);
+  const told = ledger.entries[at];
+  if (told === undefined) {
+    const why = ledger.entries.some((entry) => entry.pack === pack.name)
+      ? 'the ledger tells of this pack with another record: draw.json was altered, or the line of its last replacement was lost'
+      : 'this draw is not in the ledger. If its line was lost, run the same sample command again: it records the draw';
     return verdict('ledger', [...faults, why]);
   }
-  const draws = ledger.entries.filter((entry): entry is DrawEntry => entry.kind === 'draw');
-  const own = draws.filter(
-    (entry) => entry.seed === record.seed.value && entry.frameDigest === record.frame.digest,
-  );
-  const [entry] = own;
-  if (entry === undefined) {
-    return verdict('ledger', [
-      ...faults,
-      'the ledger has a replacement in this pack but not its draw',
-    ]);
+  const draw = ledger.entries
+    .slice(0, at + 1)
+    .findLast((entry): entry is DrawEntry => entry.kind === 'draw' && entry.pack === told.pack);
+  if (draw === undefined) {
+    const why = 'the ledger has a replacement in this pack but not its draw';
+    return verdict('ledger', [...faults, why]);
   }
-  const differences = [...faults];
+  const later = entriesSince(ledger.entries, pack.digest).map(sayLater);
+  const differences = [...faults, ...later];
   const expect = (what: string, found: unknown, expected: unknown): void => {
     if (found !== expected)
       differences.push(sayDifference(`the ledger’s ${what}`, found, expected));
   };
-  expect('meeting', entry.meeting, record.meeting);
-  expect('frame code', entry.frameCode, record.frame.code);
-  expect('method', entry.method, record.method);
-  expect('size', entry.size, record.settings.size);
-  expect('draw number', entry.drawNumber, record.draw.number);
-  expect('reason', entry.reason, record.draw.reason);
+  expect('meeting', draw.meeting, record.meeting);
+  expect('frame code', draw.frameCode, record.frame.code);
+  expect('frame digest', draw.frameDigest, record.frame.digest);
+  expect('seed', draw.seed, record.seed.value);
+  expect('method', draw.method, record.method);
+  expect('size', draw.size, record.settings.size);
+  expect('draw number', draw.drawNumber, record.draw.number);
+  expect('reason', draw.reason, record.draw.reason);
+  const unknown = new Set(
+    (record.notDrawnSince?.leftOut ?? [])
+      .map((one) => one.meeting)
+      .filter((day) => !ledger.entries.some((one) => one.kind === 'draw' && one.meeting === day)),
+  );
+  const others = drawsOfWeek(ledger.entries, draw).filter((other) => other !== draw);
   const remarks = [
-    `the seed was ${entry.seedSource === 'given' ? 'given to' : 'made by'} the program when it was drawn`,
+    `the seed was ${draw.seedSource === 'given' ? 'given to' : 'made by'} the program when it was drawn`,
     record.draw.number === 1
       ? 'it is the first draw of its week in this ledger'
       : `it is draw ${record.draw.number} of its week; reason: ${record.draw.reason ?? 'none recorded'}`,
+    ...[...unknown]
+      .filter((day) => day !== null)
+      .map((day) => `referrals are left out as audited on ${day}: the ledger has no such meeting`),
+    ...others.map(
+      ({ drawNumber, pack: name, reason }) =>
+        `the ledger has draw ${drawNumber} of this week as well: pack ${name}${reason === null ? '' : `; reason: ${reason}`}`,
+    ),
   ];
   return verdict('ledger', differences, remarks);
+}
+
+function sayLater(entry: LedgerEntry): string {
+  if (entry.kind === 'draw') return 'the ledger has a later draw of the same name as this pack';
+  const { label, reason } = entry;
+  return `the ledger has a replacement of ${label} (${reason}) that this pack does not show. If it was interrupted, run the same replace command again: that finishes it, and counts it once`;
 }
 
 /** `the frame code: found "x", expected "y"`. */

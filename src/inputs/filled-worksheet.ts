@@ -20,31 +20,46 @@ export async function changesToForm(
   asDrawn: Uint8Array,
   present: Uint8Array,
 ): Promise<readonly string[] | null> {
-  const [drawn, found] = [await readLines(asDrawn), await readLines(present)];
-  if (drawn === null || found === null) return null;
+  const [form, read] = [await readForm(asDrawn), await readForm(present)];
+  if (form === null || read === null) return null;
+  const [drawn, found] = [form.lines, read.lines];
   const byId = new Map(found.map((line) => [line.id, line] as const));
   const changes = drawn.flatMap((line): string[] => {
     const other = byId.get(line.id);
     if (other === undefined) return [`“${line.item}” is missing`];
     if (other.form !== line.form) return [`the wording of “${line.item}” was changed`];
     const isFact = line.entry !== '';
-    return isFact && !saysTheSame(line.entry, other.entry) ? [`“${line.item}” was changed`] : [];
+    return isFact && !saysTheSame(line, other) ? [`“${line.item}” was changed`] : [];
   });
   const known = new Set(drawn.map(({ id }) => id));
   const added = found.filter(({ id }) => !known.has(id)).map(({ item }) => `“${item}” was added`);
   const twice = byId.size === found.length ? [] : ['a line stands twice'];
-  return [...changes, ...added, ...twice];
+  const headings = form.headings === read.headings ? [] : ['the headings were changed'];
+  return [...headings, ...changes, ...added, ...twice];
 }
 
-/** Excel writes dates its own way when it saves a CSV file. */
-function saysTheSame(a: string, b: string): boolean {
+const DATES: ReadonlySet<string> = new Set(['meeting', 'received', 'decided']);
+
+/** A spreadsheet may write dates its own way when it saves a CSV file, and leave out the seconds. */
+function saysTheSame({ id, entry: a }: Line, { entry: b }: Line): boolean {
   if (a === b) return true;
-  const range = { from: 1000, to: 9999 };
-  const [first, second] = [parseDate(a, range).moment, parseDate(b, range).moment];
-  return first !== null && second !== null && JSON.stringify(first) === JSON.stringify(second);
+  if (!DATES.has(id)) return false;
+  const [drawn, found] = [toTheMinute(a), toTheMinute(b)];
+  return drawn !== null && drawn === found;
 }
 
-async function readLines(bytes: Uint8Array): Promise<readonly Line[] | null> {
+function toTheMinute(text: string): string | null {
+  const plain = text.replace(/^\p{L}+day,? /u, '').replace(' at ', ' ');
+  const { moment } = parseDate(plain, { from: 1000, to: 9999 });
+  return moment === null ? null : `${moment.date} ${moment.time?.slice(0, 5) ?? ''}`;
+}
+
+interface Form {
+  readonly headings: string;
+  readonly lines: readonly Line[];
+}
+
+async function readForm(bytes: Uint8Array): Promise<Form | null> {
   const decoded = await decodeText(bytes, null);
   if ('refused' in decoded) return null;
   const parsed = parseDelimited(decoded.text, null, () => 0);
@@ -53,7 +68,7 @@ async function readLines(bytes: Uint8Array): Promise<readonly Line[] | null> {
     cells.map((cell) => restoreText(cell.trim())),
   );
   if (heading?.[4] !== 'Id') return null;
-  return rows
+  const lines = rows
     .filter((cells) => cells.some((cell) => cell !== ''))
     .map(([part = '', item = '', entry = '', choices = '', id = '']) => ({
       id,
@@ -61,4 +76,5 @@ async function readLines(bytes: Uint8Array): Promise<readonly Line[] | null> {
       entry,
       form: JSON.stringify([part, item, choices]),
     }));
+  return { headings: JSON.stringify(heading.slice(0, 5)), lines };
 }

@@ -4,7 +4,7 @@
  * tell what each table lists, and settle its rows. Every file's problems come together.
  */
 import { createHash } from 'node:crypto';
-import { comparePlaces } from '../audit/order.ts';
+import { compareCodeUnits, comparePlaces } from '../audit/order.ts';
 import type { Intake } from '../audit/plan.ts';
 import type { Problem } from '../audit/problems.ts';
 import type { ExportRead } from '../audit/record.ts';
@@ -28,6 +28,8 @@ export interface ReadingOptions extends TableReading {
 
 export interface ReadExports extends Intake {
   readonly exports: readonly ExportRead[];
+  /** What files are called now that go by the name they were read under before: new name by old. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 interface OneExport {
@@ -37,15 +39,20 @@ interface OneExport {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every export among `paths`: files, or folders of them. */
+/**
+ * Reads every export among `paths`: files, or folders of them. `before` are exports of an earlier
+ * reading: a file with the very bytes of one of them is called what that was called.
+ */
 export async function readExports(
   paths: readonly string[],
   cwd: string,
   options: ReadingOptions,
+  before: readonly ReadBefore[] = [],
 ): Promise<ReadExports> {
   const found = findExports(paths, cwd);
+  const { files, renamed } = callAsBefore(found.files, before);
   const each: OneExport[] = [];
-  for (const file of found.files) each.push(await readExport(file, options));
+  for (const file of files) each.push(await readExport(file, options));
   const exports = each.flatMap(({ read }) => read ?? []);
   const { basis, problems: ofBasis } = chooseBasis(exports, options.basis);
   const problems = [
@@ -61,7 +68,36 @@ export async function readExports(
     section47: each.flatMap((one) => one.section47),
     basis,
     problems,
+    renamed,
   };
+}
+
+type ReadBefore = Pick<ExportRead, 'name' | 'sha256'>;
+
+function callAsBefore(found: readonly ExportFile[], before: readonly ReadBefore[]) {
+  const renamed = new Map<string, string>();
+  if (before.length === 0) return { files: found, renamed };
+  const digests = found.map((file) => {
+    const bytes = readBytes(file);
+    return 'problem' in bytes ? null : digestOf(bytes);
+  });
+  const isUnmoved = ({ name, sha256 }: ReadBefore) =>
+    found.some((file, at) => file.name === name && digests[at] === sha256);
+  const free = before.filter((one) => !isUnmoved(one));
+  const files = found.map((file, at): ExportFile => {
+    const digest = digests[at];
+    if (before.some(({ name, sha256 }) => name === file.name && sha256 === digest)) return file;
+    const was = free.findIndex(({ sha256 }) => sha256 === digest);
+    if (was === -1) return file;
+    const name = free.splice(was, 1)[0]?.name ?? file.name;
+    renamed.set(name, file.name);
+    return { ...file, name };
+  });
+  return { files: files.sort((a, b) => compareCodeUnits(a.name, b.name)), renamed };
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function readExport(file: ExportFile, options: ReadingOptions): Promise<OneExport> {
@@ -84,7 +120,7 @@ export async function parseExport(
   const { tables, rows, section47, unusedSheets, problems } = readTables(grids, name, options);
   const read: ExportRead = {
     name,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: digestOf(bytes),
     bytes: bytes.length,
     format,
     encoding,

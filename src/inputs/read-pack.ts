@@ -1,7 +1,7 @@
 /** A pack that lies on a disk, read for checking: its record, and the bytes of all its files. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseLedger, type Ledger } from '../audit/ledger.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import { RECORD_FILE, SCHEMA_VERSION, type WrittenRecord } from '../audit/record.ts';
@@ -49,8 +49,13 @@ export function readLedgerIn(folder: string): Ledger | null {
   try {
     return parseLedger(readFileSync(join(folder, 'draws.jsonl'), 'utf8'));
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
-    throw error;
+    const code = systemCode(error);
+    if (code === 'ENOENT') return null;
+    if (code === null) throw error;
+    throw new UserError(
+      `The ledger beside the pack (draws.jsonl) cannot be read (${code}).`,
+      'If it is open in another program, close it there. Check that you may read it.',
+    );
   }
 }
 
@@ -85,13 +90,15 @@ function refuseUnknownVersion(value: unknown): void {
 function readFiles(place: string, named: string): ReadonlyMap<string, Uint8Array> {
   try {
     if (!statSync(place).isDirectory()) throw notAPack(named);
-    const paths = readdirSync(place, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort(compareCodeUnits);
-    return new Map(
-      paths.map((path) => [path.slice(place.length + 1).replaceAll('\\', '/'), readFileSync(path)]),
-    );
+    const files = readdirSync(place, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry): [string, Uint8Array] => {
+        const path = join(entry.parentPath, entry.name);
+        // A link is no file of a pack: what it leads to may be another thing tomorrow.
+        const bytes = entry.isFile() ? readFileSync(path) : new Uint8Array();
+        return [relative(place, path).split(sep).join('/'), bytes];
+      });
+    return new Map(files.sort(([a], [b]) => compareCodeUnits(a, b)));
   } catch (error) {
     if (systemCode(error) === null) throw error;
     throw notAPack(named);

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { parseIsoDate } from '../audit/civil-date.ts';
 import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
-import { LARGEST_SIZE } from '../audit/rules.ts';
+import { messageOf } from '../audit/messages.ts';
+import type { Problem } from '../audit/problems.ts';
+import { LARGEST_SIZE, LONGEST_SECTION_47_WINDOW } from '../audit/rules.ts';
 import { SCHEMA_VERSION } from '../audit/record.ts';
 import { METHOD } from '../audit/tickets.ts';
 
@@ -59,7 +61,7 @@ const settings = z.strictObject({
   file: z.string().nullable(),
   size: z.int().min(1).max(LARGEST_SIZE),
   seats: z.strictObject({ met: count, 'not-met': count }).nullable(),
-  section47Window: count,
+  section47Window: count.max(LONGEST_SECTION_47_WINDOW),
   localAuthority: z.string().nullable(),
   reservesPerSide: count,
   leaveOut: z.array(z.enum(['unrecognised', 'undated', 'contradictory'])),
@@ -81,6 +83,23 @@ const settings = z.strictObject({
     headingRow: z.int().min(1).nullable(),
   }),
 });
+
+const notice = z
+  .looseObject({
+    code: z.string(),
+    place: z.looseObject({ file: z.string() }).nullable(),
+    args: z.looseObject({}),
+  })
+  .refine(isSayable);
+
+/** The words of a code take the arguments that belong to it, and nothing else. */
+function isSayable(found: object): boolean {
+  try {
+    return typeof (messageOf(found as Problem).what as unknown) === 'string';
+  } catch {
+    return false;
+  }
+}
 
 export const recordSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -125,12 +144,6 @@ export const recordSchema = z.strictObject({
     })
     .optional(),
   exports: z.array(exportRead),
-  notices: z.array(
-    z.looseObject({
-      code: z.string(),
-      place: z.looseObject({ file: z.string() }).nullable(),
-      args: z.looseObject({}),
-    }),
-  ),
+  notices: z.array(notice),
   files: z.array(z.strictObject({ path: z.string(), sha256: digest, bytes: count })),
 });

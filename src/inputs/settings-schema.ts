@@ -1,7 +1,7 @@
 /** What a settings file may say, and what it means. Unknown keys are errors, never ignored. */
 import { z } from 'zod';
 import { SOURCE_GROUPS } from '../audit/source-groups.ts';
-import { LARGEST_SIZE } from '../audit/rules.ts';
+import { LARGEST_SIZE, LONGEST_SECTION_47_WINDOW } from '../audit/rules.ts';
 import { ENCODINGS } from './decode.ts';
 
 const wordings = z
@@ -69,7 +69,7 @@ export const settingsSchema = z
     'section-47-window': z
       .int()
       .min(0)
-      .max(60)
+      .max(LONGEST_SECTION_47_WINDOW)
       .describe('Working days after a referral within which a section 47 enquiry is its outcome'),
     'local-authority': z.string().trim().min(1).describe('Audit this authority’s referrals only'),
     'not-drawn-since': z

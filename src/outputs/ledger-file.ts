@@ -1,7 +1,13 @@
 /** The ledger's file, `draws.jsonl` beside the packs: read, and appended to. */
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { nextLine, parseLedger, type Ledger, type LedgerEntry } from '../audit/ledger.ts';
+import {
+  nextLine,
+  parseLedger,
+  withoutTornLine,
+  type Ledger,
+  type LedgerEntry,
+} from '../audit/ledger.ts';
 import { systemCode } from '../errors.ts';
 
 export const LEDGER_FILE = 'draws.jsonl';
@@ -13,12 +19,15 @@ export function readLedger(folder: string): Ledger {
 
 /** Appends a line and sees it onto the disk. The caller holds the folder's lock. */
 export function appendToLedger(folder: string, entry: LedgerEntry): void {
+  const place = join(folder, LEDGER_FILE);
   const text = readText(folder);
-  // A line cut off by a crash has no end: the next must not be glued to it.
-  const start = text === '' || text.endsWith('\n') ? '' : '\n';
-  const file = openSync(join(folder, LEDGER_FILE), 'a', 0o600);
+  const whole = withoutTornLine(text);
+  if (whole !== text) truncateSync(place, readFileSync(place).lastIndexOf('\n') + 1);
+  // A line may be whole and lack its end: the next must not be glued to it.
+  const start = whole === '' || whole.endsWith('\n') ? '' : '\n';
+  const file = openSync(place, 'a', 0o600);
   try {
-    writeSync(file, start + nextLine(parseLedger(text), entry));
+    writeSync(file, start + nextLine(parseLedger(whole), entry));
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -1,5 +1,4 @@
 /** Puts a pack in its place: whole or not at all, never over another, readable by its owner only. */
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -10,12 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Ledger, LedgerEntry } from '../audit/ledger.ts';
-import { RECORD_FILE } from '../audit/record.ts';
+import { entriesSince, type Ledger, type LedgerEntry } from '../audit/ledger.ts';
+import { RECORD_FILE, type FileDigest } from '../audit/record.ts';
 import { systemCode, UserError } from '../errors.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { appendToLedger, readLedger } from './ledger-file.ts';
-import type { Pack, PackFile } from './pack.ts';
+import { digestFile, type Pack, type PackFile } from './pack.ts';
 
 export interface PackWritten {
   readonly pack: Pack;
@@ -67,24 +66,38 @@ export function writePack(
   });
 }
 
+export interface PackUpdate {
+  /** The name of the pack's folder. */
+  readonly name: string;
+  /** SHA-256 of the record that is to be replaced. */
+  readonly from: string;
+  readonly renamed: ReadonlyMap<string, string>;
+  /** The record last: until it is written the pack is what it was, and `verify` names what is not. */
+  readonly files: readonly PackFile[];
+  /** Null where the ledger tells of it already: what was interrupted is finished. */
+  readonly entry: LedgerEntry | null;
+}
+
 /**
- * Replaces files of a pack that is there, each whole, the record last: until it is written the pack
- * is still what it was, and `verify` names what is not. Runs under the folder's lock.
+ * Replaces files of a pack that is there, each whole, under the folder's lock. Throws UserError
+ * where another run has changed the pack since it was read.
  */
-export function updatePack(
-  folder: string,
-  shown: string,
-  name: string,
-  renamed: ReadonlyMap<string, string>,
-  files: readonly PackFile[],
-  entry: LedgerEntry,
-): void {
+export function updatePack(folder: string, shown: string, update: PackUpdate): void {
+  const { name, from, renamed, files, entry } = update;
   explainingFailures(shown, () => {
     withFolderLock(folder, () => {
       const place = join(folder, name);
-      appendToLedger(folder, entry);
-      for (const [from, to] of renamed) {
-        if (existsSync(join(place, from))) renameSync(join(place, from), join(place, to));
+      const record = { path: RECORD_FILE, sha256: from };
+      const overtaken = entry !== null && entriesSince(readLedger(folder).entries, from).length > 0;
+      if (overtaken || !hasDigest(place, record)) {
+        throw new UserError(
+          `Another run of mash-audit has changed ${shown} meanwhile. Nothing was replaced.`,
+          'Look at the pack as it is now, and run this again if it is still wanted.',
+        );
+      }
+      if (entry !== null) appendToLedger(folder, entry);
+      for (const [old, renewed] of renamed) {
+        if (existsSync(join(place, old))) renameSync(join(place, old), join(place, renewed));
       }
       for (const file of files) {
         const aside = `${file.path}.new`;
@@ -153,10 +166,14 @@ function compareWithPack(
   );
 }
 
-function isAsDrawn(place: string, { path, bytes }: PackFile): boolean {
+function isAsDrawn(place: string, file: PackFile): boolean {
+  return hasDigest(place, digestFile(file));
+}
+
+function hasDigest(place: string, { path, sha256 }: Omit<FileDigest, 'bytes'>): boolean {
   try {
-    const digest = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
-    return digest(readFileSync(join(place, ...path.split('/')))) === digest(bytes);
+    const bytes = readFileSync(join(place, ...path.split('/')));
+    return digestFile({ path, bytes }).sha256 === sha256;
   } catch (error) {
     if (systemCode(error) !== null) return false;
     throw error;

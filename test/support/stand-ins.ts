@@ -48,7 +48,7 @@ export function watchCalls(name: Call, before: (...args: readonly unknown[]) => 
 
 /** Everything the program changes a disk with. */
 const STEPS = [
-  ...(['mkdirSync', 'openSync', 'writeSync', 'fsyncSync'] as const),
+  ...(['mkdirSync', 'openSync', 'writeSync', 'fsyncSync', 'truncateSync'] as const),
   ...(['writeFileSync', 'linkSync', 'renameSync', 'rmSync'] as const),
 ];
 

@@ -5,11 +5,18 @@ import {
   type DrawRecord,
   type WrittenRecord,
 } from '../../audit/record.ts';
+import { entriesSince, type ReplaceEntry } from '../../audit/ledger.ts';
 import { parseReason, REPLACEMENT_REASONS, replaceCases } from '../../audit/replacements.ts';
 import { verifyLedger, verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
-import { assemblePack, worksheetPath, type Pack, type PackFile } from '../../outputs/pack.ts';
+import {
+  assemblePack,
+  digestFile,
+  worksheetPath,
+  type Pack,
+  type PackFile,
+} from '../../outputs/pack.ts';
 import { updatePack } from '../../outputs/write-pack.ts';
 import { messageOf } from '../../audit/messages.ts';
 import { sayFault } from '../render/ledger-faults.ts';
@@ -31,32 +38,39 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
     );
   }
   const pack = await readPack(options.pack, runtime.cwd);
-  const record = soundRecord(pack, options.pack);
+  const { record, interrupted } = soundRecord(pack, options.pack);
   const label = options.label.trim().toUpperCase();
+  if (interrupted !== null && (interrupted.label !== label || interrupted.reason !== reason)) {
+    throw new UserError(
+      `A replacement of ${interrupted.label} in ${options.pack} is in the ledger, and was never finished.`,
+      `Finish it first: mash-audit replace ${options.pack} ${interrupted.label} --reason "${interrupted.reason}".`,
+    );
+  }
   const changed = replaceInRecord(record, label, reason);
   const exclusions = {
     path: EXCLUSIONS_FILE,
     bytes: pack.files.get(EXCLUSIONS_FILE) ?? new Uint8Array(),
   };
   const next = assemblePack(changed, exclusions);
+  if (interrupted !== null && interrupted.packDigest !== next.digest) throw unsound(options.pack);
   const made = changed.replacements.at(-1);
-  updatePack(
-    pack.folder,
-    options.pack,
-    pack.name,
-    withdrawnWorksheet(record, next, label),
-    filesToWrite(pack, next),
-    {
-      schemaVersion: 1,
-      kind: 'replace',
-      time: runtime.timestamp(),
-      pack: pack.name,
-      packDigest: next.digest,
-      label,
-      by: made?.by ?? null,
-      reason,
-    },
-  );
+  const entry: ReplaceEntry = {
+    schemaVersion: 1,
+    kind: 'replace',
+    time: runtime.timestamp(),
+    pack: next.name,
+    packDigest: next.digest,
+    label,
+    by: made?.by ?? null,
+    reason,
+  };
+  updatePack(pack.folder, options.pack, {
+    name: pack.name,
+    from: pack.digest,
+    renamed: withdrawnWorksheet(record, next, label),
+    files: filesToWrite(pack, next),
+    entry: interrupted === null ? entry : null,
+  });
   const by = made?.by ?? null;
   runtime.stdout.write(
     by === null
@@ -66,16 +80,36 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
   return 0;
 }
 
+interface SoundPack {
+  readonly record: WrittenRecord;
+  /** A replacement the ledger tells of that never reached the pack. */
+  readonly interrupted: ReplaceEntry | null;
+}
+
 /** The record, of a pack that is as the ledger knows it: nothing is built on an altered one. */
-function soundRecord(pack: PackOnDisk, named: string): WrittenRecord {
+function soundRecord(pack: PackOnDisk, named: string): SoundPack {
   const { record } = pack;
+  const ledger = readLedgerBeside(pack);
+  if (record === null || ledger === null || !verifyTickets(record).holds) throw unsound(named);
+  const [later] = entriesSince(ledger.entries, pack.digest);
+  // The ledger as it was before what was interrupted: the pack must be as that knows it.
+  const end = later === undefined ? undefined : ledger.entries.indexOf(later);
+  // A line that a crash cut off is made good by the next.
+  const faults = ledger.faults.filter(({ fault }) => fault !== 'cut-off');
+  const then = { ...ledger, faults, entries: ledger.entries.slice(0, end) };
+  const listed = record.files.find(({ path }) => path === EXCLUSIONS_FILE)?.sha256;
+  const bytes = pack.files.get(EXCLUSIONS_FILE) ?? new Uint8Array();
   const sound =
-    record !== null &&
-    verifyTickets(record).holds &&
-    verifyLedger(record, pack, readLedgerBeside(pack), sayFault).holds;
-  if (record !== null && sound) return record;
-  throw new UserError(
-    `The pack ${named} is not as the ledger knows it, so nothing was replaced.`,
+    verifyLedger(record, pack, then, sayFault).holds &&
+    listed === digestFile({ path: EXCLUSIONS_FILE, bytes }).sha256 &&
+    later?.kind !== 'draw';
+  if (sound) return { record, interrupted: later ?? null };
+  throw unsound(named);
+}
+
+function unsound(named: string): UserError {
+  return new UserError(
+    `The pack ${named} is not as it was drawn, or not as the ledger knows it, so nothing was replaced.`,
     'Run mash-audit verify on it to see what is wrong.',
   );
 }

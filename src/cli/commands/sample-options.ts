@@ -90,10 +90,10 @@ async function optionsFromPack(
     quiet: flags.quiet === true,
     color: flags.color,
   };
-  const { value, source } = record.seed;
   return {
     ...options,
-    seed: { value, source },
+    // Whoever made it then: now it is given. The ledger must not say that this run threw the dice.
+    seed: { value: record.seed.value, source: 'given' },
     replacements: record.replacements.map(({ label, reason, when }) => ({ label, reason, when })),
     frameCode: resolveFrameCode(flags.frameCode),
     redraw: null,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Draw } from '../../audit/draw.ts';
 import {
   nextDrawNumber,
-  sameDraw,
+  sameDraws,
   type DrawEntry,
   type DrawKey,
   type Ledger,
@@ -19,6 +19,7 @@ import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
 import { readLedger } from '../../outputs/ledger-file.ts';
 import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
 import { writePack, type PackWritten } from '../../outputs/write-pack.ts';
+import { ledgerFaultLines } from '../render/ledger-faults.ts';
 import { renderProblems } from '../render/problems.ts';
 import { renderSampleJson } from '../render/sample-json.ts';
 import { renderSampleReport, type SampleOutcome } from '../render/sample-report.ts';
@@ -115,20 +116,11 @@ function preparePack(
     seed: draw.seed.value,
     size: rules.size,
   };
-  const count = countDraw(key, ledger, options);
   const questionSet = WILTSHIRE_2020.id;
-  const record = buildRecord({
-    frame,
-    draw,
-    count,
-    rules,
-    questionSet,
-    reading,
-    settingsFile,
-    exports,
-    notices,
-  });
-  const pack = renderPack(record, frame);
+  const parts = { frame, draw, rules, questionSet, reading, settingsFile, exports, notices };
+  const render = (count: DrawCount): Pack => renderPack(buildRecord({ ...parts, count }), frame);
+  const pack = packRecorded(key, ledger, render) ?? render(countDraw(key, ledger, options));
+  const { draw: count } = pack.record;
   const entry: DrawEntry = {
     schemaVersion: 1,
     kind: 'draw',
@@ -145,17 +137,25 @@ function preparePack(
   return { pack, entry };
 }
 
-/**
- * Which draw of its week this is. The same frame, seed and size again is the same draw; any other
- * needs a reason. Throws UserError where it has none.
- */
+/** The pack, where the ledger has this very one: to make it again is no new draw. */
+function packRecorded(
+  key: DrawKey,
+  { entries }: Ledger,
+  render: (count: DrawCount) => Pack,
+): Pack | null {
+  const made = sameDraws(entries, key).map(({ drawNumber: number, reason }) =>
+    render({ number, reason }),
+  );
+  return made.find(({ digest }) => entries.some((entry) => entry.packDigest === digest)) ?? null;
+}
+
+/** Which new draw of its week this is. Throws UserError where it needs a reason and has none. */
 function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): DrawCount {
   const { redraw, count } = options;
-  const same = sameDraw(entries, key);
-  if (same !== null) return { number: same.drawNumber, reason: same.reason };
   const number = nextDrawNumber(entries, key);
+  // A pack that says which draw it is, and is: its line was lost, or it was made elsewhere.
+  if (count !== null && (number === 1 || number === count.number)) return count;
   if (number === 1) {
-    if (count !== null) return count;
     if (redraw === null) return { number, reason: null };
     throw new UserError(
       '--redraw was given, but no draw of this week is in the ledger.',
@@ -163,6 +163,12 @@ function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): D
     );
   }
   if (redraw !== null) return { number, reason: redraw };
+  if (sameDraws(entries, key).length > 0) {
+    throw new UserError(
+      'The ledger has a draw of this frame with this seed, but another pack came of it: the meeting, the settings, the cases withdrawn or something else in the exports was not the same.',
+      'To repeat that pack, use its exports as they were and the command on its summary page. To draw again openly, add --redraw "the reason"; it will stand on every page.',
+    );
+  }
   throw new UserError(
     `${number === 2 ? 'A draw' : `${number - 1} draws`} of this week or frame ${number === 2 ? 'is' : 'are'} in the ledger already. Another is counted and needs a reason.`,
     'To see the draw there is, open its pack. To draw again openly, add --redraw "the reason"; it will stand on every page.',
@@ -184,6 +190,11 @@ function report(
   runtime: Runtime,
 ): void {
   const written = outcome.state !== 'dry-run';
+  if (json || quiet) {
+    // The report would say it; what goes to a program or is left out must not hide it.
+    const style = styleFor(runtime.stderr, runtime.env, color);
+    runtime.stderr.write(ledgerFaultLines(outcome.faults, style).join('\n'));
+  }
   if (json) {
     const place = written ? outcome.place : null;
     runtime.stdout.write(renderSampleJson(plan, place, written ? outcome.count : null));

@@ -1,13 +1,13 @@
 /** `mash-audit verify`: is this pack what its seed and its exports give? */
-
 import { planAudit } from '../../audit/plan.ts';
-import { stopsDraw } from '../../audit/problems.ts';
+import { stopsDraw, type Problem } from '../../audit/problems.ts';
 import {
   buildRecord,
   EXCLUSIONS_FILE,
   RECORD_FILE,
   recordOf,
   type DrawRecord,
+  type ExportRead,
   type WrittenRecord,
 } from '../../audit/record.ts';
 import {
@@ -17,7 +17,7 @@ import {
   verifyTickets,
   type Verdict,
 } from '../../audit/verdicts.ts';
-import type { ExitCode } from '../../errors.ts';
+import { UserError, type ExitCode } from '../../errors.ts';
 import { changesToForm } from '../../inputs/filled-worksheet.ts';
 import { readExports } from '../../inputs/read-exports.ts';
 import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
@@ -119,7 +119,9 @@ async function verifyExports(
   options: VerifyOptions,
   runtime: Runtime,
 ): Promise<readonly Verdict[]> {
-  const read = await readExports(options.exports, runtime.cwd, readingOfRecord(record, runtime));
+  const reading = readingOfRecord(record, runtime);
+  const read = await readExports(options.exports, runtime.cwd, reading, record.exports);
+  refuseMissing(read.problems);
   const rules = rulesOfRecord(record);
   const { value, source } = record.seed;
   const replacements = record.replacements.map(({ label, reason, when }) => ({
@@ -129,12 +131,13 @@ async function verifyExports(
   }));
   const plan = planAudit(read, weekOfRecord(record), { value, source }, rules, replacements);
   const hashes = compareExports(record, read.exports);
+  const renamed = [...read.renamed].map(([was, is]) => `${is} was called ${was} when it was read`);
   if (plan.draw === null) {
     const problems = plan.problems.filter(stopsDraw).map((problem) => {
       const where = problem.place === null ? '' : `${sayPlace(problem.place)}: `;
       return where + messageOf(problem).what;
     });
-    return [verdict('exports', [...hashes, ...problems])];
+    return [verdict('exports', [...hashes, ...problems], renamed)];
   }
   const { settings, questionSet, draw: count } = record;
   const again = buildRecord({
@@ -149,22 +152,40 @@ async function verifyExports(
     notices: plan.problems,
   });
   const rendered = renderPack(again, plan.frame);
-  return [verdict('exports', hashes), verdict('draw', compareDraws(pack, record, again, rendered))];
+  return [
+    verdict('exports', hashes, renamed),
+    verdict('draw', compareDraws(pack, record, again, rendered)),
+  ];
+}
+
+/** A slip of the finger is no tampering. Throws UserError where a file is not there at all. */
+function refuseMissing(problems: readonly Problem[]): void {
+  const missing = problems.find(({ code }) =>
+    ['export-missing', 'export-unreadable', 'folder-without-exports'].includes(code),
+  );
+  if (missing === undefined) return;
+  const { what, cure } = messageOf(missing);
+  const where = missing.place === null ? '' : `${sayPlace(missing.place)}: `;
+  throw new UserError(`${where}${what} Nothing was verified.`, cure);
 }
 
 function compareExports(record: DrawRecord, found: DrawRecord['exports']): string[] {
-  const missing = record.exports
-    .filter(({ sha256 }) => !found.some((other) => other.sha256 === sha256))
-    .map(({ name }) => {
-      const changed = found.some((other) => other.name === name);
-      return changed
-        ? `${name} is not the file that was read for the draw: it was changed since`
-        : `${name} was read for the draw and is not among these exports`;
-    });
+  const isAmong = (one: ExportRead, others: readonly ExportRead[]): boolean =>
+    others.some(({ name, sha256 }) => name === one.name && sha256 === one.sha256);
+  const lacking = record.exports.filter((one) => !isAmong(one, found));
+  const missing = lacking.map(({ name }) =>
+    found.some((other) => other.name === name)
+      ? `${name} is not the file that was read for the draw: it was changed since`
+      : `${name} was read for the draw and is not among these exports`,
+  );
   const extra = found
-    .filter(({ sha256 }) => !record.exports.some((other) => other.sha256 === sha256))
-    .filter(({ name }) => !record.exports.some((other) => other.name === name))
-    .map(({ name }) => `${name} was not read for the draw`);
+    .filter((one) => !isAmong(one, record.exports))
+    .filter(({ name }) => !lacking.some((other) => other.name === name))
+    .map(({ name }) =>
+      record.exports.some((other) => other.name === name)
+        ? `a second ${name} is not the file that was read for the draw`
+        : `${name} was not read for the draw`,
+    );
   return [...missing, ...extra];
 }
 

@@ -6,7 +6,7 @@ const FAULTS = {
   unreadable: 'is not a line this version of the program wrote',
   edited: 'has been edited since it was written',
   'out-of-chain': 'does not follow the line before: a line was removed, added, moved or repeated',
-  'cut-off': 'was cut off, as by a crash',
+  'cut-off': 'was cut off, as by a crash: run the command again that was interrupted',
 } as const satisfies Record<LedgerFault['fault'], string>;
 
 export function sayFault({ line, fault }: LedgerFault): string {

@@ -24,7 +24,11 @@ export function renderVerdicts(
   const lines = [style.bold(`Pack ${printable(pack)}`)];
   for (const { name, holds: yes, differences, remarks } of verdicts) {
     lines.push(`${yes ? style.green('yes') : style.red('NO ')}  ${QUESTIONS[name]}.`);
-    lines.push(...differences.slice(0, MOST_SHOWN).map((text) => `       ${printable(text)}.`));
+    lines.push(
+      ...differences
+        .slice(0, MOST_SHOWN)
+        .map((text) => `       ${printable(text).replace(/\.?$/, '.')}`),
+    );
     if (differences.length > MOST_SHOWN) {
       lines.push(`       and ${differences.length - MOST_SHOWN} more differences.`);
     }

@@ -26,7 +26,9 @@ async function drawnWeek(): Promise<string> {
   const folder = quietWeek();
   expect((await run(WORDS, newMachine({ folder }))).exitCode).toBe(0);
   const worksheet = readFileSync(join(folder, FILLED_IN), 'utf8');
-  writeTree(folder, { [FILLED_IN]: worksheet.replace('Rationale,,', `Rationale,${WRITTEN},`) });
+  const filledIn = worksheet.replace(/,,(.*),grade-rationale\b/, `,${WRITTEN},$1,grade-rationale`);
+  expect(filledIn).toContain(WRITTEN);
+  writeTree(folder, { [FILLED_IN]: filledIn });
   return folder;
 }
 

@@ -12,6 +12,12 @@ export interface DelimitedGrid {
 
 export type BrokenQuotes = 'quote-never-closed' | 'quote-misplaced';
 
+/** Why the file is refused, and the row that the stray quotation mark stands in. */
+export interface Broken {
+  readonly refused: BrokenQuotes;
+  readonly row: number;
+}
+
 /** Rows looked at to find the headings, and so the delimiter. */
 export const HEADING_SEARCH_ROWS = 20;
 
@@ -24,7 +30,7 @@ export function parseDelimited(
   text: string,
   delimiter: DelimiterName | null,
   countKnown: (cells: readonly string[]) => number,
-): DelimitedGrid | { readonly broken: BrokenQuotes; readonly row: number } {
+): DelimitedGrid | Broken {
   const declared = /^"?sep=([,;\t])"?(?:\r\n|\n|\r)/i.exec(text);
   const body = declared === null ? text : text.slice(declared[0].length);
   const name = delimiter ?? nameOf(declared?.[1]) ?? findDelimiter(body, countKnown);
@@ -36,8 +42,8 @@ export function parseDelimited(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const open = error.code === 'CSV_QUOTE_NOT_CLOSED';
-    const row = typeof error.records === 'number' ? error.records + 1 : 1;
-    return { broken: open ? 'quote-never-closed' : 'quote-misplaced', row };
+    const row = Number(error.records) + 1;
+    return { refused: open ? 'quote-never-closed' : 'quote-misplaced', row };
   }
 }
 

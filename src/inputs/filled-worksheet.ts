@@ -48,7 +48,7 @@ async function readLines(bytes: Uint8Array): Promise<readonly Line[] | null> {
   const decoded = await decodeText(bytes, null);
   if ('refused' in decoded) return null;
   const parsed = parseDelimited(decoded.text, null, () => 0);
-  if ('broken' in parsed) return null;
+  if ('refused' in parsed) return null;
   const [heading, ...rows] = parsed.grid.rows.map(({ cells }) =>
     cells.map((cell) => restoreText(cell.trim())),
   );

@@ -2,7 +2,7 @@
 import type { Problem } from '../audit/problems.ts';
 import type { ExportRead } from '../audit/record.ts';
 import { decodeText, type Encoding } from './decode.ts';
-import { parseDelimited, type BrokenQuotes, type DelimiterName } from './delimited.ts';
+import { parseDelimited, type Broken, type DelimiterName } from './delimited.ts';
 import { tellFileKind, type Refused } from './file-kind.ts';
 import type { Grid } from './grid.ts';
 import type { HeadingMatcher } from './known-headings.ts';
@@ -10,12 +10,6 @@ import type { HeadingMatcher } from './known-headings.ts';
 export interface OpenedExport extends Pick<ExportRead, 'format' | 'encoding' | 'delimiter'> {
   readonly grids: readonly Grid[];
   readonly problems: readonly Problem[];
-}
-
-/** Why a file is not opened, with the row where that is known. */
-export interface RefusedExport {
-  readonly refused: Refused | BrokenQuotes;
-  readonly row?: number;
 }
 
 export interface OpeningOptions {
@@ -28,7 +22,7 @@ export async function openExport(
   bytes: Uint8Array,
   name: string,
   options: OpeningOptions,
-): Promise<OpenedExport | RefusedExport> {
+): Promise<OpenedExport | { readonly refused: Refused } | Broken> {
   const kind = tellFileKind(bytes, name);
   if (typeof kind !== 'string') return kind;
   if (kind === 'text') return openText(bytes, name, options);
@@ -43,11 +37,11 @@ async function openText(
   bytes: Uint8Array,
   name: string,
   { encoding: named, delimiter: wanted, fieldOf }: OpeningOptions,
-): Promise<OpenedExport | RefusedExport> {
+): Promise<OpenedExport | { readonly refused: Refused } | Broken> {
   const decoded = await decodeText(bytes, named);
   if ('refused' in decoded) return decoded;
   const parsed = parseDelimited(decoded.text, wanted, countKnownBy(fieldOf));
-  if ('broken' in parsed) return { refused: parsed.broken, row: parsed.row };
+  if ('refused' in parsed) return parsed;
   const { encoding, assumed } = decoded;
   const problems: Problem[] = assumed
     ? [{ code: 'encoding-assumed', place: { file: name }, args: {} }]
@@ -55,8 +49,10 @@ async function openText(
   return { format: 'text', encoding, delimiter: parsed.delimiter, grids: [parsed.grid], problems };
 }
 
-export function refusalOf({ refused, row }: RefusedExport, file: string): Problem {
-  return { code: refused, place: row === undefined ? { file } : { file, row }, args: {} };
+/** Why a file was not opened, with the row where that is known. */
+export function refusalOf(refusal: { readonly refused: Refused } | Broken, file: string): Problem {
+  const place = 'row' in refusal ? { file, row: refusal.row } : { file };
+  return { code: refusal.refused, place, args: {} };
 }
 
 /** How many different fields a row of cells names: what tells headings from titles and data. */

@@ -42,7 +42,7 @@ export function writePack(
   prepare: (ledger: Ledger) => { readonly pack: Pack; readonly entry: LedgerEntry },
 ): PackWritten {
   return explainingFailures(shown, () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return withFolderLock(folder, () => {
       clearUnfinished(folder);
       const ledger = readLedger(folder);
@@ -103,9 +103,24 @@ function clearUnfinished(folder: string): void {
   }
 }
 
+/**
+ * One folder at a time: Node's own recursion never ends where a folder is there and takes no other,
+ * as `/proc` does.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+}
+
 function writeNew(folder: string, { path, bytes }: PackFile): void {
   const target = join(folder, ...path.split('/'));
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(target));
   writeFileSync(target, bytes, { flag: 'wx', mode: 0o600 });
 }
 

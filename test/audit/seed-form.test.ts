@@ -1,4 +1,4 @@
-/** What is said of a seed from its form alone: how long it may be, and whether it was generated. */
+/** What a seed's form says of it: whether it can be read out, its length, whether it was generated. */
 import { expect, test } from 'vitest';
 import { parseSeed, sourceByForm } from '../../src/audit/tickets.ts';
 
@@ -26,4 +26,16 @@ test.each([
 test('a seed holds up to 200 characters', () => {
   expect(parseSeed('x'.repeat(200), 'given')?.value).toHaveLength(200);
   expect(parseSeed('x'.repeat(201), 'given')).toBeNull();
+});
+
+test.each([
+  ['a zero-width space', 'one\u200btwo'],
+  ['a soft hyphen', 'one\u00adtwo'],
+  ['a sign that turns the direction of writing', 'one\u202etwo'],
+  ['a mark of byte order inside', 'one\ufefftwo'],
+  ['a line separator', 'one\u2028two'],
+  ['a paragraph separator', 'one\u2029two'],
+  ['half of a character', 'one\ud83dtwo'],
+])('a seed with %s is none: what cannot be seen cannot be read out', (_, text) => {
+  expect(parseSeed(text, 'given')).toBeNull();
 });

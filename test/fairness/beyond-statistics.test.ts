@@ -183,6 +183,12 @@ describe('the lowest tickets of each side are its cases, and the next three its 
     });
   });
 
+  test('and a side with one seat has them too', () => {
+    const rules = { ...rulesOf(2), seats: { met: 1, 'not-met': 1 } };
+    const labels = drawnOf(drawCases(frame, seedOf('seed'), rules)).map(({ label }) => label);
+    expect(labels).toEqual(['T1', 'T2', 'T3', 'T4', 'N1', 'N2', 'N3', 'N4']);
+  });
+
   test('and a side without seats has no reserves', () => {
     const rules = { ...rulesOf(4), seats: { met: 4, 'not-met': 0 } };
     const { register } = drawCases(frame, seedOf('seed'), rules);

@@ -7,7 +7,7 @@ const countKnown = countKnownBy(buildHeadingMatcher({}));
 
 function grid(text: string, delimiter: DelimiterName | null = null) {
   const parsed = parseDelimited(text, delimiter, countKnown);
-  if ('broken' in parsed) throw new Error(parsed.broken);
+  if ('refused' in parsed) throw new Error(parsed.refused);
   return parsed;
 }
 
@@ -124,19 +124,22 @@ describe('quotation marks', () => {
     expect(cells('Referral ID,Decision\n"",""\n')[1]).toEqual(['', '']);
   });
 
-  test('one that is never closed refuses the file', () => {
-    const text = 'Referral ID,Decision\n"R1,S47\nR2,NFA\n';
+  test('one that is never closed refuses the file, with the row it opens in', () => {
+    const text = 'Referral ID,Decision\n\n"R1\na",S47\n"R2,NFA\nR3,NFA\n';
     expect(parseDelimited(text, null, countKnown)).toEqual({
-      broken: 'quote-never-closed',
-      row: 2,
+      refused: 'quote-never-closed',
+      row: 4,
     });
   });
 
   test.each(['R1,a "b" c', 'R1,"a"b', 'R1,"a" ', '6"1,S47'])(
-    'one in the middle of a cell refuses the file: %s',
+    'one in the middle of a cell refuses the file, with its row: %s',
     (row) => {
       const text = `Referral ID,Decision\n${row}\n`;
-      expect(parseDelimited(text, null, countKnown)).toEqual({ broken: 'quote-misplaced', row: 2 });
+      expect(parseDelimited(text, null, countKnown)).toEqual({
+        refused: 'quote-misplaced',
+        row: 2,
+      });
     },
   );
 

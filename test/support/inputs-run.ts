@@ -1,7 +1,15 @@
 /** Runs a command in this process on files a test writes: words in; exit code and output back. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { parseIsoDate } from '../../src/audit/civil-date.ts';
 import type { ExitCode } from '../../src/errors.ts';
 import { main } from '../../src/main.ts';
@@ -29,7 +37,7 @@ export interface Ran {
   readonly stderr: string;
   /** The questions put to the person at the keyboard. */
   readonly asked: readonly string[];
-  /** Files at the top of the folder that were not there before, or have changed. */
+  /** Files in the folder that were not there before, or have changed: path to text. */
   readonly written: ReadonlyMap<string, string>;
 }
 
@@ -84,7 +92,15 @@ export function runOn(
   });
 }
 
+/** A larger file is an export made to be too large, and nothing a command writes. */
+const MOST_BYTES = 5_000_000;
+
 function filesIn(folder: string): ReadonlyMap<string, string> {
-  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(files.map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const paths = (readdirSync(folder, { recursive: true }) as string[]).filter((path) => {
+    const stats = statSync(join(folder, path), { throwIfNoEntry: false });
+    return stats?.isFile() === true && stats.size <= MOST_BYTES;
+  });
+  return new Map(
+    paths.map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]),
+  );
 }

@@ -96,6 +96,10 @@ export const MESSAGES = {
     what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.`,
     cure: `Add it to the report. It may be called ${HEADING_EXAMPLES[field]}.`,
   }),
+  'heading-nearly-known': ({ field, known }) => ({
+    what: `There is no column for ${FIELD_IN_WORDS[field]}, and this heading is nearly “${known}”.`,
+    cure: 'If it is meant, put its spelling right, or name it under “columns” in the settings file. If not, name it otherwise.',
+  }),
   'named-column-missing': ({ field, heading }) => ({
     what: `There is no column “${heading}”, which the settings name for ${FIELD_IN_WORDS[field]}.`,
     cure: 'Put the heading as it stands in the export into the settings file.',
@@ -162,11 +166,11 @@ export const MESSAGES = {
   }),
   'decision-unrecognised': ({ wording, referrals }) => ({
     what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.`,
-    cure: `Add “${wording}” to a list under “decisions” in the settings file (met, not-met, undecided or out-of-scope). Or add --leave-out-unrecognised to leave these referrals out openly.`,
+    cure: `Write “${wording}” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.`,
   }),
   'decision-ambiguous': ({ wording, referrals }) => ({
     what: `The decision “${wording}” (${sayReferrals(referrals)}) does not say whether the threshold was met.`,
-    cure: `Add “${wording}” to a list under “decisions” in the settings file (met, not-met, undecided or out-of-scope). Or add --leave-out-unrecognised to leave these referrals out openly.`,
+    cure: `Write “${wording}” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.`,
   }),
   'decision-undated': () => ({
     what: 'The referral is decided but has no date to place it in a week.',
@@ -220,6 +224,18 @@ export const MESSAGES = {
   'test-record': () => ({
     what: 'Marked as a test record or a duplicate, and left out.',
     cure: 'Check that it is no real case.',
+  }),
+  'files-not-read': ({ names }) => ({
+    what: `Files of this folder that were not read: ${sayList(names)}.`,
+    cure: 'If one of them is an export, name it in the command.',
+  }),
+  'days-without-decision': ({ days }) => ({
+    what: `No eligible referral on ${sayList(days.map(sayShortDate))}.`,
+    cure: 'Check that the export was made after the week had ended.',
+  }),
+  'mostly-outside-week': ({ outside, referrals }) => ({
+    what: `Nearly all referrals lie outside the audit week: ${outside} of ${referrals}.`,
+    cure: 'Check that the meeting and the export are the right ones.',
   }),
   'met-by-default': ({ wording, referrals }) => ({
     what: `“${wording}” (${sayReferrals(referrals)}) is counted as threshold met.`,

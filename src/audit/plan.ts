@@ -4,7 +4,9 @@
  */
 import { drawCases, type Draw } from './draw.ts';
 import { buildFrame, type Frame } from './frame.ts';
+import { FRIDAY, weekday } from './civil-date.ts';
 import { comparePlaces } from './order.ts';
+import { countDays } from './overview.ts';
 import { stopsDraw, type Problem } from './problems.ts';
 import type { ReferralRow } from './referral.ts';
 import { replaceCases, type Replacement } from './replacements.ts';
@@ -46,6 +48,7 @@ export function planAudit(
     ...joined.problems,
     ...ofFrame,
     ...unusualWeek(week),
+    ...unlikelyExport(frame),
     ...weakSeed(seed),
     ...nothingToDraw(frame, intake.rows, [...intake.problems, ...ofFrame]),
   ].sort((a, b) => comparePlaces(a.place, b.place));
@@ -70,6 +73,24 @@ function unusualWeek(week: AuditWeek): Problem[] {
   if (isUsualWeek(week)) return [];
   const args = { meeting: week.meeting, days: daysInWeek(week) };
   return [{ code: 'unusual-week', place: null, args }];
+}
+
+/** Fewer referrals than this can lie in any way they like. */
+const ENOUGH_TO_TELL = 20;
+
+/** An export of another week, or made before the week had ended, looks like this. */
+function unlikelyExport(frame: Frame): Problem[] {
+  const outside = frame.exclusions.filter(({ reason }) => reason === 'outside-week').length;
+  const inWeek = frame.eligible.length;
+  if (inWeek > 0 && outside > ENOUGH_TO_TELL && outside > inWeek * 9) {
+    const args = { outside, referrals: outside + inWeek };
+    return [{ code: 'mostly-outside-week', place: null, args }];
+  }
+  const days = countDays(frame)
+    .filter(({ date, met, notMet }) => met + notMet === 0 && weekday(date) <= FRIDAY)
+    .map(({ date }) => date);
+  if (inWeek < ENOUGH_TO_TELL || days.length === 0 || !isUsualWeek(frame.week)) return [];
+  return [{ code: 'days-without-decision', place: null, args: { days } }];
 }
 
 /** Said only where nothing else stops the draw: what is missing may be what must be put right. */

@@ -53,6 +53,7 @@ export interface ProblemArgs {
   'contacts-only': Nothing;
   'section-47-list-missing': Nothing;
   'column-missing': { readonly field: Field };
+  'heading-nearly-known': { readonly field: Field; readonly known: string };
   'named-column-missing': { readonly field: Field; readonly heading: string };
   'columns-compete': { readonly field: Field; readonly columns: readonly string[] };
   'row-short': { readonly cells: number; readonly headings: number };
@@ -87,6 +88,9 @@ export interface ProblemArgs {
   'decision-left-out': { readonly wording: string; readonly referrals: number };
   'section-47-orphan': Nothing;
   'test-record': Nothing;
+  'files-not-read': { readonly names: readonly string[] };
+  'days-without-decision': { readonly days: readonly CivilDate[] };
+  'mostly-outside-week': { readonly outside: number; readonly referrals: number };
   'met-by-default': { readonly wording: string; readonly referrals: number };
   'decided-before-received': Nothing;
   'unusual-week': { readonly meeting: CivilDate; readonly days: number };
@@ -135,6 +139,7 @@ const GRAVITY = {
   'contacts-only': 'stops',
   'section-47-list-missing': 'stops',
   'column-missing': 'stops',
+  'heading-nearly-known': 'stops',
   'named-column-missing': 'stops',
   'columns-compete': 'stops',
   'row-short': 'stops',
@@ -163,6 +168,9 @@ const GRAVITY = {
   'decision-left-out': 'notice',
   'section-47-orphan': 'notice',
   'test-record': 'notice',
+  'files-not-read': 'notice',
+  'days-without-decision': 'notice',
+  'mostly-outside-week': 'notice',
   'met-by-default': 'notice',
   'decided-before-received': 'notice',
   'unusual-week': 'notice',

@@ -207,7 +207,8 @@ export function buildRecord(parts: RecordParts): DrawRecord {
     settings: recordSettings(rules, parts.reading, parts.settingsFile),
     ...recordDrawnBefore(frame, draw, rules),
     exports,
-    notices,
+    // What else lay in a folder is no part of the draw.
+    notices: notices.filter(({ code }) => code !== 'files-not-read'),
   };
 }
 

@@ -157,7 +157,7 @@ export function verifyLedger(
   const remarks = [
     `the seed was ${entry.seedSource === 'given' ? 'given to' : 'made by'} the program when it was drawn`,
     record.draw.number === 1
-      ? 'it is the first draw of its week'
+      ? 'it is the first draw of its week in this ledger'
       : `it is draw ${record.draw.number} of its week; reason: ${record.draw.reason ?? 'none recorded'}`,
   ];
   return verdict('ledger', differences, remarks);

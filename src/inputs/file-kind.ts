@@ -26,10 +26,17 @@ export function tellFileKind(bytes: Uint8Array, name: string): FileKind | { refu
   if (bytes.length === 0) return { refused: 'export-empty' };
   const named = extname(name).toLowerCase();
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
+    // A Word document and a slide show begin like a workbook.
+    const other = ['word/document', 'ppt/presentation'].some((part) =>
+      holds(bytes, part, 'latin1'),
+    );
+    if (other) return { refused: 'export-not-text' };
     return TEXT_ENDINGS.has(named) ? { refused: 'workbook-named-text' } : 'xlsx';
   }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) {
-    if (isEncrypted(bytes)) return { refused: 'workbook-locked' };
+    // A workbook saved with a password is an OLE file that holds a stream of this name.
+    if (holds(bytes, 'EncryptedPackage', 'utf16le')) return { refused: 'workbook-locked' };
+    if (holds(bytes, 'WordDocument', 'utf16le')) return { refused: 'export-not-text' };
     return TEXT_ENDINGS.has(named) ? { refused: 'workbook-named-text' } : 'xls';
   }
   const start = new TextDecoder('latin1')
@@ -50,11 +57,9 @@ function isText(bytes: Uint8Array): boolean {
   return marked || !bytes.includes(0);
 }
 
-/** A workbook saved with a password is an OLE file that holds a stream of this name. */
-function isEncrypted(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    Buffer.from('EncryptedPackage', 'utf16le'),
-  );
+function holds(bytes: Uint8Array, text: string, encoding: 'latin1' | 'utf16le'): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.includes(Buffer.from(text, encoding));
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -31,6 +31,7 @@ export function findExports(
       if (stats === null) problems.push({ code: 'export-missing', place, args: {} });
       else for (const file of files) found.add(followLinks(file));
       if (files.length === 0) problems.push({ code: 'folder-without-exports', place, args: {} });
+      else if (stats?.isDirectory() === true) problems.push(...tellOthers(path));
     } catch (error) {
       const why = systemCode(error);
       if (why === null) throw error;
@@ -47,6 +48,19 @@ function listExports(folder: string): string[] {
     .filter(isExportName)
     .map((name) => join(folder, name));
 }
+
+/** A file of the folder that is passed over may be half the county: it is said. */
+function tellOthers(folder: string): Problem[] {
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => entry.name)
+    .filter((name) => !isExportName(name) && !OF_NO_INTEREST.test(name))
+    .sort(compareCodeUnits);
+  return names.length === 0 ? [] : [{ code: 'files-not-read', place: null, args: { names } }];
+}
+
+/** Hidden files, the lock files of Excel, settings, and pages about the folder. */
+const OF_NO_INTEREST = /^[.~]|\.ya?ml$|^README|^desktop\.ini$|^Thumbs\.db$/i;
 
 /** Excel keeps a `~$` file beside each workbook that is open: it is no export. */
 function isExportName(name: string): boolean {

@@ -1,6 +1,11 @@
 /** Headings into the columns that hold each field, by whole names; never by a part of a name. */
 import type { Field, Place, Problem } from '../audit/problems.ts';
-import { normaliseHeading, outcomeOfFlag, type HeadingMatcher } from './known-headings.ts';
+import {
+  nearlyKnown,
+  normaliseHeading,
+  outcomeOfFlag,
+  type HeadingMatcher,
+} from './known-headings.ts';
 
 export interface Columns {
   /** Which column (from 0) holds which field. */
@@ -40,6 +45,25 @@ export function matchHeadings(
     columns,
     problems: [...problems, ...repeatedHeadings(headings, columns, fieldOf, place)],
   };
+}
+
+/**
+ * A heading that is nearly one of a field the table lacks: a slip there would silently take the
+ * field away, and with the decision date the whole week.
+ */
+export function nearlyKnownHeadings(
+  headings: readonly string[],
+  { fields, named }: Columns,
+  fieldOf: HeadingMatcher,
+  place: Place,
+): Problem[] {
+  return named.flatMap((index): Problem[] => {
+    const heading = headings[index] ?? '';
+    const near = fieldOf(heading) === undefined ? nearlyKnown(heading) : null;
+    if (near === null || fields.has(near.field)) return [];
+    const at = { ...place, column: nameColumn(headings, index) };
+    return [{ code: 'heading-nearly-known', place: at, args: near }];
+  });
 }
 
 /** The letter a spreadsheet shows above a column: 0 is A, 26 is AA. */

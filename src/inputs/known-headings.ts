@@ -1,5 +1,6 @@
 /** The headings each field goes by in the exports of English case-management systems. */
 import type { Field } from '../audit/problems.ts';
+import { editDistance } from './nearest.ts';
 
 export const KNOWN_HEADINGS = {
   reference: [
@@ -152,6 +153,36 @@ export function buildHeadingMatcher(named: NamedColumns): HeadingMatcher {
   }
   return (heading) => fields.get(normaliseHeading(heading));
 }
+
+/** The fewest letters in which a slip can be told from another word. */
+const ENOUGH_LETTERS = 6;
+
+/**
+ * The known heading that another is nearly, with its field: one or two letters off. Null for a
+ * heading that is known itself: then a team has named another column for its field.
+ */
+export function nearlyKnown(heading: string): { field: Field; known: string } | null {
+  const name = normaliseHeading(heading);
+  const near = KNOWN_NAMES.filter(({ known }) => mayBeNear(name, known)).map((one) => ({
+    ...one,
+    slips: editDistance(name, normaliseHeading(one.known)),
+  }));
+  const [best] = near.sort((a, b) => a.slips - b.slips);
+  if (best === undefined || best.slips === 0 || best.slips > MOST_SLIPS) return null;
+  return { field: best.field, known: best.known };
+}
+
+const KNOWN_NAMES = (Object.entries(KNOWN_HEADINGS) as [Field, readonly string[]][]).flatMap(
+  ([field, headings]) => headings.map((known) => ({ field, known })),
+);
+
+function mayBeNear(name: string, known: string): boolean {
+  const { length } = normaliseHeading(known);
+  const long = Math.min(name.length, length) >= ENOUGH_LETTERS;
+  return long && Math.abs(name.length - length) <= MOST_SLIPS;
+}
+
+const MOST_SLIPS = 2;
 
 /**
  * Some systems give a column of yes and no for each outcome: `OUTCOME_CP_ENQUIRY_FLAG`. Returns the

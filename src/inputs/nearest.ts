@@ -12,7 +12,7 @@ export function nearest(word: string, known: readonly string[]): string | null {
 }
 
 /** Insertions, deletions and replacements it takes to turn `a` into `b`. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

@@ -6,7 +6,7 @@ import type { Section47Row } from '../audit/section47.ts';
 import type { Vocabulary } from '../audit/threshold.ts';
 import type { YearRange } from './dates.ts';
 import type { Grid } from './grid.ts';
-import { columnLetter, matchHeadings, type Columns } from './headings.ts';
+import { columnLetter, matchHeadings, nearlyKnownHeadings, type Columns } from './headings.ts';
 import type { HeadingMatcher, NamedColumns } from './known-headings.ts';
 import { countKnownBy } from './open-export.ts';
 import {
@@ -95,6 +95,11 @@ function readTable(candidate: Used, reading: TableReading) {
   const rowReading: RowReading = { ...reading, table, columns, place };
   const { rows, section47, problems: ofRows } = readRowsOf(kind, rowReading);
   const suspect = suspectDates(table, columns, place);
+  const headingPlace = { ...place, row: table.headingRow };
+  const nearly =
+    kind === 'referrals'
+      ? nearlyKnownHeadings(table.headings, columns, reading.fieldOf, headingPlace)
+      : [];
   // What is wrong with the column as a whole is said once, not again for each of its cells.
   const wholeColumns = new Set(suspect.map((problem) => problem.place?.column));
   const ofCells = ofRows.filter(
@@ -107,7 +112,12 @@ function readTable(candidate: Used, reading: TableReading) {
     rows: table.rowsFound,
     columns: describeColumns(columns, table),
   };
-  return { read, rows, section47, problems: [...candidate.problems, ...suspect, ...ofCells] };
+  return {
+    read,
+    rows,
+    section47,
+    problems: [...candidate.problems, ...nearly, ...suspect, ...ofCells],
+  };
 }
 
 function readRowsOf(kind: TableRead['kind'], reading: RowReading) {
@@ -139,7 +149,7 @@ function namedButMissing(
 function nothingUsable(
   candidates: readonly Candidate[],
   file: string,
-  { namedColumns }: TableReading,
+  { namedColumns, fieldOf }: TableReading,
 ): TablesRead {
   const none = { tables: [], rows: [], section47: [], unusedSheets: [] };
   const [nearest] = [...candidates].sort(
@@ -159,7 +169,8 @@ function nothingUsable(
       ? { code: 'column-missing', place, args: { field } }
       : { code: 'named-column-missing', place, args: { field, heading } };
   });
-  return { ...none, problems: [...nearest.problems, ...missing] };
+  const nearly = nearlyKnownHeadings(nearest.table.headings, nearest.columns, fieldOf, place);
+  return { ...none, problems: [...nearest.problems, ...missing, ...nearly] };
 }
 
 function describeColumns({ fields, outcomeFlags }: Columns, table: Table): ColumnRead[] {

@@ -41,7 +41,7 @@ function style(marking: string, ownStyle: string): Html {
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 190mm; padding: 1rem; font: 9.5pt/1.3 Arial, Helvetica, sans-serif; color: #0b0c0c; background: #fff; }
 h1 { font-size: 17pt; margin: 0 0 .4rem; }
-h2 { font-size: 12pt; margin: .9rem 0 .3rem; }
+h2 { font-size: 12pt; margin: .9rem 0 .3rem; break-after: avoid; }
 p { margin: .3rem 0; }
 .lead { font-size: 11pt; }
 .small { font-size: 8.5pt; }
@@ -51,7 +51,7 @@ caption { text-align: left; font-weight: bold; padding: .15rem 0; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #6f777b; padding: .1rem .5rem .1rem 0; font-weight: normal; overflow-wrap: anywhere; }
 thead th, .sum th, .sum td, tr.case th { font-weight: bold; }
 .n { text-align: right; width: 6rem; padding-right: 0; }
-dl { display: grid; grid-template-columns: 8.5rem 1fr; gap: .15rem .6rem; margin: .3rem 0; }
+dl { break-inside: avoid; display: grid; grid-template-columns: 8.5rem 1fr; gap: .15rem .6rem; margin: .3rem 0; }
 dt { grid-column: 1; }
 dd { grid-column: 2; }
 dt { font-weight: bold; }

@@ -10,7 +10,8 @@ export function repeatCommand(record: DrawRecord, pack: string): string {
   const words = [seed.value, draw.reason ?? '', settings.localAuthority ?? '', settings.file ?? ''];
   const after = replacements.some(({ when }) => when === 'after');
   if (after || [...words, ...replacements.map(({ reason }) => reason)].some(isUnsafe)) {
-    return ['mash-audit sample', ...exports, `--from-pack ${quote(`packs/${pack}`)}`].join(' ');
+    const fromPack = `--from-pack ${quote(`packs/${pack}`)} --out again`;
+    return ['mash-audit sample', ...exports, fromPack].join(' ');
   }
   return [
     'mash-audit sample',

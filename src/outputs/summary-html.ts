@@ -170,7 +170,7 @@ function seedHtml({ seed, draw, frame }: DrawRecord): Html {
 <dt>Seed</dt>
 <dd><code>${seed.value}</code><br>${source}</dd>
 <dt>Draw</dt>
-<dd>${draw.number === 1 ? 'The first of this week' : sayDrawCount(draw)}</dd>
+<dd>${draw.number === 1 ? 'The first of this week in its ledger' : sayDrawCount(draw)}</dd>
 <dt>Frame code</dt>
 <dd><code>${frame.code}</code></dd>
 </dl>`;

@@ -97,7 +97,7 @@ describe('--quiet', () => {
 
 week.csv, row 4
   The decision “Local panel” (1 referral) is in no list, so its side of the threshold is not known.
-  To do: Add “Local panel” to a list under “decisions” in the settings file (met, not-met, undecided or out-of-scope). Or add --leave-out-unrecognised to leave these referrals out openly.
+  To do: Write “Local panel” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.
 `,
     );
   });
@@ -164,9 +164,9 @@ describe('the report', () => {
     expect(stdout).toContain(
       `Read        7 rows
 Not read    1 row: to put right first
-Set aside   1 exact copy of another row
+Set aside   1 the same as another row in every cell
 Referrals   6
-Left out    3 = 1 test record or marked as a duplicate + 1 outside the audit week + 1 undecided: no decision recorded yet
+Left out    3 = 1 marked as a test or a duplicate + 1 outside the audit week + 1 undecided
 Eligible    3 = 1 threshold met + 2 threshold not met
 `,
     );

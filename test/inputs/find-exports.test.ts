@@ -26,7 +26,7 @@ describe('in a folder', () => {
     });
   });
 
-  test('Excel’s lock files, hidden files, notes and folders below are passed over', async () => {
+  test('lock files, hidden files and folders below are passed over; other files are named', async () => {
     const files = {
       'week.xlsx': 'x',
       '~$week.xlsx': 'x',
@@ -36,7 +36,10 @@ describe('in a folder', () => {
       'letter.docx': 'x',
       'below.csv/other.csv': 'x',
     };
-    expect(await find(files, ['.'])).toEqual({ names: ['week.xlsx'], problems: [] });
+    expect(await find(files, ['.'])).toEqual({
+      names: ['week.xlsx'],
+      problems: [['files-not-read', undefined]],
+    });
   });
 
   test('a folder with none of them is told', async () => {

@@ -388,7 +388,7 @@ describe('files that are not what they are called', () => {
         { name: '[Content_Types].xml', content: '<Types/>' },
         { name: 'word/document.xml', content: '<x/>' },
       ]),
-      'workbook-damaged',
+      'export-not-text',
     ],
   ])('%s is refused: %#', async (name, content, refused) => {
     expect(await open(content, name)).toBe(refused);

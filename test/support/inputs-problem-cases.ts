@@ -30,7 +30,11 @@ const BOOK = xlsx({ S: [HEADINGS, referral()] });
 const as = (name: string, content: string | Uint8Array): Week => ({ files: { [name]: content } });
 
 /** One export called week.csv, wrong and right. */
-function inText(wrong: string | Uint8Array, place: Place, right: string = RIGHT): ProblemCase {
+function inText(
+  wrong: string | Uint8Array,
+  place: Place | null,
+  right: string = RIGHT,
+): ProblemCase {
   return { wrong: as('week.csv', wrong), place, right: as('week.csv', right) };
 }
 
@@ -49,6 +53,13 @@ function inReferral(
 /** The same bytes under a wrong name and under a right one. */
 function named(wrong: string, right: string, content: string | Uint8Array): ProblemCase {
   return { wrong: as(wrong, content), place: { file: wrong }, right: as(right, content) };
+}
+
+/** Twenty-eight referrals. */
+function many(set: (n: number) => Parameters<typeof referral>[0]): readonly (readonly string[])[] {
+  return Array.from({ length: 28 }, (_, n) =>
+    referral({ id: `R${n}`, received: '01/11/2026', ...set(n) }),
+  );
 }
 
 /** A dry run with these flags, wrong and right. */
@@ -171,6 +182,29 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     right: { files: { 'list-3.csv': LIST_3, 'list-5.csv': list5() } },
   },
   'column-missing': inText(RIGHT.replace('Referral ID', 'Our No'), { ...FILE, row: 1 }),
+  'heading-nearly-known': inText(
+    csv(
+      ['Referral ID', 'Date Received', 'Decison Date', 'Decision'],
+      ['R1', '16/11/2026', '', 'S47'],
+    ),
+    { ...FILE, row: 1, column: 'C “Decison Date”' },
+    csv(['Referral ID', 'Date Received', 'Desk', 'Decision'], ['R1', '16/11/2026', '', 'S47']),
+  ),
+  'files-not-read': {
+    wrong: { files: { 'week.csv': RIGHT, 'notes.txt': 'South' } },
+    place: null,
+    right: { files: { 'week.csv': RIGHT } },
+  },
+  'days-without-decision': inText(
+    weekOf(...many((n) => ({ decided: `${13 + (n % 4)}/11/2026` }))),
+    null,
+    weekOf(...many((n) => ({ decided: `${13 + (n % 7)}/11/2026` }))),
+  ),
+  'mostly-outside-week': inText(
+    weekOf(...many(() => ({ decided: '02/11/2026' }))),
+    null,
+    weekOf(...many(() => ({ decided: '02/11/2026' })).slice(0, 12)),
+  ),
   'named-column-missing': {
     wrong: { files: { 'week.csv': RIGHT, 'mash-audit.yaml': 'columns: { team: Desk }' } },
     place: FILE,

@@ -101,7 +101,8 @@ export async function resolveAuditOptions(
       years: { from: EARLIEST_YEAR, to: latestYear(week, runtime) },
     },
     readingSettings,
-    settingsFile: file === null ? null : basename(file),
+    // A file that sets nothing changes nothing, not even the record.
+    settingsFile: file === null || Object.keys(settings).length === 0 ? null : basename(file),
     inForce: listInForce(flags, settings, week, rules, readingSettings),
     out: flags.out,
     json: flags.json === true,

@@ -61,7 +61,7 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
   runtime.stdout.write(
     by === null
       ? `${label} is withdrawn from the reserves: ${printable(reason)}.\n`
-      : `${label} is withdrawn: ${printable(reason)}.\n${by} takes its place: ${sayReference(next, by)}. Its form is ${options.pack}/worksheets/${by}.csv.\n`,
+      : `${label} is withdrawn: ${printable(reason)}.\n${by} takes its place: ${sayReference(next, by)}. Print summary.html and its form in worksheets.html again.\n`,
   );
   return 0;
 }

@@ -43,7 +43,7 @@ const MACHINES = [
 ];
 
 describe('the same draw', () => {
-  it.each(['blue kettle 42', '31415-92653-58979-32384', 'Ünïcödé ı İ ☂'])(
+  it.each(['31415-92653-58979-32384', 'Ünïcödé ı İ ☂'])(
     'is the same pack on machines far apart, with the seed “%s”',
     async (seed) => {
       const packs = await Promise.all(
@@ -88,7 +88,7 @@ describe.each([
       fc.asyncProperty(anyOrder, async (shuffled) => {
         expect(await drawnFrom({ 'week.csv': write(shuffled) })).toEqual(inOrder);
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 

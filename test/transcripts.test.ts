@@ -31,6 +31,11 @@ describe('transcripts', () => {
     ['a command of another program', '```console\n$ ls\n```\n', /begins with/],
     ['a command only a shell could run', '```console\n$ mash-audit sample *.csv\n```\n', /shell/],
     ['a circumstance it does not know', 'Given a full moon.\n', /nothing is known/],
+    [
+      'an edit of what is not there',
+      '```csv week.csv\na\n```\nGiven that in `week.csv` `b` became `c`.\n',
+      /does not hold: b/,
+    ],
   ])('refuses %s', async (_, page, message) => {
     await expect(replay(page)).rejects.toThrow(message);
   });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyFixture, fixture, writeTree } from '../support/folders.ts';
+import { copyFixture, fixture, readTree, writeTree } from '../support/folders.ts';
 import { newMachine, run, type Machine } from '../support/run.ts';
 
 /** The command a pack's summary gives for making the draw again, as a reader copies it. */
@@ -23,14 +23,24 @@ function wordsOf(command: string): string[] {
   return stdout.split('\0').slice(1, -1);
 }
 
-/** Draws with these words, and again by the command on the summary: what the second run said. */
-async function drawTwice(machine: Machine, ...words: readonly string[]): Promise<string> {
-  expect((await run(['sample', ...words], machine)).exitCode).toBe(0);
-  const { stdout, stderr } = await run(wordsOf(commandOn(machine)), machine);
-  return stdout + stderr;
+/**
+ * Follows the command on a pack's summary, and holds what comes of it to every byte of that pack:
+ * where it makes the pack in a folder of its own, and where it finds it in its place.
+ */
+async function makeAgain(machine: Machine, pack = '2026-11-20') {
+  const asDrawn = readTree(join(machine.folder, 'packs', pack));
+  const command = commandOn(machine, pack);
+  const { exitCode, stdout, stderr } = await run(wordsOf(command), machine);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const apart = command.endsWith(' --out again');
+  if (!apart) expect(stdout).toContain('This pack is already here, and identical.');
+  expect(readTree(join(machine.folder, apart ? 'again' : 'packs', pack))).toEqual(asDrawn);
+  return { command, stdout };
 }
 
-const IDENTICAL = 'This pack is already here, and identical.';
+async function draw(machine: Machine, ...words: readonly string[]): Promise<void> {
+  expect((await run(['sample', ...words], machine)).exitCode).toBe(0);
+}
 
 describe.skipIf(process.platform === 'win32')('the command on the summary', () => {
   it.each([
@@ -48,20 +58,23 @@ describe.skipIf(process.platform === 'win32')('the command on the summary', () =
   ])('makes the same pack again: %s', async (_, flags) => {
     const machine = newMachine();
     copyFixture('ordinary-week', machine.folder);
-    expect(await drawTwice(machine, 'mash-export.csv', ...flags)).toContain(IDENTICAL);
+    await draw(machine, 'mash-export.csv', ...flags);
+    await makeAgain(machine);
   });
 
   it('makes the same pack again from exports whose names have spaces', async () => {
     const machine = newMachine();
     const week = readFileSync(join(fixture('fewer-than-eight'), 'mash-export.csv'));
     writeTree(machine.folder, { 'MASH export (2).csv': week });
-    expect(await drawTwice(machine, 'MASH export (2).csv', '--seed', '1')).toContain(IDENTICAL);
+    await draw(machine, 'MASH export (2).csv', '--seed', '1');
+    await makeAgain(machine);
   });
 
   it('makes the same pack again: a seed that was generated', async () => {
     const machine = newMachine();
     copyFixture('fewer-than-eight', machine.folder);
-    expect(await drawTwice(machine, 'mash-export.csv')).toContain(IDENTICAL);
+    await draw(machine, 'mash-export.csv');
+    await makeAgain(machine);
   });
 
   // A dash in front would make a flag of a name, in quotation marks or not.
@@ -69,7 +82,8 @@ describe.skipIf(process.platform === 'win32')('the command on the summary', () =
     const machine = newMachine();
     const week = readFileSync(join(fixture('fewer-than-eight'), 'mash-export.csv'));
     writeTree(machine.folder, { '-x.csv': week });
-    expect(await drawTwice(machine, './-x.csv', '--seed', '1')).toContain(IDENTICAL);
+    await draw(machine, './-x.csv', '--seed', '1');
+    await makeAgain(machine);
   });
 
   // Between double quotation marks a shell would still read these, so the pack itself is named.
@@ -80,18 +94,17 @@ describe.skipIf(process.platform === 'win32')('the command on the summary', () =
   ])('makes the same pack again: a seed with %s', async (_, seed) => {
     const machine = newMachine();
     copyFixture('fewer-than-eight', machine.folder);
-    expect(await drawTwice(machine, 'mash-export.csv', '--seed', seed)).toContain(IDENTICAL);
+    await draw(machine, 'mash-export.csv', '--seed', seed);
+    await makeAgain(machine);
   });
 
   it('names the authority, where one is audited', async () => {
     const machine = newMachine();
     copyFixture('ordinary-week', machine.folder);
     const flags = ['--local-authority', 'Swindon Borough Council', '--seed', '1'];
-    await run(['sample', 'mash-export.csv', ...flags], machine);
-    const command = commandOn(machine, '2026-11-20-swindon-borough-council');
+    await draw(machine, 'mash-export.csv', ...flags);
+    const { command } = await makeAgain(machine, '2026-11-20-swindon-borough-council');
     expect(command).toContain('--local-authority "Swindon Borough Council"');
-    const again = await run(wordsOf(command), machine);
-    expect(again.stdout).toContain(IDENTICAL);
   });
 
   it('names the settings file, and gives the same pack under its settings', async () => {
@@ -100,30 +113,27 @@ describe.skipIf(process.platform === 'win32')('the command on the summary', () =
     writeTree(machine.folder, {
       'our team.yaml': 'seats: { met: 5, not-met: 3 }\nweek: { days: 5 }\nmarking: TEST\n',
     });
-    const words = ['mash-export.csv', '--settings', 'our team.yaml', '--seed', '1'];
-    expect(await drawTwice(machine, ...words)).toContain(IDENTICAL);
-    expect(commandOn(machine)).toContain('--settings "our team.yaml"');
+    await draw(machine, 'mash-export.csv', '--settings', 'our team.yaml', '--seed', '1');
+    const { command } = await makeAgain(machine);
+    expect(command).toContain('--settings "our team.yaml"');
   });
 
   it('makes a second draw again, with its reason', async () => {
     const machine = newMachine();
     copyFixture('ordinary-week', machine.folder);
-    await run(['sample', 'mash-export.csv', '--seed', '1'], machine);
+    await draw(machine, 'mash-export.csv', '--seed', '1');
     const second = ['--seed', '2', '--redraw', 'the first lacked Thursday'];
-    await run(['sample', 'mash-export.csv', ...second], machine);
-    const again = await run(wordsOf(commandOn(machine, '2026-11-20-draw-2')), machine);
-    expect(again.stdout).toContain(IDENTICAL);
-    expect(again.stdout).toContain('Draw 2 of this week. Reason: the first lacked Thursday');
+    await draw(machine, 'mash-export.csv', ...second);
+    const { stdout } = await makeAgain(machine, '2026-11-20-draw-2');
+    expect(stdout).toContain('Draw 2 of this week. Reason: the first lacked Thursday');
   });
 
   it('makes a pack again in which a case was replaced since', async () => {
     const machine = newMachine();
     copyFixture('ordinary-week', machine.folder);
-    await run(['sample', 'mash-export.csv', '--seed', '1'], machine);
+    await draw(machine, 'mash-export.csv', '--seed', '1');
     await run(['replace', 'packs/2026-11-20', 'T2', '--reason', 'file-locked'], machine);
-    const command = commandOn(machine);
-    expect(command).toBe('mash-audit sample mash-export.csv --from-pack packs/2026-11-20');
-    const again = await run(wordsOf(command), machine);
-    expect(again.stdout).toContain(IDENTICAL);
+    const { command } = await makeAgain(machine);
+    expect(command).toContain('--from-pack packs/2026-11-20');
   });
 });

@@ -5,6 +5,7 @@
  *   Given the exports in `fixtures/ordinary-week`.    that folder's files are copied in
  *   Given that today is 2026-11-20.                   otherwise it is Wednesday 18 November 2026
  *   Given the answers `n`, `u` and ``.                somebody sits at the keyboard and types these
+ *   Given that in `a/file` `old` became `new`.        somebody has edited that file
  *   a block  ```csv week.csv                          that file is written (or written over)
  *   a block  ```console                               one command, `$ mash-audit ...`, and its output
  *   a block  ```show mash-audit.yaml                  what that file now holds
@@ -62,17 +63,27 @@ export async function replay(page: string): Promise<Replayed> {
 }
 
 function applyGiven(line: string, machine: Machine): Machine {
-  const [, folder] = /^Given the exports in `fixtures\/([\w-]+)`\.$/.exec(line) ?? [];
+  const [, fixture] = /^Given the exports in `fixtures\/([\w-]+)`\.$/.exec(line) ?? [];
+  if (fixture !== undefined) {
+    copyFixture(fixture, machine.folder);
+    return machine;
+  }
   const [, today] = /^Given that today is (\d{4}-\d{2}-\d{2})\.$/.exec(line) ?? [];
+  if (today !== undefined) return { ...machine, today };
   const [, answers] = /^Given the answers (`.*`)\.$/.exec(line) ?? [];
-  if (folder !== undefined) copyFixture(folder, machine.folder);
-  else if (today !== undefined) return { ...machine, today };
-  else if (answers !== undefined) {
+  if (answers !== undefined) {
     return {
       ...machine,
       answers: [...answers.matchAll(/`([^`]*)`/g)].map(([, text = '']) => text),
     };
-  } else throw new Error(`nothing is known of: ${line}`);
+  }
+  const [, file, old, becomes] = /^Given that in `(.+)` `(.+)` became `(.*)`\.$/.exec(line) ?? [];
+  if (file === undefined || old === undefined || becomes === undefined) {
+    throw new Error(`nothing is known of: ${line}`);
+  }
+  const text = readFileSync(join(machine.folder, file), 'utf8');
+  if (!text.includes(old)) throw new Error(`${file} does not hold: ${old}`);
+  writeTree(machine.folder, { [file]: text.replace(old, becomes) });
   return machine;
 }
 

@@ -29,8 +29,7 @@ export function matchHeadings(
   const candidates = new Map<Field, number[]>();
   headings.forEach((heading, index) => {
     const field = fieldOf(heading);
-    if (field === undefined || outcomeOfFlag(heading) !== null) return;
-    candidates.set(field, [...(candidates.get(field) ?? []), index]);
+    if (field !== undefined && outcomeOfFlag(heading) === null) gather(candidates, field, index);
   });
   const fields = new Map([...candidates].map(([field, [index = 0]]) => [field, index] as const));
   const problems: Problem[] = [...candidates]
@@ -88,10 +87,15 @@ function repeatedHeadings(
   for (const index of columns.named) {
     const heading = headings[index] ?? '';
     if (fieldOf(heading) !== undefined) continue;
-    const name = normaliseHeading(heading);
-    letters.set(name, [...(letters.get(name) ?? []), columnLetter(index)]);
+    gather(letters, normaliseHeading(heading), columnLetter(index));
   }
   return [...letters]
     .filter(([name, repeated]) => name !== '' && repeated.length > 1)
     .map(([, repeated]) => ({ code: 'heading-repeated', place, args: { columns: repeated } }));
+}
+
+function gather<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
 }

@@ -125,6 +125,11 @@ describe('which column holds which field', () => {
     ]);
   });
 
+  test('as many as a damaged file may have are told apart in no time', { timeout: 4000 }, () => {
+    const { problems } = match(Array.from({ length: 100_000 }, (_, n) => (n % 2 ? 'x' : 'Team')));
+    expect(problems.map(({ code }) => code)).toEqual(['columns-compete', 'heading-repeated']);
+  });
+
   test('blank headings are not repeated headings', () => {
     expect(match(['', ' ', 'Referral ID', '']).problems).toEqual([]);
   });

@@ -44,7 +44,7 @@ export const MEASURES = {
     return rankCorrelation(draws.map((draw) => draw.map(rankIn(ranks))));
   }),
 
-  // Of 52 bits each, two of 28,800 tickets are the same with a probability of 1e-7.
+  // Of 52 bits each, two of 24,000 tickets are the same with a probability of 6e-8.
   'repeated tickets': ofTickets((tickets) => never(tickets.length - new Set(tickets).size)),
   'tickets from 0 to 1': ofTickets(kolmogorov),
   'the high byte of tickets': ofTickets((tickets) =>

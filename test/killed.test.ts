@@ -110,7 +110,7 @@ describe('a run that is killed', () => {
 
   // The half line stays in the ledger, and is a fault in it for ever: no case of any pack there can be
   // replaced again, and no pack there is verified again.
-  it.fails('in the midst of a line of the ledger does no harm that lasts', async () => {
+  it('in the midst of a line of the ledger does no harm that lasts', async () => {
     const folder = await drawnWeek();
     appendFileSync(join(folder, LEDGER), '{"schemaVersion":1,"kind":"repl');
     expect(await replaceAndVerify(folder)).toEqual({

@@ -82,7 +82,7 @@ describe.each(PACKS)('the pack of $fixture', ({ fixture, flags }) => {
 /** What is said of any first draw whose seed was typed in. */
 const STATED = [
   'ledger: the seed was given to the program when it was drawn',
-  'ledger: it is the first draw of its week',
+  'ledger: it is the first draw of its week in this ledger',
 ];
 
 describe('the report', () => {
@@ -104,7 +104,7 @@ describe('the report', () => {
         'yes  The seed gives these tickets, these cases and these reserves.',
         'yes  The ledger is whole and tells of this draw.',
         '     (the seed was given to the program when it was drawn)',
-        '     (it is the first draw of its week)',
+        '     (it is the first draw of its week in this ledger)',
         '',
         'The pack agrees with itself, its seed and the ledger. Name its exports as well to draw it again from them.',
         '',
@@ -137,7 +137,7 @@ describe('the report', () => {
         yes('draw'),
         yes('ledger', [
           'the seed was given to the program when it was drawn',
-          'it is the first draw of its week',
+          'it is the first draw of its week in this ledger',
         ]),
       ],
     });

@@ -22,12 +22,15 @@ export function judgeRow(row: ReferralRow, rules: AuditRules): RowDecision {
 }
 
 function verdictOfRow(row: ReferralRow, rules: AuditRules): Verdict {
-  if (beganInTime(row, rules)) return 'met';
+  const began = beganInTime(row, rules);
   if (row.wordings.length > 0) {
-    return highestVerdict(
+    const said = highestVerdict(
       row.wordings.map((wording) => classifyWording(wording, rules.vocabulary)),
     );
+    // A wording nobody knows may be anything, a child's story too: no date lets it into a pack.
+    return began && said !== 'unrecognised' && said !== 'ambiguous' ? 'met' : said;
   }
+  if (began) return 'met';
   if (row.noFurtherAction === null) return 'undecided';
   // "No" to "Referral NFA?" says that something followed; only with section 47 dates does it say what.
   return row.noFurtherAction || row.judgedBy === 'section-47' ? 'not-met' : 'undecided';

@@ -64,7 +64,8 @@ export function parseDate(text: string, range: YearRange): ParsedDate {
   if (date === null) return refuse('date-impossible');
   const time = parseClock(parts.clock, parts.half);
   if (time === undefined) return refuse('date-impossible');
-  const moment = parts.zone === undefined ? { date, time } : inLondon(date, time, parts.zone);
+  const moment =
+    parts.zone === undefined || time === null ? { date, time } : inLondon(date, time, parts.zone);
   if (moment === null) return refuse('date-impossible');
   const year = yearOf(moment.date);
   if (year < range.from || year > range.to) return refuse('date-out-of-range');

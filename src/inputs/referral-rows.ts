@@ -124,7 +124,9 @@ function lookInto(row: GridRow, { table, columns, place, years }: RowReading) {
     },
     /** The value, which must not be blank; one that was refused already is not told twice. */
     required(field: Field, value: string): string {
-      if (fieldText(field) === '') {
+      const { column } = placeOf(field);
+      const refused = problems.some(({ place }) => place?.column === column);
+      if (value === '' && !refused) {
         problems.push({ code: 'cell-blank', place: placeOf(field), args: { field } });
       }
       return value;

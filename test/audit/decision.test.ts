@@ -25,7 +25,7 @@ describe('a row of outcomes', () => {
     [
       'an unknown outcome, and an enquiry that began',
       { wording: 'S47?', section47: start('2026-11-16') },
-      'met',
+      'unrecognised',
     ],
   ])('of %s', (_, facts, verdict) => {
     expect(judge(facts).verdict).toBe(verdict);

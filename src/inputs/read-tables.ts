@@ -59,6 +59,9 @@ export function readTables(
   const unusedSheets = candidates
     .filter((candidate) => !isUsed(candidate))
     .flatMap(({ table }) => table.sheet ?? []);
+  // A sheet without the heading row that settings name holds no table, and is named all the same.
+  const found = new Set(candidates.map(({ table }) => table.sheet));
+  unusedSheets.push(...grids.flatMap(({ sheet }) => (found.has(sheet) ? [] : (sheet ?? []))));
   const each = used.map((candidate) => readTable(candidate, reading));
   return {
     tables: each.map(({ read }) => read),

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from './support/exports.ts';
-import { copyFixture, readTree, sha256, writeTree } from './support/folders.ts';
+import { copyFixture, readTree, sha256, textsOf, writeTree } from './support/folders.ts';
 import { newMachine, run, type Machine, type Run } from './support/run.ts';
 
 const CHILD = {
@@ -73,7 +73,7 @@ function expectNoTrace(name: string, { stdout, stderr }: Run, machine: Machine):
   const places = new Map([
     ['standard output', stdout],
     ['standard error', stderr],
-    ...[...files].map(([path, bytes]) => [path, bytes.toString('utf8')] as const),
+    ...textsOf(files),
     ['the names of files', [...files.keys()].join('\n')],
   ]);
   for (const [place, text] of places) {
@@ -101,7 +101,7 @@ describe('a child’s details', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('A-1');
     expect(changes.get('packs/2026-11-20/worksheets/T1.csv')).toBe('new');
-    expect(changes.size).toBe(9);
+    expect(changes.size).toBe(10);
   });
 
   it('stay out of the pack of a workbook, and of an export in another encoding', async () => {

@@ -38,14 +38,14 @@ const UNFINISHED = '.unfinished-';
 export function writePack(
   folder: string,
   shown: string,
-  prepare: (ledger: Ledger) => { readonly pack: Pack; readonly entry: LedgerEntry },
-): PackWritten {
+  prepare: (ledger: Ledger) => Promise<{ readonly pack: Pack; readonly entry: LedgerEntry }>,
+): Promise<PackWritten> {
   return explainingFailures(shown, () => {
     makeFolder(folder);
-    return withFolderLock(folder, () => {
+    return withFolderLock(folder, async () => {
       clearUnfinished(folder);
       const ledger = readLedger(folder);
-      const { pack, entry } = prepare(ledger);
+      const { pack, entry } = await prepare(ledger);
       const recorded = ledger.entries.some(({ packDigest }) => packDigest === pack.digest);
       const place = join(folder, pack.name);
       if (existsSync(place)) {
@@ -82,9 +82,9 @@ export interface PackUpdate {
  * Replaces files of a pack that is there, each whole, under the folder's lock. Throws UserError
  * where another run has changed the pack since it was read.
  */
-export function updatePack(folder: string, shown: string, update: PackUpdate): void {
+export function updatePack(folder: string, shown: string, update: PackUpdate): Promise<void> {
   const { name, from, renamed, files, entry } = update;
-  explainingFailures(shown, () => {
+  return explainingFailures(shown, () =>
     withFolderLock(folder, () => {
       const place = join(folder, name);
       const record = { path: RECORD_FILE, sha256: from };
@@ -105,8 +105,8 @@ export function updatePack(folder: string, shown: string, update: PackUpdate): v
         writeNew(place, { path: aside, bytes: file.bytes });
         renameSync(join(place, aside), join(place, file.path));
       }
-    });
-  });
+    }),
+  );
 }
 
 /** What a killed run left behind. We hold the lock, so nobody is still writing it. */
@@ -190,9 +190,9 @@ const CURES: Readonly<Record<string, string>> = {
   EBUSY: 'A file there is open in another program. Close it, then run this again.',
 };
 
-function explainingFailures<T>(shown: string, work: () => T): T {
+async function explainingFailures<T>(shown: string, work: () => Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;

@@ -61,7 +61,7 @@ async function verifyPack(
     return [verdict('files', [`${RECORD_FILE} is not a record this program wrote`])];
   }
   const exclusions = pack.files.get(EXCLUSIONS_FILE) ?? new Uint8Array();
-  const own = assemblePack(recordOf(record), { path: EXCLUSIONS_FILE, bytes: exclusions });
+  const own = await assemblePack(recordOf(record), { path: EXCLUSIONS_FILE, bytes: exclusions });
   return [
     await verifyFiles(pack, record, own),
     verifyTickets(record),
@@ -139,19 +139,20 @@ async function verifyExports(
     });
     return [verdict('exports', [...hashes, ...problems], renamed)];
   }
-  const { settings, questionSet, draw: count } = record;
+  const { settings, questionSet, formats, draw: count } = record;
   const again = buildRecord({
     frame: plan.frame,
     draw: plan.draw,
     count,
     rules,
     questionSet,
+    formats,
     reading: settings.reading,
     settingsFile: settings.file,
     exports: read.exports,
     notices: plan.problems,
   });
-  const rendered = renderPack(again, plan.frame);
+  const rendered = await renderPack(again, plan.frame);
   return [
     verdict('exports', hashes, renamed),
     verdict('draw', compareDraws(pack, record, again, rendered)),

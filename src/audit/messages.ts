@@ -225,6 +225,10 @@ export const MESSAGES = {
     what: 'Marked as a test record or a duplicate, and left out.',
     cure: 'Check that it is no real case.',
   }),
+  'row-marked': () => ({
+    what: 'Marked as a test record or a duplicate, and set aside. The other rows of its referral count.',
+    cure: 'Check that the row is no real child of the referral.',
+  }),
   'files-not-read': ({ names }) => ({
     what: `Files of this folder that were not read: ${sayList(names)}.`,
     cure: 'If one of them is an export, name it in the command.',

@@ -88,6 +88,7 @@ export interface ProblemArgs {
   'decision-left-out': { readonly wording: string; readonly referrals: number };
   'section-47-orphan': Nothing;
   'test-record': Nothing;
+  'row-marked': Nothing;
   'files-not-read': { readonly names: readonly string[] };
   'days-without-decision': { readonly days: readonly CivilDate[] };
   'mostly-outside-week': { readonly outside: number; readonly referrals: number };
@@ -168,6 +169,7 @@ const GRAVITY = {
   'decision-left-out': 'notice',
   'section-47-orphan': 'notice',
   'test-record': 'notice',
+  'row-marked': 'notice',
   'files-not-read': 'notice',
   'days-without-decision': 'notice',
   'mostly-outside-week': 'notice',

@@ -327,6 +327,17 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     right: { files: { 'list-3.csv': LIST_3, 'list-5.csv': list5(['C1', '17/11/2026']) } },
   },
   'test-record': inReferral({ decision: 'DUPLICATE - do not use' }, null),
+  'row-marked': {
+    wrong: as(
+      'week.csv',
+      csv(HEADINGS, referral({ id: 'R1' }), referral({ id: 'R1', decision: 'DUPLICATE' })),
+    ),
+    place: { file: 'week.csv', row: 3 },
+    right: as(
+      'week.csv',
+      csv(HEADINGS, referral({ id: 'R1' }), referral({ id: 'R1', decision: 'S47' })),
+    ),
+  },
   'met-by-default': inReferral({ decision: 'Strategy Discussion' }, null, { decision: 'S47' }),
   'decided-before-received': inReferral({ received: '17/11/2026' }, null),
   'unusual-week': {

@@ -145,7 +145,10 @@ export const MESSAGES = {
     cure: 'Run the report again and do not open it in a program set to United States dates.',
   }),
   'date-unreadable': ({ text }) => ({
-    what: `“${text}” is not a date this program reads.`,
+    what:
+      text === null
+        ? 'The cell is not a date. Its text is not shown here, as it could be about a person.'
+        : `“${text}” is not a date this program reads.`,
     cure: `Write it as day/month/year, such as 20/11/2026, ${AGAIN}.`,
   }),
   'date-short-year': ({ text }) => ({

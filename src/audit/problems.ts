@@ -64,7 +64,8 @@ export interface ProblemArgs {
   'flag-unreadable': Nothing;
   'month-first': { readonly text: string; readonly cells: number };
   'dates-swapped': Nothing;
-  'date-unreadable': { readonly text: string };
+  /** Null where the cell's text is not like a date: it could be anything, a name included. */
+  'date-unreadable': { readonly text: string | null };
   'date-short-year': { readonly text: string };
   'date-impossible': { readonly text: string };
   'date-out-of-range': { readonly text: string; readonly from: number; readonly to: number };

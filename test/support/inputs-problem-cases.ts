@@ -258,7 +258,7 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
       ),
     ),
   ),
-  'date-unreadable': inReferral({ received: 'last Friday' }, IN),
+  'date-unreadable': inReferral({ received: 'Nov 13, 2026' }, IN),
   'date-short-year': inReferral({ received: '13/11/26' }, IN),
   'date-impossible': inReferral({ received: '31/02/2026' }, IN),
   'date-out-of-range': inReferral({ received: '01/01/1900' }, IN),

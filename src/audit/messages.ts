@@ -100,6 +100,14 @@ export const MESSAGES = {
     what: `There is no column for ${FIELD_IN_WORDS[field]}, and this heading is nearly “${known}”.`,
     cure: 'If it is meant, put its spelling right, or name it under “columns” in the settings file. If not, name it otherwise.',
   }),
+  'sheet-nearly-alike': ({ like, lacking }) => ({
+    what: `This sheet has nearly the headings of sheet ${like}, but ${
+      lacking.length === 0
+        ? 'is not a list of the same kind'
+        : `no column for ${sayList(lacking.map((field) => FIELD_IN_WORDS[field]))}`
+    }, so its rows would be lost.`,
+    cure: `Give both sheets the same headings. If the sheet is no part of the week, remove it from a copy of the workbook, ${AGAIN}.`,
+  }),
   'named-column-missing': ({ field, heading }) => ({
     what: `There is no column “${heading}”, which the settings name for ${FIELD_IN_WORDS[field]}.`,
     cure: 'Put the heading as it stands in the export into the settings file.',

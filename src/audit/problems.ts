@@ -54,6 +54,7 @@ export interface ProblemArgs {
   'section-47-list-missing': Nothing;
   'column-missing': { readonly field: Field };
   'heading-nearly-known': { readonly field: Field; readonly known: string };
+  'sheet-nearly-alike': { readonly like: string; readonly lacking: readonly Field[] };
   'named-column-missing': { readonly field: Field; readonly heading: string };
   'columns-compete': { readonly field: Field; readonly columns: readonly string[] };
   'row-short': { readonly cells: number; readonly headings: number };
@@ -142,6 +143,7 @@ const GRAVITY = {
   'section-47-list-missing': 'stops',
   'column-missing': 'stops',
   'heading-nearly-known': 'stops',
+  'sheet-nearly-alike': 'stops',
   'named-column-missing': 'stops',
   'columns-compete': 'stops',
   'row-short': 'stops',

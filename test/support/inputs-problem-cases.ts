@@ -361,6 +361,20 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     FILE,
     weekOf(referral({ id: 'Référence' })),
   ),
+  'sheet-nearly-alike': {
+    wrong: as(
+      'week.xlsx',
+      xlsx({
+        North: [HEADINGS, referral()],
+        South: [[...HEADINGS.slice(0, 3), 'Result'], referral({ id: 'R2' })],
+      }),
+    ),
+    place: { file: 'week.xlsx', sheet: 'South', row: 1 },
+    right: as(
+      'week.xlsx',
+      xlsx({ North: [HEADINGS, referral()], South: [HEADINGS, referral({ id: 'R2' })] }),
+    ),
+  },
   'heading-repeated': inText(
     csv([...HEADINGS, 'Notes', 'Notes'], [...referral(), '', '']),
     { ...FILE, row: 1 },

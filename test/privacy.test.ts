@@ -163,7 +163,11 @@ describe('a child’s details', () => {
 
   it.each([
     ['a row without a reference', rowOf('', '14/11/2026', '15/11/2026', 'S47'), 'reference'],
-    ['a date that is none', rowOf('B-1', '14/11/2026', 'soon', 'S47'), '“soon”'],
+    ['a date that is none', rowOf('B-1', '14/11/2026', 'Nov 15, 2026', 'S47'), '“Nov 15, 2026”'],
+    ['a word for a date', rowOf('B-1', '14/11/2026', 'soon', 'S47'), 'is not shown'],
+    ['a name for a date', rowOf('B-1', '14/11/2026', CHILD.name, 'S47'), 'is not shown'],
+    ['a name and a date', rowOf('B-1', `${CHILD.name} 14/11/26`, '', 'S47'), 'is not shown'],
+    ['a number for a date', rowOf('B-1', '14/11/2026', CHILD.nhsNumber, 'S47'), 'is not shown'],
     ['a day not in the calendar', rowOf('B-1', '31/11/2026', '15/11/2026', 'S47'), '31/11/2026'],
     ['a placeholder', rowOf('B-1', '01/01/1900', '15/11/2026', 'S47'), '01/01/1900'],
     ['a short year', rowOf('B-1', '14/11/2026', '15/11/26', 'S47'), '15/11/26'],

@@ -1249,7 +1249,7 @@ describe('a pack that was altered cannot be had into the ledger', () => {
     const not = ['--seed', SEED, '--not', 'T1=conflict of interest'];
     const { exitCode, stderr } = await say(folder, [...words, ...MEETING, ...not]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('the cases withdrawn');
+    expect(stderr).toContain('in the ledger already');
     // Openly it can be done: it is another draw, and says so.
     await done(folder, [...words, ...MEETING, ...not, '--redraw', 'a conflict was found']);
     expect(await verify(folder, EXPORTS, 'packs/2026-11-20-draw-3')).toMatchObject(SOUND);

@@ -1,6 +1,7 @@
 /** The worksheet of a case as a model: what it says and what it asks. Renderers add nothing. */
 import { sayDate, sayMoment } from './civil-date.ts';
 import { sayElapsed } from './elapsed.ts';
+import { sayNotified } from './referrer-notified.ts';
 import type { DrawCount, DrawRecord, SampleEntry } from './record.ts';
 import type { QuestionSet } from './questions.ts';
 import { SIDES, type Side } from './threshold.ts';
@@ -75,6 +76,7 @@ export function buildWorksheet(
           fact('local-authority', 'Local authority', drawn.localAuthority),
           fact('team', 'Team', drawn.team),
           fact('source-group', 'Source group', drawn.sourceGroup),
+          ...localFacts(drawn),
           fact('received', 'Received', sayMoment(drawn.received)),
           fact('decided', 'Decided', sayMoment(drawn.decided)),
           fact('elapsed', 'Time taken', sayElapsed(drawn.received, drawn.decided)),
@@ -138,6 +140,14 @@ export function buildWorksheet(
       },
     ],
   };
+}
+
+/** Stated only where the export has the column: else the form would seem to say it is missing. */
+function localFacts({ rag, referrerNotified: told }: SampleEntry): WorksheetItem[] {
+  return [
+    ...(rag === undefined ? [] : [fact('rag', 'RAG rating', rag)]),
+    ...(told === undefined ? [] : [fact('notified', 'Referrer notified', sayNotified(told))]),
+  ];
 }
 
 /** The order in which a meeting takes its cases: the sides in turn, so that neither is left to the end. */

@@ -1,6 +1,6 @@
 /**
  * A pack may say what its allow-list names: reference, decision, dates, source group, team, local
- * authority. Here every other column of an export is full of a child's details, and so are rows
+ * authority, rating, whether the referrer was notified. Here every other column of an export is full of a child's details, and so are rows
  * with something wrong with them. None of it may come out anywhere: not on the screen, not in a
  * message, not in a byte of any file.
  */
@@ -51,6 +51,8 @@ const COLUMNS: readonly (readonly [heading: string, cell: string | null])[] = [
   ['Notes', CHILD.story],
   ['Notes', CHILD.story],
   ['Decision Rationale', CHILD.story],
+  ['Priority', CHILD.story],
+  ['Referrer Notified', CHILD.referrer],
 ];
 const HEADINGS = COLUMNS.map(([heading]) => heading);
 
@@ -175,8 +177,8 @@ describe('a child’s details', () => {
     ['an ambiguous decision', rowOf('B-1', '14/11/2026', '15/11/2026', 'MARAC'), '“MARAC”'],
     ['a decision without a date', rowOf('B-1', '14/11/2026', '', 'S47'), 'no date'],
     ['a contradiction', rowOf('A-1', '13/11/2026', '15/11/2026', 'S47'), 'differ'],
-    ['a row cut off at its end', SOUND[0]?.slice(0, -1) ?? [], '16 cells'],
-    ['a row that goes on too long', [...(SOUND[0] ?? []), CHILD.story], '18 cells'],
+    ['a row cut off at its end', SOUND[0]?.slice(0, -1) ?? [], '18 cells'],
+    ['a row that goes on too long', [...(SOUND[0] ?? []), CHILD.story], '20 cells'],
   ])('stay out of the message about %s', async (_, row, said) => {
     for (const flags of [[], ['--json']]) {
       const export_ = csvOf([HEADINGS, ...SOUND, row]);
@@ -189,11 +191,11 @@ describe('a child’s details', () => {
 
   // The cells behind the gap stand under the wrong headings: none of them may be looked at.
   it.each([
-    ['the first cell is missing', (cells: readonly string[]) => cells.slice(1), '16 cells'],
+    ['the first cell is missing', (cells: readonly string[]) => cells.slice(1), '18 cells'],
     [
       'a comma cut its first cell in two',
       (cells: readonly string[]) => ['A', ...cells],
-      '18 cells',
+      '20 cells',
     ],
   ])('stay out of the messages about a row in which %s', async (_, shift, said) => {
     const shifted = shift(rowOf('B-1', '14/11/2026', '15/11/2026', 'S47'));

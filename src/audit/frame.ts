@@ -9,6 +9,7 @@ import { judgeReferral, type ExclusionReason } from './exclusions.ts';
 import { frameProblems, type JudgedReferral } from './frame-problems.ts';
 import { compareCodeUnits, comparePlaces } from './order.ts';
 import { cutShort, type Problem } from './problems.ts';
+import type { ReferrerNotified } from './referrer-notified.ts';
 import { gatherReferrals, type Referral, type ReferralRow, type RowPlace } from './referral.ts';
 import type { AuditRules } from './rules.ts';
 import { normaliseWording, sideOf, type Side } from './threshold.ts';
@@ -25,6 +26,9 @@ export interface EligibleReferral {
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
+  /** Absent where the export has no such column, as is the next. */
+  readonly rag?: string;
+  readonly referrerNotified?: ReferrerNotified;
   /** Kept with a draw only where a team asks that no family is audited twice; never shown. */
   readonly families?: readonly string[];
 }
@@ -121,6 +125,7 @@ function assertNothingLost(read: number, inFrame: number, excluded: number): voi
 
 function toEligible(referral: Referral, side: Side, rules: AuditRules): EligibleReferral {
   const { reference, received, decided, localAuthority, team, sourceGroup } = referral;
+  const { rag, referrerNotified } = referral;
   const decision = sayDecision(referral.rows, rules);
   const eligible = {
     reference,
@@ -131,6 +136,8 @@ function toEligible(referral: Referral, side: Side, rules: AuditRules): Eligible
     localAuthority,
     team,
     sourceGroup,
+    ...(rag === undefined ? {} : { rag }),
+    ...(referrerNotified === undefined ? {} : { referrerNotified }),
   };
   const families = new Set(
     referral.rows.flatMap(({ family = '' }) => (family === '' ? [] : family)),

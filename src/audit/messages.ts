@@ -302,6 +302,8 @@ export const FIELD_IN_WORDS = {
   source: 'the source of the referral',
   team: 'the team',
   localAuthority: 'the local authority',
+  rag: 'the RAG rating',
+  referrerNotified: 'whether the referrer was notified',
 } as const satisfies Record<Field, string>;
 
 const HEADING_EXAMPLES = {
@@ -316,6 +318,8 @@ const HEADING_EXAMPLES = {
   source: '“Referral Source”',
   team: '“Allocated Team”',
   localAuthority: '“Local Authority”',
+  rag: '“RAG Rating” or “Priority”',
+  referrerNotified: '“Referrer Notified” or “Feedback Date”',
 } as const satisfies Record<Field, string>;
 
 export function messageOf(problem: Problem): Message {

@@ -28,7 +28,9 @@ export type Field =
   | 'section47'
   | 'source'
   | 'team'
-  | 'localAuthority';
+  | 'localAuthority'
+  | 'rag'
+  | 'referrerNotified';
 
 /** The code says it all. */
 type Nothing = Readonly<Record<string, never>>;

@@ -8,8 +8,10 @@ import { casesOf, type Draw, type Role, type TicketedReferral } from './draw.ts'
 import type { ExclusionReason } from './exclusions.ts';
 import type { Frame } from './frame.ts';
 import { compareCodeUnits } from './order.ts';
+import { countLocalFacts, type LocalFacts } from './local-facts.ts';
 import { countDays, type DayCount } from './overview.ts';
 import type { Field, Problem } from './problems.ts';
+import type { ReferrerNotified } from './referrer-notified.ts';
 import type { ReplacementMade } from './replacements.ts';
 import type { QuestionSet } from './questions.ts';
 import { RESERVES_PER_SIDE, type AuditRules, type LeaveOut } from './rules.ts';
@@ -92,6 +94,9 @@ export interface SampleEntry extends RegisterEntry {
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
+  /** Absent where the export has no such column, as is the next. */
+  readonly rag?: string;
+  readonly referrerNotified?: ReferrerNotified;
 }
 
 /** Which draw of its week this is, and why there is more than one. */
@@ -128,6 +133,8 @@ export interface DrawRecord {
   readonly formats: readonly WorksheetFormat[];
   /** Eligible referrals on each day of the week. */
   readonly days: readonly DayCount[];
+  /** What the exports say of the eligible besides; absent where they have no such column. */
+  readonly localFacts?: LocalFacts;
   readonly sample: readonly SampleEntry[];
   readonly replacements: readonly ReplacementMade[];
   readonly register: readonly RegisterEntry[];
@@ -212,6 +219,7 @@ export function buildRecord(parts: RecordParts): DrawRecord {
     seats: { size: draw.size, met: draw.seats.met, notMet: draw.seats['not-met'] },
     formats,
     days: countDays(frame),
+    ...recordLocalFacts(frame),
     sample: listSample(draw),
     replacements: draw.replacements,
     register: draw.register.map(toRegisterEntry),
@@ -241,7 +249,12 @@ export function listSample(draw: Draw): SampleEntry[] {
     const { label, role, decision, received, decided, localAuthority, team, sourceGroup } =
       referral;
     if (label === null || role === null) return [];
-    const facts = { decision, received, decided, localAuthority, team, sourceGroup };
+    const { rag, referrerNotified } = referral;
+    const facts = {
+      ...{ decision, received, decided, localAuthority, team, sourceGroup },
+      ...(rag === undefined ? {} : { rag }),
+      ...(referrerNotified === undefined ? {} : { referrerNotified }),
+    };
     return [{ ...toRegisterEntry(referral), label, role, ...facts }];
   });
 }
@@ -253,6 +266,11 @@ export function countRows(tables: readonly TableRead[]): number {
 function toRegisterEntry(referral: TicketedReferral): RegisterEntry {
   const { label, reference, side, ticket, order, inclusion, role } = referral;
   return { label, reference, side, ticket, order, inclusion, role };
+}
+
+function recordLocalFacts({ eligible }: Frame): Pick<DrawRecord, 'localFacts'> {
+  const localFacts = countLocalFacts(eligible);
+  return Object.keys(localFacts).length === 0 ? {} : { localFacts };
 }
 
 /** A replay needs only who was left out: the earlier packs may be gone by then. */

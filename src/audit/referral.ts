@@ -2,6 +2,7 @@
 import { authorityKey } from './authorities.ts';
 import type { CivilDate, Moment } from './civil-date.ts';
 import type { Place } from './problems.ts';
+import { joinNotified, type ReferrerNotified } from './referrer-notified.ts';
 
 /** What one row of an export says, settled into values. Blank cells are null or ''. */
 export interface ReferralRow {
@@ -28,6 +29,10 @@ export interface ReferralRow {
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
+  /** A rating of the list, or blank; absent where the export has no such column. */
+  readonly rag?: string;
+  /** Absent where the export has no such column. */
+  readonly referrerNotified?: ReferrerNotified;
 }
 
 /** When a section 47 enquiry began; `named` where the export says it is this referral's. */
@@ -52,6 +57,8 @@ export interface Referral {
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
+  readonly rag?: string;
+  readonly referrerNotified?: ReferrerNotified;
 }
 
 export interface GatheredRows {
@@ -100,6 +107,17 @@ function buildReferral(
     localAuthority: oneSpelling(rows.map((row) => row.localAuthority)),
     team: joinDistinct(rows.map((row) => row.team)),
     sourceGroup: joinDistinct(rows.map((row) => row.sourceGroup)),
+    ...joinLocalFacts(rows),
+  };
+}
+
+/** Only where a row's export has the column: a blank and no column at all are two things. */
+function joinLocalFacts(rows: readonly ReferralRow[]): Pick<Referral, 'rag' | 'referrerNotified'> {
+  const ratings = rows.flatMap(({ rag }) => rag ?? []);
+  const told = rows.flatMap(({ referrerNotified: one }) => (one === undefined ? [] : [one]));
+  return {
+    ...(ratings.length === 0 ? {} : { rag: joinDistinct(ratings) }),
+    ...(told.length === 0 ? {} : { referrerNotified: joinNotified(told) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { sayDate, sayMoment, type CivilDate } from './civil-date.ts';
 import { sayElapsed } from './elapsed.ts';
 import type { QuestionSet } from './questions.ts';
 import type { DrawCount, DrawRecord, SampleEntry } from './record.ts';
+import { sayNotified } from './referrer-notified.ts';
 import { SIDES, type Side } from './threshold.ts';
 
 export interface Worksheet {
@@ -82,6 +83,7 @@ export function buildWorksheet(
           fact('local-authority', 'Local authority', drawn.localAuthority),
           fact('team', 'Team', drawn.team),
           fact('source-group', 'Source group', drawn.sourceGroup),
+          ...localFacts(drawn),
           fact('received', 'Received', sayMoment(drawn.received)),
           fact('decided', 'Decided', sayMoment(drawn.decided)),
           fact('elapsed', 'Time taken', sayElapsed(drawn.received, drawn.decided)),
@@ -179,6 +181,14 @@ const NOBODY: Omit<SampleEntry, 'side'> = {
   team: '',
   sourceGroup: '',
 };
+
+/** Stated only where the export has the column: else the form would seem to say it is missing. */
+function localFacts({ rag, referrerNotified: told }: SampleEntry): WorksheetItem[] {
+  return [
+    ...(rag === undefined ? [] : [fact('rag', 'RAG rating', rag)]),
+    ...(told === undefined ? [] : [fact('notified', 'Referrer notified', sayNotified(told))]),
+  ];
+}
 
 /** The order in which a meeting takes its cases: the sides in turn, so that neither is left to the end. */
 export function meetingOrder<E extends { readonly side: Side }>(cases: readonly E[]): E[] {

@@ -37,7 +37,17 @@ const sampleEntry = registerEntry.extend({
   localAuthority: z.string(),
   team: z.string(),
   sourceGroup: z.string(),
+  rag: z.string().optional(),
+  referrerNotified: z
+    .strictObject({
+      answer: z.enum(['yes', 'no', 'other-wording', 'rows-differ']),
+      on: date.nullable(),
+    })
+    .nullable()
+    .optional(),
 });
+
+const factCounts = z.array(z.strictObject({ value: z.string(), met: count, notMet: count }));
 
 const table = z.strictObject({
   sheet: z.string().nullable(),
@@ -127,6 +137,9 @@ export const recordSchema = z.strictObject({
   }),
   seats: z.strictObject({ size: count, met: count, notMet: count }),
   days: z.array(z.strictObject({ date, met: count, notMet: count })),
+  localFacts: z
+    .strictObject({ rag: factCounts.optional(), referrerNotified: factCounts.optional() })
+    .optional(),
   sample: z.array(sampleEntry),
   replacements: z.array(
     z.strictObject({

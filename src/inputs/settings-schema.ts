@@ -22,6 +22,8 @@ const COLUMN_KEYS = {
   source: 'Who referred: only its group is shown',
   team: 'The team',
   'local-authority': 'The local authority',
+  rag: 'The RAG rating or priority',
+  'referrer-notified': 'Whether the referrer was notified: yes or no, or the date',
 } as const;
 
 export const settingsSchema = z

@@ -13,19 +13,21 @@ import type { Table } from './table.ts';
 const ENOUGH = 2;
 
 export function suspectDates(table: Table, { fields }: Columns, place: Place): Problem[] {
-  return (['received', 'decided', 'section47'] as const).flatMap((field): Problem[] => {
-    const index = fields.get(field);
-    if (index === undefined) return [];
-    const cells = table.rows
-      .map(({ cells }) => cleanCell(cells[index] ?? ''))
-      .filter((text) => text !== '');
-    const at: Place = {
-      ...place,
-      row: table.headingRow,
-      column: nameColumn(table.headings, index),
-    };
-    return [...monthFirst(cells, at), ...swapped(cells, at)];
-  });
+  return (['received', 'decided', 'section47', 'referrerNotified'] as const).flatMap(
+    (field): Problem[] => {
+      const index = fields.get(field);
+      if (index === undefined) return [];
+      const cells = table.rows
+        .map(({ cells }) => cleanCell(cells[index] ?? ''))
+        .filter((text) => text !== '');
+      const at: Place = {
+        ...place,
+        row: table.headingRow,
+        column: nameColumn(table.headings, index),
+      };
+      return [...monthFirst(cells, at), ...swapped(cells, at)];
+    },
+  );
 }
 
 /** Some fit month first only, and none fits day first only. */

@@ -116,7 +116,7 @@ function wordsHtml(items: readonly WorksheetItem[]): Html {
 /** What, owner and due of each action are three items in a row. */
 function actionsHtml(items: readonly WorksheetItem[]): Html {
   const rows = Array.from({ length: items.length / 3 }, (_, index) => index + 1);
-  return html`<table class="actions">
+  return html`<table class="actions" aria-label="Actions">
 <thead><tr><th scope="col">No.</th><th scope="col">What</th><th scope="col">Owner</th><th scope="col">Due</th></tr></thead>
 <tbody>
 ${rows.map(
@@ -163,6 +163,14 @@ table.actions th:first-child { width: 9mm; }
 table.actions th:nth-child(3) { width: 38mm; }
 table.actions th:nth-child(4) { width: 26mm; }
 @media screen { article.case { margin: 2rem 0; } }
-@media (forced-colors: active) { .abreast { display: grid; grid-template-columns: 1fr 1fr; gap: 0 16pt; }
-.box { border-color: CanvasText; } }
+@media screen and (max-width: 45rem) {
+  .abreast { grid-template-columns: 1fr; }
+  table.sheet { table-layout: fixed; }
+  .head { display: block; }
+  .head p { text-align: left; }
+  dl.facts { grid-template-columns: 1fr; }
+  dl.facts div { grid-template-columns: 1fr 1.4fr; }
+  table.actions th:nth-child(3), table.actions th:nth-child(4) { width: auto; }
+}
+@media (forced-colors: active) { .box { border-color: CanvasText; } }
 `;

@@ -34,6 +34,8 @@ columns:
   source: From
   team: Desk
   local-authority: Council
+  rag: Colour
+  referrer-notified: Told
 decisions:
   met: [Level 4]
   not-met: [Level 3, Level 2]
@@ -73,6 +75,8 @@ describe('what a settings file may say', () => {
         source: 'From',
         team: 'Desk',
         'local-authority': 'Council',
+        rag: 'Colour',
+        'referrer-notified': 'Told',
       },
       decisions: {
         met: ['Level 4'],

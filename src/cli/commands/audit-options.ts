@@ -235,6 +235,8 @@ const FIELD_OF_KEY = {
   source: 'source',
   team: 'team',
   'local-authority': 'localAuthority',
+  rag: 'rag',
+  'referrer-notified': 'referrerNotified',
 } as const satisfies Record<keyof NonNullable<SettingsFile['columns']>, Field>;
 
 function resolveReading(flags: AuditFlags, settings: SettingsFile): ReadingSettings {

@@ -18,10 +18,10 @@ import {
   type Verdict,
 } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
-import { changesToForm } from '../../inputs/filled-worksheet.ts';
+import { changesToForm, changesToWorkbook } from '../../inputs/filled-worksheet.ts';
 import { readExports } from '../../inputs/read-exports.ts';
 import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
-import { assemblePack, digestFile, renderPack, type Pack } from '../../outputs/pack.ts';
+import { assemblePack, digestFile, formsOf, renderPack, type Pack } from '../../outputs/pack.ts';
 import { sayFault } from '../render/ledger-faults.ts';
 import { sayPlace, messageOf } from '../../audit/messages.ts';
 import { styleFor } from '../render/style.ts';
@@ -93,7 +93,9 @@ async function verifyFiles(
       differences.push(`${expected.path} is not as drawn`);
       continue;
     }
-    const changes = await changesToForm(expected.bytes, found);
+    const changes = expected.path.endsWith('.xlsx')
+      ? await changesToWorkbook(expected.bytes, found, formsOf(record.sample, record))
+      : await changesToForm(expected.bytes, found);
     if (changes === null) differences.push(`${expected.path} is no worksheet any more`);
     else if (changes.length > 0) differences.push(`${expected.path}: ${changes.join('; ')}`);
     else remarks.push(`${expected.path} was filled in since`);
@@ -109,7 +111,7 @@ async function verifyFiles(
 }
 
 function isWorksheet(path: string): boolean {
-  return /^worksheets\/[TN]\d+(?:-withdrawn)?\.csv$/i.test(path);
+  return /^worksheets(?:\/[TN]\d+(?:-withdrawn)?\.csv|(?:-[TN]\d+)?\.xlsx)$/i.test(path);
 }
 
 /** Reads, frames, draws and renders again from the exports, and compares every byte. */

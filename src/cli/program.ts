@@ -105,6 +105,23 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     });
 
   program
+    .command('collate')
+    .summary('bring the completed worksheets together: findings and minutes')
+    .description(
+      'Reads the completed worksheets of a pack, checks them, and writes findings and minutes into it.',
+    )
+    .argument('<pack>', 'the folder of a pack')
+    .argument('[worksheets...]', 'returned copies, or folders of them (default: those of the pack)')
+    .option('--afresh', 'forget what was collated before')
+    .option('--no-color', 'no colours')
+    .addHelpText('before', 'Example:\n  mash-audit collate packs/2026-11-20\n')
+    .action(async (pack: string, forms: string[], flags: CollateFlags) => {
+      const { afresh = false, color } = flags;
+      const { runCollate } = await import('./commands/collate.ts');
+      done(await runCollate({ pack, forms, afresh, color }, runtime));
+    });
+
+  program
     .command('init')
     .summary('write a settings file for your exports')
     .description(
@@ -124,6 +141,11 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
 interface VerifyFlags {
   readonly json?: true;
   readonly quiet?: true;
+  readonly color: boolean;
+}
+
+interface CollateFlags {
+  readonly afresh?: true;
   readonly color: boolean;
 }
 

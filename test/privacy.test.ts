@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from './support/exports.ts';
-import { copyFixture, readTree, sha256, writeTree } from './support/folders.ts';
+import { copyFixture, readTree, sha256, textsOf, writeTree } from './support/folders.ts';
 import { newMachine, run, type Machine, type Run } from './support/run.ts';
 
 const CHILD = {
@@ -75,7 +75,7 @@ function expectNoTrace(name: string, { stdout, stderr }: Run, machine: Machine):
   const places = new Map([
     ['standard output', stdout],
     ['standard error', stderr],
-    ...[...files].map(([path, bytes]) => [path, bytes.toString('utf8')] as const),
+    ...textsOf(files),
     ['the names of files', [...files.keys()].join('\n')],
   ]);
   for (const [place, text] of places) {
@@ -103,7 +103,7 @@ describe('a child’s details', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('A-1');
     expect(changes.get('packs/2026-11-20/worksheets/T1.csv')).toBe('new');
-    expect(changes.size).toBe(9);
+    expect(changes.size).toBe(10);
   });
 
   it('stay out of the pack of a workbook, and of an export in another encoding', async () => {
@@ -165,7 +165,11 @@ describe('a child’s details', () => {
 
   it.each([
     ['a row without a reference', rowOf('', '14/11/2026', '15/11/2026', 'S47'), 'reference'],
-    ['a date that is none', rowOf('B-1', '14/11/2026', 'soon', 'S47'), '“soon”'],
+    ['a date that is none', rowOf('B-1', '14/11/2026', 'Nov 15, 2026', 'S47'), '“Nov 15, 2026”'],
+    ['a word for a date', rowOf('B-1', '14/11/2026', 'soon', 'S47'), 'is not shown'],
+    ['a name for a date', rowOf('B-1', '14/11/2026', CHILD.name, 'S47'), 'is not shown'],
+    ['a name and a date', rowOf('B-1', `${CHILD.name} 14/11/26`, '', 'S47'), 'is not shown'],
+    ['a number for a date', rowOf('B-1', '14/11/2026', CHILD.nhsNumber, 'S47'), 'is not shown'],
     ['a day not in the calendar', rowOf('B-1', '31/11/2026', '15/11/2026', 'S47'), '31/11/2026'],
     ['a placeholder', rowOf('B-1', '01/01/1900', '15/11/2026', 'S47'), '01/01/1900'],
     ['a short year', rowOf('B-1', '14/11/2026', '15/11/26', 'S47'), '15/11/26'],

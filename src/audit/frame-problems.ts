@@ -3,7 +3,7 @@ import { judgeRow } from './decision.ts';
 import { isElsewhere, type Judgement } from './exclusions.ts';
 import { comparePlaces } from './order.ts';
 import { cutShort, type Problem } from './problems.ts';
-import type { Referral } from './referral.ts';
+import type { Referral, ReferralRow } from './referral.ts';
 import type { AuditRules } from './rules.ts';
 import { classifyWording, normaliseWording } from './threshold.ts';
 
@@ -13,13 +13,18 @@ export interface JudgedReferral {
 }
 
 /** In the order of the exports. Another week's referrals are nobody's problem here. */
-export function frameProblems(judged: readonly JudgedReferral[], rules: AuditRules): Problem[] {
+export function frameProblems(
+  judged: readonly JudgedReferral[],
+  marked: readonly ReferralRow[],
+  rules: AuditRules,
+): Problem[] {
   const ours = judged.filter(({ judgement }) => !isElsewhere(judgement.reason));
   const problems = [
     ...ours.flatMap((one) => [...undated(one, rules), ...contradictory(one, rules)]),
     ...ours.flatMap((one) => [...withoutAuthority(one), ...decidedBeforeReceived(one)]),
     ...wordingProblems(ours, rules),
     ...judged.flatMap(testRecord),
+    ...marked.map(({ place }): Problem => ({ code: 'row-marked', place, args: {} })),
   ];
   return problems.sort((a, b) => comparePlaces(a.place, b.place));
 }

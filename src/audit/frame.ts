@@ -64,7 +64,7 @@ export function buildFrame(
   basis: WeekBasis,
   rules: AuditRules,
 ): { readonly frame: Frame; readonly problems: readonly Problem[] } {
-  const { referrals, duplicates } = gatherReferrals(rows);
+  const { referrals, duplicates, marked } = gatherReferrals(rows);
   const judged: readonly JudgedReferral[] = referrals.map((referral) => ({
     referral,
     judgement: judgeReferral(referral, week, basis, rules),
@@ -74,6 +74,7 @@ export function buildFrame(
   );
   const exclusions = [
     ...duplicates.map((row) => excludeRow(row, 'duplicate-row', rules)),
+    ...marked.map((row) => excludeRow(row, 'marked-row', rules)),
     ...judged.flatMap(({ referral, judgement }) => {
       const [standing, ...further] = referral.rows;
       return [
@@ -90,7 +91,7 @@ export function buildFrame(
   const code = sayFrameCode(digest);
   return {
     frame: { week, basis, rowsRead: rows.length, eligible, exclusions, digest, code },
-    problems: frameProblems(judged, rules),
+    problems: frameProblems(judged, marked, rules),
   };
 }
 

@@ -100,6 +100,14 @@ export const MESSAGES = {
     what: `There is no column for ${FIELD_IN_WORDS[field]}, and this heading is nearly “${known}”.`,
     cure: 'If it is meant, put its spelling right, or name it under “columns” in the settings file. If not, name it otherwise.',
   }),
+  'sheet-nearly-alike': ({ like, lacking }) => ({
+    what: `This sheet has nearly the headings of sheet ${like}, but ${
+      lacking.length === 0
+        ? 'is not a list of the same kind'
+        : `no column for ${sayList(lacking.map((field) => FIELD_IN_WORDS[field]))}`
+    }, so its rows would be lost.`,
+    cure: `Give both sheets the same headings. If the sheet is no part of the week, remove it from a copy of the workbook, ${AGAIN}.`,
+  }),
   'named-column-missing': ({ field, heading }) => ({
     what: `There is no column “${heading}”, which the settings name for ${FIELD_IN_WORDS[field]}.`,
     cure: 'Put the heading as it stands in the export into the settings file.',
@@ -145,7 +153,10 @@ export const MESSAGES = {
     cure: 'Run the report again and do not open it in a program set to United States dates.',
   }),
   'date-unreadable': ({ text }) => ({
-    what: `“${text}” is not a date this program reads.`,
+    what:
+      text === null
+        ? 'The cell is not a date. Its text is not shown here, as it could be about a person.'
+        : `“${text}” is not a date this program reads.`,
     cure: `Write it as day/month/year, such as 20/11/2026, ${AGAIN}.`,
   }),
   'date-short-year': ({ text }) => ({
@@ -224,6 +235,10 @@ export const MESSAGES = {
   'test-record': () => ({
     what: 'Marked as a test record or a duplicate, and left out.',
     cure: 'Check that it is no real case.',
+  }),
+  'row-marked': () => ({
+    what: 'Marked as a test record or a duplicate, and set aside. The other rows of its referral count.',
+    cure: 'Check that the row is no real child of the referral.',
   }),
   'files-not-read': ({ names }) => ({
     what: `Files of this folder that were not read: ${sayList(names)}.`,

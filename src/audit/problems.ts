@@ -56,6 +56,7 @@ export interface ProblemArgs {
   'section-47-list-missing': Nothing;
   'column-missing': { readonly field: Field };
   'heading-nearly-known': { readonly field: Field; readonly known: string };
+  'sheet-nearly-alike': { readonly like: string; readonly lacking: readonly Field[] };
   'named-column-missing': { readonly field: Field; readonly heading: string };
   'columns-compete': { readonly field: Field; readonly columns: readonly string[] };
   'row-short': { readonly cells: number; readonly headings: number };
@@ -66,7 +67,8 @@ export interface ProblemArgs {
   'flag-unreadable': Nothing;
   'month-first': { readonly text: string; readonly cells: number };
   'dates-swapped': Nothing;
-  'date-unreadable': { readonly text: string };
+  /** Null where the cell's text is not like a date: it could be anything, a name included. */
+  'date-unreadable': { readonly text: string | null };
   'date-short-year': { readonly text: string };
   'date-impossible': { readonly text: string };
   'date-out-of-range': { readonly text: string; readonly from: number; readonly to: number };
@@ -90,6 +92,7 @@ export interface ProblemArgs {
   'decision-left-out': { readonly wording: string; readonly referrals: number };
   'section-47-orphan': Nothing;
   'test-record': Nothing;
+  'row-marked': Nothing;
   'files-not-read': { readonly names: readonly string[] };
   'days-without-decision': { readonly days: readonly CivilDate[] };
   'mostly-outside-week': { readonly outside: number; readonly referrals: number };
@@ -142,6 +145,7 @@ const GRAVITY = {
   'section-47-list-missing': 'stops',
   'column-missing': 'stops',
   'heading-nearly-known': 'stops',
+  'sheet-nearly-alike': 'stops',
   'named-column-missing': 'stops',
   'columns-compete': 'stops',
   'row-short': 'stops',
@@ -170,6 +174,7 @@ const GRAVITY = {
   'decision-left-out': 'notice',
   'section-47-orphan': 'notice',
   'test-record': 'notice',
+  'row-marked': 'notice',
   'files-not-read': 'notice',
   'days-without-decision': 'notice',
   'mostly-outside-week': 'notice',

@@ -13,6 +13,7 @@ import { countDays, type DayCount } from './overview.ts';
 import type { Field, Problem } from './problems.ts';
 import type { ReferrerNotified } from './referrer-notified.ts';
 import type { ReplacementMade } from './replacements.ts';
+import type { QuestionSet } from './questions.ts';
 import { RESERVES_PER_SIDE, type AuditRules, type LeaveOut } from './rules.ts';
 import type { Seats } from './seats.ts';
 import type { OwnSources } from './source-groups.ts';
@@ -108,20 +109,28 @@ export interface DrawCount {
 export const RECORD_FILE = 'draw.json';
 export const SUMMARY_FILE = 'summary.html';
 export const WORKSHEETS_FILE = 'worksheets.html';
+export const WORKBOOK_FILE = 'worksheets.xlsx';
 export const REGISTER_FILE = 'register.csv';
 export const EXCLUSIONS_FILE = 'exclusions.csv';
+
+/** The worksheets to print, to fill in on screen, and to fill in by other programs. */
+export const WORKSHEET_FORMATS = ['html', 'xlsx', 'csv'] as const;
+export type WorksheetFormat = (typeof WORKSHEET_FORMATS)[number];
 
 /** The record without the digests of the files that are rendered from it. */
 export interface DrawRecord {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly method: typeof METHOD;
-  readonly questionSet: string;
+  /** In full, so that the pack says for ever what was asked. */
+  readonly questionSet: QuestionSet;
   readonly meeting: CivilDate;
   readonly week: { readonly from: CivilDate; readonly to: CivilDate; readonly basis: WeekBasis };
   readonly draw: DrawCount;
   readonly seed: Seed & { readonly sha256: string };
   readonly frame: FrameCounts;
   readonly seats: { readonly size: number; readonly met: number; readonly notMet: number };
+  /** What the worksheets were written as. */
+  readonly formats: readonly WorksheetFormat[];
   /** Eligible referrals on each day of the week. */
   readonly days: readonly DayCount[];
   /** What the exports say of the eligible besides; absent where they have no such column. */
@@ -183,7 +192,8 @@ export interface RecordParts {
   readonly draw: Draw;
   readonly count: DrawCount;
   readonly rules: AuditRules;
-  readonly questionSet: string;
+  readonly questionSet: QuestionSet;
+  readonly formats: readonly WorksheetFormat[];
   readonly reading: ReadingSettings;
   readonly settingsFile: string | null;
   readonly exports: readonly ExportRead[];
@@ -191,7 +201,7 @@ export interface RecordParts {
 }
 
 export function buildRecord(parts: RecordParts): DrawRecord {
-  const { frame, draw, count, rules, questionSet, exports, notices } = parts;
+  const { frame, draw, count, rules, questionSet, formats, exports, notices } = parts;
   const { meeting, from, to } = frame.week;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -207,6 +217,7 @@ export function buildRecord(parts: RecordParts): DrawRecord {
     },
     frame: countFrame(frame),
     seats: { size: draw.size, met: draw.seats.met, notMet: draw.seats['not-met'] },
+    formats,
     days: countDays(frame),
     ...recordLocalFacts(frame),
     sample: listSample(draw),

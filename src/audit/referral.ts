@@ -65,9 +65,15 @@ export interface GatheredRows {
   readonly referrals: readonly Referral[];
   /** Rows that repeat an earlier one of the same referral cell by cell. */
   readonly duplicates: readonly ReferralRow[];
+  /** Rows marked as a test or a duplicate, of referrals that have other rows. */
+  readonly marked: readonly ReferralRow[];
 }
 
-/** Brings together the rows that share a reference. What it gives does not depend on row order. */
+/**
+ * Brings together the rows that share a reference. What it gives does not depend on row order. A
+ * marked row speaks for itself only: a referral is made of its unmarked rows where it has any, so
+ * that one sibling entered twice does not take the whole referral out of the draw.
+ */
 export function gatherReferrals(rows: readonly ReferralRow[]): GatheredRows {
   const duplicates: ReferralRow[] = [];
   const byReference = new Map<string, Map<string, ReferralRow>>();
@@ -77,11 +83,15 @@ export function gatherReferrals(rows: readonly ReferralRow[]): GatheredRows {
     if (group.has(row.fingerprint)) duplicates.push(row);
     else group.set(row.fingerprint, row);
   }
+  const marked: ReferralRow[] = [];
   const referrals = [...byReference].flatMap(([reference, group]) => {
-    const [first, ...others] = group.values();
+    const all = [...group.values()];
+    const real = all.filter(({ testRecord }) => !testRecord);
+    if (real.length > 0) marked.push(...all.filter(({ testRecord }) => testRecord));
+    const [first, ...others] = real.length > 0 ? real : all;
     return first === undefined ? [] : [buildReferral(reference, [first, ...others])];
   });
-  return { referrals, duplicates };
+  return { referrals, duplicates, marked };
 }
 
 function buildReferral(

@@ -45,6 +45,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .option('--frame-code <code>', 'draw only from the frame with this code (see check)')
     .option('--redraw <reason>', 'draw this week once more, counted and said on every page')
     .option('--not <label=reason>', 'a case known to be unfit: its reserve is drawn', collect)
+    .option('--format <names>', 'worksheets as html, xlsx, csv (default: all three)')
     .option('--from-pack <pack>', 'repeat a pack: its meeting, seed and settings')
     .option('--dry-run', 'say what would be done; write nothing');
   addAuditFlags(sample)

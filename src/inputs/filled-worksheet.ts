@@ -1,80 +1,57 @@
 /** Whether a worksheet that is no longer as drawn has only been filled in. */
-import { restoreText } from '../audit/formula-guard.ts';
-import { parseDate } from './dates.ts';
-import { decodeText } from './decode.ts';
-import { parseDelimited } from './delimited.ts';
-
-interface Line {
-  readonly id: string;
-  readonly item: string;
-  readonly entry: string;
-  /** Part, item and choices: what the form says, and nobody writes. */
-  readonly form: string;
-}
+import type { Worksheet } from '../audit/worksheets.ts';
+import { readCsvForm } from './form-csv.ts';
+import { changesBetween, type FormChange } from './form-lines.ts';
 
 /**
- * The facts and questions that were changed; none where people only wrote where the form leaves
- * room. Null where the file is no worksheet any more.
+ * The facts and questions that were changed in a CSV form; none where people only wrote where the
+ * form leaves room. Null where the file is no worksheet any more.
  */
 export async function changesToForm(
   asDrawn: Uint8Array,
   present: Uint8Array,
 ): Promise<readonly string[] | null> {
-  const [form, read] = [await readForm(asDrawn), await readForm(present)];
+  const [form, read] = [await readCsvForm(asDrawn), await readCsvForm(present)];
   if (form === null || read === null) return null;
-  const [drawn, found] = [form.lines, read.lines];
-  const byId = new Map(found.map((line) => [line.id, line] as const));
-  const changes = drawn.flatMap((line): string[] => {
-    const other = byId.get(line.id);
-    if (other === undefined) return [`“${line.item}” is missing`];
-    if (other.form !== line.form) return [`the wording of “${line.item}” was changed`];
-    const isFact = line.entry !== '';
-    return isFact && !saysTheSame(line, other) ? [`“${line.item}” was changed`] : [];
+  return changesBetween(form, read).map(sayChange);
+}
+
+/** The same of a workbook with these worksheets. */
+export async function changesToWorkbook(
+  asDrawn: Uint8Array,
+  present: Uint8Array,
+  worksheets: readonly Worksheet[],
+): Promise<readonly string[] | null> {
+  // The workbook library is large: it is loaded only by those who need it.
+  const { readFormWorkbook } = await import('./form-workbook.ts');
+  const [drawn, found] = [asDrawn, present].map((bytes) => readFormWorkbook(bytes, worksheets));
+  if (drawn === undefined || 'refused' in drawn) return null;
+  if (found === undefined || 'refused' in found || found.map.length === 0) return null;
+  const map = JSON.stringify(drawn.map) === JSON.stringify(found.map);
+  const changes = [...drawn.forms].flatMap(([label, form]) => {
+    const read = found.forms.get(label);
+    if (read === undefined) return [`the sheet ${label} is missing`];
+    return changesBetween(form, read).map((change) => `${label}: ${sayChange(change)}`);
   });
-  const known = new Set(drawn.map(({ id }) => id));
-  const added = found.filter(({ id }) => !known.has(id)).map(({ item }) => `“${item}” was added`);
-  const twice = byId.size === found.length ? [] : ['a line stands twice'];
-  const headings = form.headings === read.headings ? [] : ['the headings were changed'];
-  return [...headings, ...changes, ...added, ...twice];
+  return [
+    ...(map ? [] : ['the hidden map of the answers was changed']),
+    ...changes,
+    ...found.otherSheets.map((name) => `a sheet was added: “${name}”`),
+  ];
 }
 
-const DATES: ReadonlySet<string> = new Set(['meeting', 'received', 'decided']);
+const CHANGES = {
+  headings: 'the headings were changed',
+  missing: 'is missing',
+  wording: 'was changed',
+  fact: 'was changed',
+  added: 'was added',
+  twice: 'a line stands twice',
+} as const satisfies Record<FormChange['what'], string>;
 
-/** A spreadsheet may write dates its own way when it saves a CSV file, and leave out the seconds. */
-function saysTheSame({ id, entry: a }: Line, { entry: b }: Line): boolean {
-  if (a === b) return true;
-  if (!DATES.has(id)) return false;
-  const [drawn, found] = [toTheMinute(a), toTheMinute(b)];
-  return drawn !== null && drawn === found;
-}
-
-function toTheMinute(text: string): string | null {
-  const plain = text.replace(/^\p{L}+day,? /u, '').replace(' at ', ' ');
-  const { moment } = parseDate(plain, { from: 1000, to: 9999 });
-  return moment === null ? null : `${moment.date} ${moment.time?.slice(0, 5) ?? ''}`;
-}
-
-interface Form {
-  readonly headings: string;
-  readonly lines: readonly Line[];
-}
-
-async function readForm(bytes: Uint8Array): Promise<Form | null> {
-  const decoded = await decodeText(bytes, null);
-  if ('refused' in decoded) return null;
-  const parsed = parseDelimited(decoded.text, null, () => 0);
-  if ('refused' in parsed) return null;
-  const [heading, ...rows] = parsed.grid.rows.map(({ cells }) =>
-    cells.map((cell) => restoreText(cell.trim())),
-  );
-  if (heading?.[4] !== 'Id') return null;
-  const lines = rows
-    .filter((cells) => cells.some((cell) => cell !== ''))
-    .map(([part = '', item = '', entry = '', choices = '', id = '']) => ({
-      id,
-      item,
-      entry,
-      form: JSON.stringify([part, item, choices]),
-    }));
-  return { headings: JSON.stringify(heading.slice(0, 5)), lines };
+function sayChange({ what, item }: FormChange): string {
+  if (what === 'headings' || what === 'twice') return CHANGES[what];
+  return what === 'wording'
+    ? `the wording of “${item}” ${CHANGES.wording}`
+    : `“${item}” ${CHANGES[what]}`;
 }

@@ -8,6 +8,7 @@ import type { YearRange } from './dates.ts';
 import type { Grid } from './grid.ts';
 import { columnLetter, matchHeadings, nearlyKnownHeadings, type Columns } from './headings.ts';
 import type { HeadingMatcher, NamedColumns } from './known-headings.ts';
+import { doubtUnused } from './lost-sheets.ts';
 import { countKnownBy } from './open-export.ts';
 import {
   readChildReferralRows,
@@ -56,12 +57,14 @@ export function readTables(
   const candidates = grids.flatMap((grid) => lookAt(grid, file, reading));
   const used = candidates.filter(isUsed);
   if (used.length === 0) return nothingUsable(candidates, file, reading);
-  const unusedSheets = candidates
-    .filter((candidate) => !isUsed(candidate))
-    .flatMap(({ table }) => table.sheet ?? []);
+  const unused = candidates.filter((candidate) => !isUsed(candidate));
+  const doubts = unused.flatMap((one) => doubtUnused(one, used, reading.fieldOf));
+  const unusedSheets = unused.flatMap(({ table }) => table.sheet ?? []);
   // A sheet without the heading row that settings name holds no table, and is named all the same.
   const found = new Set(candidates.map(({ table }) => table.sheet));
   unusedSheets.push(...grids.flatMap(({ sheet }) => (found.has(sheet) ? [] : (sheet ?? []))));
+  const doubted = new Set(doubts.map(({ place }) => place?.sheet));
+  const passedOver = unusedSheets.filter((sheet) => !doubted.has(sheet));
   const each = used.map((candidate) => readTable(candidate, reading));
   return {
     tables: each.map(({ read }) => read),
@@ -70,10 +73,11 @@ export function readTables(
     unusedSheets,
     problems: [
       ...each.flatMap(({ problems }) => problems),
+      ...doubts,
       ...namedButMissing(used, file, reading.namedColumns),
-      ...(unusedSheets.length === 0
+      ...(passedOver.length === 0
         ? []
-        : [{ code: 'sheets-unused', place: { file }, args: { sheets: unusedSheets } } as const]),
+        : [{ code: 'sheets-unused', place: { file }, args: { sheets: passedOver } } as const]),
     ],
   };
 }

@@ -5,8 +5,9 @@ import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
 import { messageOf } from '../audit/messages.ts';
 import type { Problem } from '../audit/problems.ts';
 import { LARGEST_SIZE, LONGEST_SECTION_47_WINDOW } from '../audit/rules.ts';
-import { SCHEMA_VERSION } from '../audit/record.ts';
+import { SCHEMA_VERSION, WORKSHEET_FORMATS } from '../audit/record.ts';
 import { METHOD } from '../audit/tickets.ts';
+import { questionSetSchema } from './question-set-schema.ts';
 
 const date = z.string().refine((text) => parseIsoDate(text) !== null);
 const moment = z.strictObject({ date, time: z.string().nullable() }).nullable();
@@ -114,7 +115,8 @@ function isSayable(found: object): boolean {
 export const recordSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   method: z.literal(METHOD),
-  questionSet: z.string(),
+  questionSet: questionSetSchema,
+  formats: z.array(z.enum(WORKSHEET_FORMATS)),
   meeting: date,
   week: z.strictObject({ from: date, to: date, basis: z.enum(['decided', 'received']) }),
   draw: z.strictObject({ number: z.int().min(1), reason: z.string().nullable() }),

@@ -8,7 +8,7 @@ import type { ReferrerNotified } from '../audit/referrer-notified.ts';
 import type { Section47Row } from '../audit/section47.ts';
 import { classifyWording, type Vocabulary } from '../audit/threshold.ts';
 import { cleanCell, isCellError, isTestMark, parseFlag, parseIdentifier } from './cells.ts';
-import { parseDate, type YearRange } from './dates.ts';
+import { isDateLike, parseDate, type YearRange } from './dates.ts';
 import type { GridRow } from './grid.ts';
 import { nameColumn, type Columns } from './headings.ts';
 import type { Table } from './table.ts';
@@ -155,8 +155,15 @@ function lookInto(row: GridRow, { table, columns, place, years }: RowReading) {
       }
       const parsed = parseDate(value, years);
       if (parsed.refused === null) return parsed.moment;
-      const args = { text: cutShort(value), ...years };
-      problems.push({ code: parsed.refused, place: placeOf(field), args });
+      const at = placeOf(field);
+      if (parsed.refused === 'date-unreadable') {
+        const text = isDateLike(value) ? cutShort(value) : null;
+        problems.push({ code: parsed.refused, place: at, args: { text } });
+      } else {
+        // The other refusals fit a format, so that their text is nothing but a date.
+        const args = { text: cutShort(value), ...years };
+        problems.push({ code: parsed.refused, place: at, args });
+      }
       return null;
     },
     flag(field: Field): boolean | null {

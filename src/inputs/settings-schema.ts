@@ -78,6 +78,11 @@ export const settingsSchema = z
       .string()
       .regex(/^\d{1,3} ?m(?:onths?)?$/, 'write a number of months, such as 12m')
       .describe('Leave out referrals and families audited in so many months before, such as 12m'),
+    'question-set': z
+      .string()
+      .trim()
+      .min(1)
+      .describe('A file of questions of your own, in the folder of the settings file'),
     marking: z.string().trim().min(1).max(60).describe('The marking on every page'),
     encoding: z.enum(ENCODINGS).describe('The encoding of text exports'),
     delimiter: z.enum(['comma', 'semicolon', 'tab']).describe('The delimiter of text exports'),

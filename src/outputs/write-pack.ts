@@ -38,32 +38,35 @@ const UNFINISHED = '.unfinished-';
 export function writePack(
   folder: string,
   shown: string,
-  prepare: (ledger: Ledger) => { readonly pack: Pack; readonly entry: LedgerEntry },
-): PackWritten {
-  return explainingFailures(shown, () => {
-    makeFolder(folder);
-    return withFolderLock(folder, () => {
-      clearUnfinished(folder);
-      const ledger = readLedger(folder);
-      const { pack, entry } = prepare(ledger);
-      const recorded = ledger.entries.some(({ packDigest }) => packDigest === pack.digest);
-      const place = join(folder, pack.name);
-      if (existsSync(place)) {
-        const changed = compareWithPack(pack, place, join(shown, pack.name), recorded);
-        if (!recorded) appendToLedger(folder, entry);
-        return { pack, state: 'already-here', changed, ledger };
-      }
-      const staged = join(folder, UNFINISHED + pack.name);
-      try {
-        for (const file of pack.files) writeNew(staged, file);
-        if (!recorded) appendToLedger(folder, entry);
-        moveInto(place, staged);
-      } finally {
-        rmSync(staged, { recursive: true, force: true });
-      }
-      return { pack, state: 'written', changed: [], ledger };
-    });
-  });
+  prepare: (ledger: Ledger) => Promise<{ readonly pack: Pack; readonly entry: LedgerEntry }>,
+): Promise<PackWritten> {
+  return explainingFailures(
+    (code) => sayNotWritten(shown, code),
+    () => {
+      makeFolder(folder);
+      return withFolderLock(folder, async () => {
+        clearUnfinished(folder);
+        const ledger = readLedger(folder);
+        const { pack, entry } = await prepare(ledger);
+        const recorded = ledger.entries.some(({ packDigest }) => packDigest === pack.digest);
+        const place = join(folder, pack.name);
+        if (existsSync(place)) {
+          const changed = compareWithPack(pack, place, join(shown, pack.name), recorded);
+          if (!recorded) appendToLedger(folder, entry);
+          return { pack, state: 'already-here', changed, ledger };
+        }
+        const staged = join(folder, UNFINISHED + pack.name);
+        try {
+          for (const file of pack.files) writeNew(staged, file);
+          if (!recorded) appendToLedger(folder, entry);
+          moveInto(place, staged);
+        } finally {
+          rmSync(staged, { recursive: true, force: true });
+        }
+        return { pack, state: 'written', changed: [], ledger };
+      });
+    },
+  );
 }
 
 export interface PackUpdate {
@@ -79,12 +82,16 @@ export interface PackUpdate {
 }
 
 /**
- * Replaces files of a pack that is there, each whole, under the folder's lock. Throws UserError
- * where another run has changed the pack since it was read.
+ * Replaces files of a pack that is there, each whole, under the folder's lock. All are staged before
+ * the ledger tells of it, so that a full disk leaves everything as it was; a file that is open in
+ * Excel stops it later, and running it again finishes it. Throws UserError for both, and where
+ * another run has changed the pack since it was read.
  */
-export function updatePack(folder: string, shown: string, update: PackUpdate): void {
+export function updatePack(folder: string, shown: string, update: PackUpdate): Promise<void> {
   const { name, from, renamed, files, entry } = update;
-  explainingFailures(shown, () => {
+  let recorded = entry === null;
+  const explain = (code: string): UserError => sayNotReplaced(shown, code, recorded);
+  return explainingFailures(explain, () =>
     withFolderLock(folder, () => {
       const place = join(folder, name);
       const record = { path: RECORD_FILE, sha256: from };
@@ -95,18 +102,41 @@ export function updatePack(folder: string, shown: string, update: PackUpdate): v
           'Look at the pack as it is now, and run this again if it is still wanted.',
         );
       }
-      if (entry !== null) appendToLedger(folder, entry);
-      for (const [old, renewed] of renamed) {
-        if (existsSync(join(place, old))) renameSync(join(place, old), join(place, renewed));
+      const aside = ({ path }: PackFile): string => `${path}.new`;
+      const clear = (): void => {
+        for (const file of files) rmSync(join(place, aside(file)), { force: true });
+      };
+      clear();
+      try {
+        for (const file of files) writeNew(place, { path: aside(file), bytes: file.bytes });
+        if (entry !== null) appendToLedger(folder, entry);
+        recorded = true;
+        for (const [old, renewed] of renamed) {
+          if (existsSync(join(place, old))) moveInto(join(place, renewed), join(place, old));
+        }
+        for (const file of files) moveInto(join(place, file.path), join(place, aside(file)));
+      } finally {
+        clear();
       }
-      for (const file of files) {
-        const aside = `${file.path}.new`;
-        rmSync(join(place, aside), { force: true });
-        writeNew(place, { path: aside, bytes: file.bytes });
-        renameSync(join(place, aside), join(place, file.path));
-      }
-    });
-  });
+    }),
+  );
+}
+
+/** No other place would do, as for a pack that is drawn: it is this pack's files that must change. */
+function sayNotReplaced(shown: string, code: string, recorded: boolean): UserError {
+  const again = recorded
+    ? 'run this again: that finishes it, and it counts once'
+    : 'run this again';
+  const what = recorded
+    ? `The files of ${shown} could not all be replaced (${code}). The ledger has the replacement already.`
+    : `The files of ${shown} cannot be replaced (${code}). Nothing was replaced.`;
+  if (code === 'ENOSPC') return new UserError(what, `The disk is full. Make room, then ${again}.`);
+  if (code === 'EROFS')
+    return new UserError(what, `That disk is read-only. Make it writable, then ${again}.`);
+  return new UserError(
+    what,
+    `If a worksheet or the summary is open, in Excel for instance, close it there. Check that you may write in that folder. Then ${again}.`,
+  );
 }
 
 /** What a killed run left behind. We hold the lock, so nobody is still writing it. */
@@ -190,13 +220,20 @@ const CURES: Readonly<Record<string, string>> = {
   EBUSY: 'A file there is open in another program. Close it, then run this again.',
 };
 
-function explainingFailures<T>(shown: string, work: () => T): T {
+function sayNotWritten(shown: string, code: string): UserError {
+  const cure = CURES[code] ?? 'Choose another folder with --out.';
+  return new UserError(`The pack cannot be written to ${shown} (${code}).`, cure);
+}
+
+async function explainingFailures<T>(
+  explain: (code: string) => UserError,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
-    const cure = CURES[code] ?? 'Choose another folder with --out.';
-    throw new UserError(`The pack cannot be written to ${shown} (${code}).`, cure);
+    throw explain(code);
   }
 }

@@ -53,6 +53,7 @@ seats: { met: 2, not-met: 4 }
 section-47-window: 15
 local-authority: Swindon
 not-drawn-since: 12m
+question-set: questions.yaml
 marking: OFFICIAL
 encoding: windows-1252
 delimiter: semicolon
@@ -90,6 +91,7 @@ describe('what a settings file may say', () => {
       'section-47-window': 15,
       'local-authority': 'Swindon',
       'not-drawn-since': '12m',
+      'question-set': 'questions.yaml',
       marking: 'OFFICIAL',
       encoding: 'windows-1252',
       delimiter: 'semicolon',
@@ -296,6 +298,12 @@ interface InForce {
 }
 
 /** The settings in force as `check --json` says them: name to value and whence. */
+const QUESTIONS = `name: kirklees-2027
+questions:
+  met: [{ id: why, text: Why? }]
+  not-met: [{ id: why-not, text: Why not? }]
+`;
+
 async function inForce(settings: string | null, words: readonly string[] = [], files: Files = {}) {
   const ran = await runOn(
     {
@@ -318,6 +326,7 @@ describe('what is in force, and whence', () => {
       'week basis': ['decided where the exports say, else received', 'default'],
       size: ['8', 'default'],
       seats: ['half to each side', 'default'],
+      'question set': ['wiltshire-2020', 'default'],
       'section 47 window': ['10 working days', 'default'],
       'local authority': ['all', 'default'],
       'not drawn since': ['not asked', 'default'],
@@ -332,13 +341,14 @@ describe('what is in force, and whence', () => {
   });
 
   test('settings over defaults, every one of them', async () => {
-    const said = await inForce(EVERYTHING);
+    const said = await inForce(EVERYTHING, [], { 'questions.yaml': QUESTIONS });
     expect(said).toEqual({
       meeting: ['2026-11-20', 'default'],
       week: ['2026-11-05 to 2026-11-18', 'settings'],
       'week basis': ['received', 'settings'],
       size: ['6', 'settings'],
       seats: ['2 met, 4 not met', 'settings'],
+      'question set': ['kirklees-2027', 'settings'],
       'section 47 window': ['15 working days', 'settings'],
       'local authority': ['Swindon', 'settings'],
       'not drawn since': ['12 months', 'settings'],

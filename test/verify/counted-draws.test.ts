@@ -5,10 +5,12 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { LedgerEntry } from '../../src/audit/ledger.ts';
 import { isWeakSeed } from '../../src/audit/seed-strength.ts';
 import { copyFixture, readTree, temporaryFolder, writeTree } from '../support/folders.ts';
 import { readTable } from '../support/pack.ts';
 import {
+  chain,
   copyOf,
   deskWith,
   done,
@@ -113,6 +115,45 @@ describe('another draw of a week', () => {
     expect(numbersOf(folder)).toEqual([1, 2]);
     expect(await verify(folder, [EXPORT], place)).toMatchObject(SOUND);
     expect(await verify(folder, [EXPORT])).toMatchObject(SOUND);
+  });
+
+  it('is one of other cases, and the refusal does not call it the same draw', async () => {
+    const folder = await drawnOnce();
+    writeTree(folder, { 'seats.yaml': 'seats:\n  met: 6\n  not-met: 2\n' });
+    for (const words of [
+      ['--not', 'T1=file-locked'],
+      ['--settings', 'seats.yaml'],
+    ]) {
+      const { stderr } = await say(folder, sampleWords('--seed', SEED, ...words));
+      expect(stderr).toContain('in the ledger already');
+      expect(stderr).not.toContain('another pack came of it');
+    }
+    const again = sampleWords('--seed', SEED, '--not', 'T1=file-locked', '--redraw', WHY);
+    await done(folder, again);
+    const [first, second] = ledgerLines(folder).map((line) => JSON.parse(line) as object);
+    expect(first).toMatchObject({ seats: null, withdrawn: [] });
+    expect(second).toMatchObject({
+      withdrawn: [{ label: 'T1', reason: 'file locked' }],
+    });
+    expect(await verify(folder, [EXPORT], `${PACK}-draw-2`)).toMatchObject(SOUND);
+  });
+
+  it('verify holds the seats and cases withdrawn of a line to the pack, where it says them', async () => {
+    const folder = await drawnOnce();
+    const asOf = (change: (text: string) => string) => {
+      const lines = ledgerLines(folder).map((line) => {
+        const { hash, previous, ...entry } = JSON.parse(change(line)) as Record<string, unknown>;
+        expect([hash, previous]).toHaveLength(2);
+        return entry as unknown as LedgerEntry;
+      });
+      writeTree(folder, { [LEDGER]: chain(lines) });
+    };
+    asOf((line) => line.replace('"seats":null,"withdrawn":[],', ''));
+    expect(await verify(folder, [EXPORT])).toMatchObject(SOUND);
+    asOf((line) => line.replace('"size":8', '"size":8,"seats":{"met":6,"not-met":2}'));
+    const { exitCode, stdout } = await say(folder, ['verify', PACK]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('the ledger’s seats: found {"met":6,"not-met":2}, expected null');
   });
 
   it('is not one of the week before, or of the week after', async () => {

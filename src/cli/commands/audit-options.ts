@@ -19,11 +19,13 @@ import { buildSourceGroups } from '../../audit/source-groups.ts';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../audit/vocabulary.ts';
 import { fridayOnOrAfter, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
+import type { QuestionSet } from '../../audit/questions.ts';
 import { readDrawnBefore } from '../../inputs/drawn-before.ts';
 import { EARLIEST_YEAR, parseDate, parseDay } from '../../inputs/dates.ts';
 import { ENCODINGS, type Encoding } from '../../inputs/decode.ts';
 import { buildHeadingMatcher, type NamedColumns } from '../../inputs/known-headings.ts';
 import type { ReadingOptions } from '../../inputs/read-exports.ts';
+import { readQuestionSet } from '../../inputs/question-set.ts';
 import type { SettingsFile } from '../../inputs/settings-schema.ts';
 import { readSettings } from '../../inputs/settings.ts';
 import type { Runtime } from '../runtime.ts';
@@ -56,6 +58,8 @@ export interface AuditOptions {
   readonly readingSettings: ReadingSettings;
   /** The settings file in force, without its folder; null where there is none. */
   readonly settingsFile: string | null;
+  /** What the meeting is asked. */
+  readonly questionSet: QuestionSet;
   readonly inForce: readonly InForce[];
   /** Where packs are kept. */
   readonly out: string;
@@ -85,6 +89,8 @@ export async function resolveAuditOptions(
     ...(drawnBefore === null ? {} : { drawnBefore }),
   };
   const readingSettings = resolveReading(flags, settings);
+  const named = settings['question-set'] ?? null;
+  const questionSet = await readQuestionSet(named, file, runtime.cwd);
   return {
     exports,
     week,
@@ -103,7 +109,8 @@ export async function resolveAuditOptions(
     readingSettings,
     // A file that sets nothing changes nothing, not even the record.
     settingsFile: file === null || Object.keys(settings).length === 0 ? null : basename(file),
-    inForce: listInForce(flags, settings, week, rules, readingSettings),
+    questionSet,
+    inForce: listInForce(flags, settings, week, rules, readingSettings, questionSet),
     out: flags.out,
     json: flags.json === true,
     quiet: flags.quiet === true,
@@ -271,6 +278,7 @@ function listInForce(
   week: AuditWeek,
   rules: AuditRules,
   reading: ReadingSettings,
+  questionSet: QuestionSet,
 ): readonly InForce[] {
   const say = (name: string, value: string, flag: unknown, setting: unknown): InForce => ({
     name,
@@ -299,6 +307,7 @@ function listInForce(
       undefined,
       settings.seats,
     ),
+    say('question set', questionSet.id, undefined, settings['question-set']),
     say(
       'section 47 window',
       `${rules.section47Window} working days`,

@@ -10,8 +10,7 @@ import {
 } from '../../audit/ledger.ts';
 import { planAudit, type AuditPlan } from '../../audit/plan.ts';
 import { stopsDraw } from '../../audit/problems.ts';
-import { WILTSHIRE_2020 } from '../../audit/questions.ts';
-import { buildRecord, type DrawCount } from '../../audit/record.ts';
+import { buildRecord, type DrawCount, type WorksheetFormat } from '../../audit/record.ts';
 import type { Replacement } from '../../audit/replacements.ts';
 import type { Seed } from '../../audit/tickets.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
@@ -32,6 +31,8 @@ export interface SampleOptions extends AuditOptions {
   /** Null in a dry run without a seed: there is nothing to show of a seed nobody will use. */
   readonly seed: Seed | null;
   readonly replacements: readonly Replacement[];
+  /** What the worksheets are written as. */
+  readonly formats: readonly WorksheetFormat[];
   /** The frame agreed on before the seed was: any other is refused. Hex digits only. */
   readonly frameCode: string | null;
   /** Why the week is drawn from once more. */
@@ -47,7 +48,7 @@ export async function runSample(options: SampleOptions, runtime: Runtime): Promi
   const plan = planAudit(read, week, seed, rules, replacements);
   if (plan.problems.some(stopsDraw)) return refuse(plan, options, runtime);
   refuseOtherFrame(plan, options);
-  report(plan, drawOrSay(plan, read, options, runtime), options, runtime);
+  report(plan, await drawOrSay(plan, read, options, runtime), options, runtime);
   return 0;
 }
 
@@ -60,12 +61,12 @@ function refuseOtherFrame({ frame }: AuditPlan, { frameCode }: SampleOptions): v
   );
 }
 
-function drawOrSay(
+async function drawOrSay(
   plan: AuditPlan,
   read: ReadExports,
   options: SampleOptions,
   runtime: Runtime,
-): SampleOutcome {
+): Promise<SampleOutcome> {
   const folder = resolve(runtime.cwd, options.out);
   const { draw } = plan;
   if (draw === null) {
@@ -80,10 +81,10 @@ function drawOrSay(
     preparePack({ ...plan, draw }, read, options, ledger, runtime);
   if (options.dryRun) {
     const ledger = readLedger(folder);
-    const place = join(options.out, prepare(ledger).pack.name);
+    const place = join(options.out, (await prepare(ledger)).pack.name);
     return { state: 'dry-run', place, faults: ledger.faults };
   }
-  return outcomeOf(writePack(folder, options.out, prepare), options);
+  return outcomeOf(await writePack(folder, options.out, prepare), options);
 }
 
 function outcomeOf(
@@ -99,14 +100,14 @@ function outcomeOf(
   };
 }
 
-function preparePack(
+async function preparePack(
   { frame, draw, problems: notices }: AuditPlan & { readonly draw: Draw },
   { exports }: ReadExports,
   options: SampleOptions,
   ledger: Ledger,
   runtime: Runtime,
-): { readonly pack: Pack; readonly entry: DrawEntry } {
-  const { rules, readingSettings: reading, settingsFile } = options;
+): Promise<{ readonly pack: Pack; readonly entry: DrawEntry }> {
+  const { rules, questionSet, formats, readingSettings: reading, settingsFile } = options;
   const key: DrawKey = {
     meeting: frame.week.meeting,
     from: frame.week.from,
@@ -115,11 +116,17 @@ function preparePack(
     frameDigest: frame.digest,
     seed: draw.seed.value,
     size: rules.size,
+    seats: rules.seats,
+    withdrawn: draw.replacements
+      .filter(({ when }) => when === 'draw')
+      .map(({ label, reason }) => ({ label, reason })),
   };
-  const questionSet = WILTSHIRE_2020.id;
-  const parts = { frame, draw, rules, questionSet, reading, settingsFile, exports, notices };
-  const render = (count: DrawCount): Pack => renderPack(buildRecord({ ...parts, count }), frame);
-  const pack = packRecorded(key, ledger, render) ?? render(countDraw(key, ledger, options));
+  const asked = { rules, questionSet, formats, reading, settingsFile };
+  const parts = { frame, draw, exports, notices, ...asked };
+  const render = (count: DrawCount): Promise<Pack> =>
+    renderPack(buildRecord({ ...parts, count }), frame);
+  const pack =
+    (await packRecorded(key, ledger, render)) ?? (await render(countDraw(key, ledger, options)));
   const { draw: count } = pack.record;
   const entry: DrawEntry = {
     schemaVersion: 1,
@@ -138,13 +145,13 @@ function preparePack(
 }
 
 /** The pack, where the ledger has this very one: to make it again is no new draw. */
-function packRecorded(
+async function packRecorded(
   key: DrawKey,
   { entries }: Ledger,
-  render: (count: DrawCount) => Pack,
-): Pack | null {
-  const made = sameDraws(entries, key).map(({ drawNumber: number, reason }) =>
-    render({ number, reason }),
+  render: (count: DrawCount) => Promise<Pack>,
+): Promise<Pack | null> {
+  const made = await Promise.all(
+    sameDraws(entries, key).map(({ drawNumber: number, reason }) => render({ number, reason })),
   );
   return made.find(({ digest }) => entries.some((entry) => entry.packDigest === digest)) ?? null;
 }
@@ -165,7 +172,7 @@ function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): D
   if (redraw !== null) return { number, reason: redraw };
   if (sameDraws(entries, key).length > 0) {
     throw new UserError(
-      'The ledger has a draw of this frame with this seed, but another pack came of it. The meeting, the settings, the cases withdrawn or something else in the exports was not the same.',
+      'The ledger has this draw, with the same meeting, seed, seats and cases withdrawn, but another pack came of it. The settings, --format or something else in the exports was not the same.',
       'To repeat that pack, use its exports as they were and the command on its summary page. To draw again openly, add --redraw "the reason"; it will stand on every page.',
     );
   }

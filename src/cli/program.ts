@@ -1,5 +1,5 @@
 /** What people can ask of mash-audit: its commands, flags and help. */
-import { Command } from 'commander';
+import { Command, type Help } from 'commander';
 import { REPLACEMENT_REASONS } from '../audit/replacements.ts';
 import type { ExitCode } from '../errors.ts';
 import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
@@ -13,6 +13,9 @@ import type { Runtime } from './runtime.ts';
 
 const VERSION = '0.1.0';
 
+/** The width of a plain terminal, and of a page of the transcripts. */
+const COLUMNS = 80;
+
 /** The program; `done` is told the exit code of the command that ran. */
 export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): Command {
   const program = new Command('mash-audit')
@@ -21,7 +24,6 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     )
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .showHelpAfterError('To do: add --help to see how it is used.')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
@@ -30,16 +32,10 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
       writeErr: (text) => {
         runtime.stderr.write(text);
       },
-    })
-    .addHelpText(
-      'after',
-      `
-Example:
-  mash-audit sample "MASH export.csv"
-
-The meeting is today if it is a Friday, else the coming Friday. Its audit week is the seven
-days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not be done.`,
-    );
+      // main words what was typed wrong as it words every other failure.
+      outputError: () => undefined,
+      getOutHelpWidth: () => COLUMNS,
+    });
 
   const sample = program
     .command('sample')
@@ -135,7 +131,40 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     .action(async (named: string | undefined, flags: InitFlags) => {
       done(await runInit(named ?? null, flags, runtime));
     });
-  return program;
+  // Set last: the commands have taken over the settings of the program, and keep the usual form.
+  return program.configureHelp({ formatHelp: overview });
+}
+
+/** What `mash-audit` alone says: all that somebody needs to begin, on one screen. */
+function overview(program: Command, help: Help): string {
+  const commands = program.commands.map((command) => ({
+    term: [command.name(), ...command.registeredArguments.map(sayArgument)].join(' '),
+    does: command.summary(),
+  }));
+  const width = Math.max(...commands.map(({ term }) => term.length));
+  return [
+    help.boxWrap(program.description(), COLUMNS),
+    '',
+    'Example:',
+    '  mash-audit sample "MASH export.csv"',
+    '',
+    'Commands:',
+    ...commands.map(({ term, does }) => help.formatItem(term, width, does, help)),
+    '',
+    ...OVERVIEW_NOTES.map((note) => help.boxWrap(note, COLUMNS)),
+    '',
+  ].join('\n');
+}
+
+const OVERVIEW_NOTES = [
+  'Add --help to a command for its flags; mash-audit --version prints the version.',
+  'The meeting is today if it is a Friday, else the coming Friday. Its audit week is the seven days before it.',
+  'Exit codes: 0 done; 1 it ran, and the answer is no; 2 it could not be done.',
+];
+
+function sayArgument(argument: Command['registeredArguments'][number]): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 interface VerifyFlags {

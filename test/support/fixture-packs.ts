@@ -22,10 +22,13 @@ export interface FixturePack {
   readonly files: ReadonlyMap<string, Buffer>;
 }
 
-export async function drawFixture(name: string): Promise<FixturePack> {
+export async function drawFixture(
+  name: string,
+  seed = '50371946821736508249',
+): Promise<FixturePack> {
   const machine = newMachine();
   copyFixture(name, machine.folder);
-  const flags = ['--meeting', '2026-11-20', '--seed', '50371946821736508249'];
+  const flags = ['--meeting', '2026-11-20', '--seed', seed];
   const { exitCode } = await run(['sample', 'mash-export.csv', ...flags], machine);
   const folder = join(machine.folder, 'packs', '2026-11-20');
   return { machine, exitCode, files: exitCode === 0 ? readTree(folder) : new Map() };

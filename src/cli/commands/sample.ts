@@ -172,7 +172,7 @@ function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): D
   if (redraw !== null) return { number, reason: redraw };
   if (sameDraws(entries, key).length > 0) {
     throw new UserError(
-      'The ledger has this draw, with the same meeting, seed, seats and cases withdrawn, but another pack came of it: the settings, --format or something else in the exports was not the same.',
+      'The ledger has this draw, with the same meeting, seed, seats and cases withdrawn, but another pack came of it. The settings, --format or something else in the exports was not the same.',
       'To repeat that pack, use its exports as they were and the command on its summary page. To draw again openly, add --redraw "the reason"; it will stand on every page.',
     );
   }

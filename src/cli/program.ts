@@ -7,6 +7,7 @@ import { runCheck } from './commands/check.ts';
 import { runInit, type InitFlags } from './commands/init.ts';
 import { resolveSampleOptions, type SampleFlags } from './commands/sample-options.ts';
 import { runReplace } from './commands/replace.ts';
+import type { ReportFlags } from './commands/report-options.ts';
 import { runSample } from './commands/sample.ts';
 import { runVerify } from './commands/verify.ts';
 import type { Runtime } from './runtime.ts';
@@ -101,6 +102,29 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     )
     .action(async (pack: string, label: string, flags: { readonly reason: string }) => {
       done(await runReplace({ pack, label, reason: flags.reason }, runtime));
+    });
+
+  program
+    .command('report')
+    .summary('what the meetings of a month, a quarter or a year found')
+    .description(
+      'Sums up the findings of the packs of a period: report.html for boards, report.csv for\n' +
+        'Excel and Power BI. It goes by the day of the meeting.',
+    )
+    .argument('[packs]', 'the folder your packs are kept in', 'packs')
+    .option('--month <month>', 'such as 2026-10 (default: the last whole month)')
+    .option('--quarter <quarter>', 'of the calendar year, such as 2026-Q3')
+    .option('--year <year>', 'of the calendar, such as 2026')
+    .option('--from <date>', 'first day of another period, with --to')
+    .option('--to <date>', 'its last day')
+    .option('--local-authority <name>', 'this authority’s cases only')
+    .option('--suppress-below <n>', 'leave out counts below n, and what would give them away')
+    .option('--out <folder>', 'where reports are kept (default: reports, beside the packs folder)')
+    .option('--no-color', 'no colours')
+    .addHelpText('before', 'Example:\n  mash-audit report --quarter 2026-Q3\n')
+    .action(async (packs: string, flags: ReportFlags) => {
+      const { runReport } = await import('./commands/report.ts');
+      done(await runReport(packs, flags, runtime));
     });
 
   program

@@ -120,7 +120,7 @@ function clearUnfinished(folder: string): void {
  * One folder at a time: Node's own recursion never ends where a folder is there and takes no other,
  * as `/proc` does.
  */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   const parent = dirname(folder);
   if (parent !== folder) makeFolder(parent);
@@ -180,7 +180,8 @@ function hasDigest(place: string, { path, sha256 }: Omit<FileDigest, 'bytes'>): 
   }
 }
 
-const CURES: Readonly<Record<string, string>> = {
+/** What to do about a failed write, by the system's code. */
+export const CURES: Readonly<Record<string, string>> = {
   EACCES: 'Choose a folder you may write in, with --out.',
   EPERM: 'Choose a folder you may write in, with --out.',
   EROFS: 'That disk is read-only. Choose another folder with --out.',

@@ -112,6 +112,7 @@ const LARGE_PACKAGES: readonly string[] = ['@e965/xlsx', 'iconv-lite', 'yaml', '
 
 /** The modules that load a large package, or another of these, as soon as they are loaded. */
 const ON_DEMAND: readonly string[] = [
+  'src/inputs/findings-schema.ts',
   'src/inputs/parse-settings.ts',
   'src/inputs/record-schema.ts',
   'src/inputs/settings-schema.ts',

@@ -65,6 +65,8 @@ export interface Report extends ReportPlan {
   readonly agreement: Tally;
   readonly breakdowns: readonly Breakdown[];
   readonly putRight: Tally;
+  /** The grades that the question sets say must be put right today. */
+  readonly putRightGrades: readonly string[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
   readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
   readonly actions: Tally;
@@ -161,6 +163,7 @@ export function buildReport(
     agreement,
     breakdowns,
     putRight,
+    putRightGrades: [...new Set(now.flatMap(({ record }) => questionSetOf(record).putRightToday))],
     notPutRight: audited
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))

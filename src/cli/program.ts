@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { REPLACEMENT_REASONS } from '../audit/replacements.ts';
 import type { ExitCode } from '../errors.ts';
+import type { ActionFlags } from './commands/actions.ts';
 import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
 import { runCheck } from './commands/check.ts';
 import { runInit, type InitFlags } from './commands/init.ts';
@@ -125,6 +126,27 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     .action(async (packs: string, flags: ReportFlags) => {
       const { runReport } = await import('./commands/report.ts');
       done(await runReport(packs, flags, runtime));
+    });
+
+  program
+    .command('actions')
+    .summary('what is still to be done, and a record of what was')
+    .description(
+      'Lists the open and overdue actions of all packs by owner and day, or records one as done.',
+    )
+    .argument('[packs]', 'the folder your packs are kept in, or one pack', 'packs')
+    .option('--done <action>', 'record an action as done, such as T2#1 or T1#today')
+    .option('--on <date>', 'the day it was done (default: today)')
+    .option('--undo <action>', 'take such a record back')
+    .option('--csv <file>', 'write the list as a CSV file; - prints it')
+    .option('--no-color', 'no colours')
+    .addHelpText(
+      'before',
+      'Example:\n  mash-audit actions packs/2026-11-20 --done T2#1 --on 27/11/2026\n',
+    )
+    .action(async (packs: string, flags: ActionFlags) => {
+      const { runActions } = await import('./commands/actions.ts');
+      done(await runActions(packs, flags, runtime));
     });
 
   program

@@ -20,7 +20,7 @@ ${report.localAuthority === null ? '' : html`<p>The estimates are of the decisio
 ${estimates.map((one) => {
   const estimate = publishedEstimate(report, one);
   const ofCases = sayShare(report, one.figure, one.of);
-  const name = one.section === 'grades' ? `Graded: ${one.name}` : one.name;
+  const name = one.section === 'grades' ? `Grade: ${one.name}` : one.name;
   const cells =
     estimate === null
       ? html`<td class="n" colspan="3">${sayWithheld(report, one)}</td>`

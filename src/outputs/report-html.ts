@@ -8,24 +8,28 @@ import { SIDES } from '../audit/threshold.ts';
 import { differenceInterval } from '../audit/wilson.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
-import { publishedShare } from './published.ts';
+import { publishedEstimate, publishedShare, sayInterval, sayPercent } from './published.ts';
 import { estimatesHtml } from './report-estimates-html.ts';
 import { notesHtml, warningsHtml } from './report-notes.ts';
 import { crossTable, listTable, sayCount, sayShare, sayShareInterval } from './report-tables.ts';
 import { trendPictureHtml, trendTableHtml } from './trend-picture.ts';
 
 const STYLE = `
-body { font-size: 8.5pt; line-height: 1.22; }
+body { font-size: 8.5pt; line-height: 1.2; }
 h1 { font-size: 15pt; margin: 0; }
-h2 { font-size: 10.5pt; margin: .5rem 0 .1rem; }
-table { margin: .25rem 0; }
+h2 { font-size: 10.5pt; margin: .55rem 0 .1rem; }
+table { margin: .25rem 0; break-inside: avoid; }
 caption { padding: .05rem 0; }
-th, td { padding: .03rem .35rem .03rem 0; border-bottom-color: #b1b4b6; }
+th, td { padding: .02rem .35rem .02rem 0; border-bottom-color: #b1b4b6; overflow-wrap: break-word; }
 .n { width: auto; }
-.cross td.n, .cross th.n { padding-left: .3rem; }
+.cross .n { padding-left: .3rem; overflow-wrap: normal; }
+.cross td { white-space: nowrap; }
+.group th { font-weight: bold; padding-top: .2rem; }
 .wide { min-width: 8.5rem; }
 .under th { padding-left: .8rem; }
 .box { border: 1.5px solid #0b0c0c; padding: .2rem .5rem; margin: .3rem 0; }
+@media print, screen and (min-width: 45rem) { .trend { grid-template-columns: 5fr 6fr; } }
+.trend table { font-size: 7.5pt; }
 `;
 
 export function reportHtml(report: Report): string {
@@ -46,9 +50,9 @@ ${pointsHtml(report)}
 </div>
 <h2>How the cases were graded</h2>
 ${gradesHtml(report)}
-<div class="columns">
-<div>
 <h2>Over time</h2>
+<div class="columns trend">
+<div>
 ${trendPictureHtml(report)}
 </div>
 <div>
@@ -57,10 +61,9 @@ ${trendTableHtml(report)}
 </div>
 ${estimatesHtml(report)}
 <h2>What the meetings answered</h2>
-${SIDES.map((side) => questionsHtml(report, side))}
-${crossTable(report, 'Views of the agencies', 'Agency', report.views, firstAnswer(report.views))}
+${answersHtml(report)}
 <h2>Grades by side, authority, source and decision</h2>
-${breakdownsHtml(report)}
+${crossTable(report, 'Cases audited', 'Group', report.breakdowns, report.putRightGrades[0] ?? null)}
 <h2>What came of it</h2>
 <div class="columns">
 <div>
@@ -70,7 +73,7 @@ ${listTable(report, `Actions, as at ${sayShortDate(report.asAt)}`, report.action
 </div>
 <div>
 ${listTable(report, 'Time from received to decided', report.elapsed)}
-${report.medianDays === null ? '' : html`<p>Median, where it can be measured: ${report.medianDays} working days.</p>`}
+${report.medianDays === null ? '' : html`<p>Median, where it can be measured: ${report.medianDays} working ${report.medianDays === 1 ? 'day' : 'days'}.</p>`}
 ${listTable(report, 'The agencies and the threshold decision', { ...report.agreement, name: 'Audited' })}
 </div>
 </div>
@@ -82,7 +85,8 @@ ${notesHtml(report)}`,
 function leadHtml({ period, localAuthority, asAt }: Report): Html {
   return html`<p>Audit meetings from ${sayDate(period.from)} to ${sayDate(period.to)}.
 ${localAuthority === null ? 'All local authorities.' : html`Cases of <strong>${localAuthority}</strong> only.`}
-Actions as at ${sayDate(asAt)}.</p>`;
+Actions as at ${sayDate(asAt)}.
+${period.to < asAt ? '' : html`<strong>The period is not over yet.</strong>`}</p>`;
 }
 
 function casesHtml(report: Report): Html {
@@ -99,7 +103,7 @@ function casesHtml(report: Report): Html {
 
 /** The few numbers that a board asks for first. */
 function pointsHtml(report: Report): Html {
-  const { meetings, grades, putRight, actions, questions } = report;
+  const { meetings, grades, putRight, putRightGrades, actions, questions } = report;
   const part = (parts: readonly Figure[], name: string): Figure | undefined =>
     parts.find((one) => one.name === name);
   const told = questions.find(({ question }) => question === 'referrer-notified');
@@ -107,29 +111,39 @@ function pointsHtml(report: Report): Html {
   const overdue = part(actions.parts, 'Overdue');
   return html`<h2>In short</h2>
 <ul>
-<li><strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack (${meetings.before} in the period before); <strong>${sayCount(report, grades.total)}</strong> cases audited (${sayCount(report, report.gradesBefore.total)} before).</li>
-<li><strong>${sayCount(report, putRight.total)}</strong> audited cases (${sayShare(report, putRight.total, grades.total)}) had a grade that must be put right today.</li>
+<li><strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack, <strong>${sayCount(report, grades.total)}</strong> cases audited${meetings.before === 0 ? '' : `; in the period before, ${meetings.before} and ${sayCount(report, report.gradesBefore.total)}`}.</li>
+<li><strong>${sayCount(report, putRight.total)}</strong> of them (${sayShare(report, putRight.total, grades.total)}) had a grade that is put right the same day${putRightGrades.length === 0 ? '' : `: ${putRightGrades.join(', ')}`}.${sayEstimated(report)}</li>
 ${told === undefined || yes === undefined ? '' : html`<li>The referrer was told the outcome in <strong>${sayCount(report, yes)}</strong> of ${sayCount(report, told.total)} cases that met the threshold (${sayShare(report, yes, told.total)}).</li>`}
 ${overdue === undefined ? '' : html`<li><strong>${sayCount(report, overdue)}</strong> of ${sayCount(report, actions.total)} actions are overdue.</li>`}
 </ul>`;
 }
 
+/** What the first of the grades to be put right comes to among all decisions, where that can be said. */
+function sayEstimated(report: Report): string {
+  const found = report.estimates.find(({ name }) => name === report.putRightGrades[0]);
+  const estimate = found === undefined ? null : publishedEstimate(report, found);
+  if (estimate === null) return '';
+  const share = sayPercent(estimate.proportion);
+  return ` Of all decisions, an estimated ${share} (${sayInterval(estimate.interval)}).`;
+}
+
 function gradesHtml(report: Report): Html {
   const { grades, gradesBefore } = report;
+  // Without cases before, there is nothing to compare with.
+  const compared = gradesBefore.total.count > 0;
   return html`<table class="cross">
 <caption>Percentages are of the ${sayCount(report, grades.total)} cases audited, those without a grade included</caption>
-<thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th><th scope="col" class="n">Before, of ${sayCount(report, gradesBefore.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th></tr></thead>
+<thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${compared ? html`<th scope="col" class="n">Before, of ${sayCount(report, gradesBefore.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>` : ''}</tr></thead>
 <tbody>
 ${grades.parts.map((part) => {
   const earlier = gradesBefore.parts.find(({ name }) => name === part.name);
-  return html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, grades.total)}</td><td class="n">${sayShareInterval(report, part, grades.total)}</td><td class="n">${earlier === undefined ? '–' : sayCount(report, earlier)}</td><td class="n">${earlier === undefined ? '–' : sayShare(report, earlier, gradesBefore.total)}</td><td class="n">${sayChange(report, part, earlier)}</td></tr>
+  return html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, grades.total)}</td><td class="n">${sayShareInterval(report, part, grades.total)}</td>${!compared || earlier === undefined ? '' : html`<td class="n">${sayCount(report, earlier)}</td><td class="n">${sayShare(report, earlier, gradesBefore.total)}</td><td class="n">${sayChange(report, part, earlier)}</td>`}</tr>
 `;
 })}</tbody>
 </table>`;
 }
 
-function sayChange(report: Report, part: Figure, earlier: Figure | undefined): string {
-  if (earlier === undefined) return '–';
+function sayChange(report: Report, part: Figure, earlier: Figure): string {
   const [all, allBefore] = [report.grades.total, report.gradesBefore.total];
   const now = publishedShare(report, part, all);
   const then = publishedShare(report, earlier, allBefore);
@@ -143,27 +157,17 @@ function signed(share: number): string {
   return `${points === '0.0' ? '' : share < 0 ? '−' : '+'}${points}`;
 }
 
-function questionsHtml(report: Report, side: (typeof SIDES)[number]): Html | string {
-  const rows = report.questions.filter((one) => one.side === side);
-  if (rows.length === 0) return '';
-  return crossTable(report, saySide(side), 'Question', rows, firstAnswer(rows));
-}
-
-function firstAnswer(rows: Report['views']): string | null {
-  return rows[0]?.parts[0]?.name ?? null;
-}
-
-function breakdownsHtml(report: Report): Html {
-  const [side, authority, source, decision] = report.breakdowns.map(({ name, rows }) =>
-    crossTable(report, name, name, rows),
-  );
-  return html`<div class="columns"><div>
-${side ?? ''}
-${authority ?? ''}
-</div><div>
-${decision ?? ''}
-</div></div>
-${source ?? ''}`;
+function answersHtml(report: Report): Html {
+  const { questions, views } = report;
+  const groups = [
+    ...SIDES.map((side) => ({
+      name: saySide(side),
+      rows: questions.filter((one) => one.side === side),
+    })),
+    { name: 'Views of the agencies', rows: views },
+  ].filter(({ rows }) => rows.length > 0);
+  const first = groups[0]?.rows[0]?.parts[0]?.name ?? null;
+  return crossTable(report, 'Answers of the cases audited', 'Question', groups, first);
 }
 
 /** Who is still waiting; not where small numbers are left out, for a list can be counted. */

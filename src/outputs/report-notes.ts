@@ -28,6 +28,7 @@ Not shown, after the National Center for Health Statistics’ standards for prop
 effective cases, fewer than 8 degrees of freedom, or an interval 30 points wide; nor, where it is over 5
 points wide, wider than 130% of the estimate. ${loneText(report)}
 ${meetings.questionSets.length === 0 ? '' : `Question set: ${meetings.questionSets.join(', ')}.`}
+Lists pass over lines without a case.
 The same numbers are in report.csv.</p>
 ${suppressBelow === null ? '' : html`<p class="small"><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${suppressBelow - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out. Nought is shown.</p>`}`;
 }

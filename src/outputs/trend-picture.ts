@@ -36,14 +36,14 @@ export function trendPictureHtml({ trend, hidden }: Report): Html | string {
 
 export function trendTableHtml(report: Report): Html {
   const rows = report.trend.map(({ period, tally }) => ({ ...tally, name: shortName(period) }));
-  return crossTable(report, 'The same in numbers', 'Meetings in', rows);
+  return crossTable(report, 'The same in numbers', 'Meetings in', [{ name: null, rows }]);
 }
 
 function picture(trend: readonly TrendRow[], most: number): Html {
   const step = WIDTH / trend.length;
   const bar = Math.min(26, step - 4);
   const names = trend[0]?.tally.parts.map(({ name }) => name) ?? [];
-  return html`<svg class="week" viewBox="0 0 ${WIDTH} 182" role="img" aria-label="Cases audited by grade over time; the table beside it has the numbers">
+  return html`<svg class="week" viewBox="0 0 ${WIDTH} 192" role="img" aria-label="Cases audited by grade over time; the table beside it has the numbers">
 <defs>
 <pattern id="trend-light" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#dee0e2"/></pattern>
 <pattern id="trend-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/><path d="M0 0V5" stroke="#0b0c0c" stroke-width="1.4"/></pattern>
@@ -51,7 +51,7 @@ function picture(trend: readonly TrendRow[], most: number): Html {
 <pattern id="trend-cross" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#fff"/><path d="M0 0L5 5M5 0L0 5" stroke="#0b0c0c" stroke-width=".6"/></pattern>
 </defs>
 ${trend.map((row, index) => column(row, step * (index + 0.5), bar, most))}<path d="M0 ${FLOOR}H${WIDTH}" stroke="#0b0c0c"/>
-${names.map((name, index) => legend(name, index, WIDTH / names.length))}</svg>`;
+${legend(names)}</svg>`;
 }
 
 function column({ period, tally }: TrendRow, middle: number, bar: number, most: number): Html {
@@ -75,10 +75,18 @@ function column({ period, tally }: TrendRow, middle: number, bar: number, most: 
 `;
 }
 
-function legend(name: string, index: number, width: number): Html {
-  const { fill } = FILLS[index % FILLS.length] ?? FILLS[0];
-  return html`<rect x="${px(index * width)}" y="168" width="9" height="9" fill="${fill}" stroke="#0b0c0c" stroke-width=".7"/><text x="${px(index * width + 12)}" y="176" font-size="7.5">${name}</text>
+/** Set by the length of the names, in two rows where one is too short. */
+function legend(names: readonly string[]): Html[] {
+  let [left, top] = [0, 168];
+  return names.map((name, index) => {
+    const { fill } = FILLS[index % FILLS.length] ?? FILLS[0];
+    const width = 22 + name.length * 4;
+    if (left + width > WIDTH + 10) [left, top] = [0, top + 13];
+    const entry = html`<rect x="${px(left)}" y="${top}" width="9" height="9" fill="${fill}" stroke="#0b0c0c" stroke-width=".7"/><text x="${px(left + 12)}" y="${top + 8}" font-size="7.5">${name}</text>
 `;
+    left += width;
+    return entry;
+  });
 }
 
 /** `Oct 2026`; of more than a month, its whole name. */

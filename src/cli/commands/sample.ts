@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { Draw } from '../../audit/draw.ts';
 import {
+  drawsOfWeek,
   nextDrawNumber,
   sameDraws,
   type DrawEntry,
@@ -18,7 +19,7 @@ import { UserError, type ExitCode } from '../../errors.ts';
 import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
 import { readLedger } from '../../outputs/ledger-file.ts';
 import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
-import { writePack, type PackWritten } from '../../outputs/write-pack.ts';
+import { hasPack, writePack, type PackWritten } from '../../outputs/write-pack.ts';
 import { ledgerFaultLines } from '../render/ledger-faults.ts';
 import { renderProblems } from '../render/problems.ts';
 import { renderSampleJson } from '../render/sample-json.ts';
@@ -120,10 +121,11 @@ function preparePack(
       .filter(({ when }) => when === 'draw')
       .map(({ label, reason }) => ({ label, reason })),
   };
+  const folder = resolve(runtime.cwd, options.out);
   const questionSet = WILTSHIRE_2020.id;
   const parts = { frame, draw, rules, questionSet, reading, settingsFile, exports, notices };
   const render = (count: DrawCount): Pack => renderPack(buildRecord({ ...parts, count }), frame);
-  const pack = packRecorded(key, ledger, render) ?? render(countDraw(key, ledger, options));
+  const pack = packRecorded(key, ledger, render) ?? render(countDraw(key, ledger, options, folder));
   const { draw: count } = pack.record;
   const entry: DrawEntry = {
     schemaVersion: 1,
@@ -154,7 +156,12 @@ function packRecorded(
 }
 
 /** Which new draw of its week this is. Throws UserError where it needs a reason and has none. */
-function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): DrawCount {
+function countDraw(
+  key: DrawKey,
+  { entries }: Ledger,
+  options: SampleOptions,
+  folder: string,
+): DrawCount {
   const { redraw, count } = options;
   const number = nextDrawNumber(entries, key);
   // A pack that says which draw it is, and is: its line was lost, or it was made elsewhere.
@@ -167,6 +174,15 @@ function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): D
     );
   }
   if (redraw !== null) return { number, reason: redraw };
+  const lost = drawsOfWeek(entries, key).find(
+    (one) => one.frameDigest === key.frameDigest && !hasPack(folder, one.pack),
+  );
+  if (lost !== undefined) {
+    throw new UserError(
+      `A draw of this frame is in the ledger, with the seed ${lost.seed}, and its pack ${lost.pack} is not there.`,
+      `If that run was stopped before its end, run it again with --seed "${lost.seed}": it gives that very draw, and counts it once. To draw again openly, add --redraw "the reason"; it will stand on every page.`,
+    );
+  }
   if (sameDraws(entries, key).length > 0) {
     throw new UserError(
       'The ledger has this draw, with the same meeting, seed, seats and cases withdrawn, but another pack came of it: the settings or something else in the exports was not the same.',

@@ -1,6 +1,6 @@
 /** The files a command was pointed at: each file named, and the exports in each folder named. */
 import { existsSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, extname, join, resolve, sep } from 'node:path';
 import { compareCodeUnits } from '../audit/order.ts';
 import type { Problem } from '../audit/problems.ts';
 import { systemCode } from '../errors.ts';
@@ -69,16 +69,35 @@ function isExportName(name: string): boolean {
   return !hidden && FOLDER_ENDINGS.has(ending);
 }
 
-/** The bare file name; with its folder's name before it where two files would be called the same. */
+/**
+ * The bare file name; where two files would be called the same, with as many of the folders above
+ * them as it takes to tell them apart. Folders above all of them are never in a name: the record of a
+ * draw must not change when a folder is moved, or another person's machine reads it.
+ */
 function nameFiles(paths: readonly string[]): ExportFile[] {
-  const sameName = (path: string) => paths.filter((other) => basename(other) === basename(path));
-  return paths
-    .map((path) => {
-      const name = basename(path);
-      const folder = basename(dirname(path));
-      return { path, name: sameName(path).length > 1 ? `${folder}/${name}` : name };
-    })
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = basename(path);
+    groups.set(name, [...(groups.get(name) ?? []), path]);
+  }
+  return [...groups.values()]
+    .flatMap(tellApart)
     .sort((a, b) => compareCodeUnits(a.name, b.name) || compareCodeUnits(a.path, b.path));
+}
+
+/** Names for files of one name: the ends of their paths below the folder that holds them all. */
+function tellApart(paths: readonly string[]): ExportFile[] {
+  const parts = paths.map((path) => path.split(sep));
+  const [first = []] = parts;
+  const shared = first.findIndex((part, at) => parts.some((other) => other[at] !== part));
+  const below = parts.map((part) => part.slice(shared === -1 ? -1 : shared));
+  for (let length = 1; ; length += 1) {
+    const names = below.map((part) => part.slice(-length).join('/'));
+    const longest = below.every((part) => part.length <= length);
+    if (longest || new Set(names).size === paths.length) {
+      return paths.map((path, at) => ({ path, name: names[at] ?? basename(path) }));
+    }
+  }
 }
 
 /** A link that leads nowhere stays itself: that it cannot be read is told when it is opened. */

@@ -66,6 +66,22 @@ test('two files of one name are told apart by their folders', async () => {
   ]);
 });
 
+test.each([
+  ['in folders of one name', ['2025/week/a.csv', '2026/week/a.csv'], null],
+  ['above and below', ['a.csv', 'north/a.csv'], null],
+  ['above and below, both named', ['north/a.csv', 'north/old/a.csv'], ['a.csv', 'old/a.csv']],
+  ['far from each other', ['x/y/north/a.csv', 'z/south/a.csv'], ['north/a.csv', 'south/a.csv']],
+  ['three of them', ['n/1/a.csv', 'n/2/a.csv', 's/1/a.csv'], null],
+  ['of two names', ['n/a.csv', 'n/b.csv', 's/a.csv', 's/b.csv'], null],
+])('files of one name, %s, have names of their own', async (_, paths, names) => {
+  const files = Object.fromEntries(paths.map((path) => [path, 'x']));
+  const found = await find(files, paths.toReversed());
+  expect(found.names).toEqual(names ?? paths);
+  // Wherever the folder lies.
+  const moved = Object.fromEntries(paths.map((path) => [`week/deep/${path}`, 'x']));
+  expect(await find(moved, Object.keys(moved))).toEqual(found);
+});
+
 describe('what cannot be found or read is told by name, and never a fault of the program', () => {
   test('a name that is not there', async () => {
     expect(await find({}, ['week.csv'])).toEqual({

@@ -65,6 +65,8 @@ describe('the exit code', () => {
     [['check', 'week.csv', '--encoding', 'latin1']],
     [['check', 'week.csv', '--from', '13/11/2026']],
     [['check', 'week.csv', '--size', '0']],
+    [['check', 'week.csv', '--local-authority', '']],
+    [['check', 'week.csv', '--local-authority', '  ']],
   ])('2: it was asked for what there is not: %j', async (words) => {
     const { code, stdout, stderr } = await runOn(GOOD, words);
     expect([code, stdout]).toEqual([2, '']);

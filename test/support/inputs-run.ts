@@ -43,7 +43,7 @@ export interface Ran {
 
 export interface Circumstances {
   /** What the person at the keyboard answers, in turn; without it nobody sits there. */
-  readonly answers?: readonly string[];
+  readonly answers?: readonly (string | null)[];
   readonly prepare?: (cwd: string) => void;
 }
 

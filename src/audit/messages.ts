@@ -240,6 +240,10 @@ export const MESSAGES = {
     what: 'Marked as a test record or a duplicate, and set aside. The other rows of its referral count.',
     cure: 'Check that the row is no real child of the referral.',
   }),
+  'references-alike': ({ rows }) => ({
+    what: `Rows ${sayList(rows)} have references that differ only in capital letters. Each counts as a referral of its own.`,
+    cure: 'If they are one referral, write its reference one way in the export.',
+  }),
   'files-not-read': ({ names }) => ({
     what: `Files of this folder that were not read: ${sayList(names)}.`,
     cure: 'If one of them is an export, name it in the command.',

@@ -91,6 +91,7 @@ export interface ProblemArgs {
   'section-47-orphan': Nothing;
   'test-record': Nothing;
   'row-marked': Nothing;
+  'references-alike': { readonly rows: readonly string[] };
   'files-not-read': { readonly names: readonly string[] };
   'days-without-decision': { readonly days: readonly CivilDate[] };
   'mostly-outside-week': { readonly outside: number; readonly referrals: number };
@@ -173,6 +174,7 @@ const GRAVITY = {
   'section-47-orphan': 'notice',
   'test-record': 'notice',
   'row-marked': 'notice',
+  'references-alike': 'notice',
   'files-not-read': 'notice',
   'days-without-decision': 'notice',
   'mostly-outside-week': 'notice',

@@ -338,6 +338,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
       csv(HEADINGS, referral({ id: 'R1' }), referral({ id: 'R1', decision: 'S47' })),
     ),
   },
+  'references-alike': {
+    wrong: as('week.csv', csv(HEADINGS, referral({ id: 'R3' }), referral({ id: 'r3' }))),
+    place: { file: 'week.csv', row: 2 },
+    right: as('week.csv', csv(HEADINGS, referral({ id: 'R3' }), referral({ id: 'R4' }))),
+  },
   'met-by-default': inReferral({ decision: 'Strategy Discussion' }, null, { decision: 'S47' }),
   'decided-before-received': inReferral({ received: '17/11/2026' }, null),
   'unusual-week': {

@@ -1,6 +1,7 @@
 /** What must be put right, or known, before a draw from a frame. */
 import { judgeRow } from './decision.ts';
 import { isElsewhere, type Judgement } from './exclusions.ts';
+import { nearestWording } from './nearest.ts';
 import { comparePlaces } from './order.ts';
 import { cutShort, type Problem } from './problems.ts';
 import type { Referral, ReferralRow, RowPlace } from './referral.ts';
@@ -91,7 +92,7 @@ function testRecord({ referral, judgement }: JudgedReferral): Problem[] {
 
 /** One problem a wording, with the number of referrals that carry it, at the first of them. */
 function wordingProblems(ours: readonly JudgedReferral[], rules: AuditRules): Problem[] {
-  const found = new Map<string, Problem & { readonly code: WordingCode }>();
+  const found = new Map<string, WordingFound>();
   for (const { referral, judgement } of ours) {
     const said = new Set<string>();
     for (const { wordings, place } of referral.rows) {
@@ -101,15 +102,23 @@ function wordingProblems(ours: readonly JudgedReferral[], rules: AuditRules): Pr
         if (code === null || said.has(key)) continue;
         said.add(key);
         const earlier = found.get(key);
-        const args = {
-          wording: earlier?.args.wording ?? cutShort(wording),
-          referrals: 1 + (earlier?.args.referrals ?? 0),
-        };
-        found.set(key, { code, place: earlier?.place ?? place, args });
+        const referrals = 1 + (earlier?.referrals ?? 0);
+        found.set(key, { code, place, wording, ...earlier, referrals });
       }
     }
   }
-  return [...found.values()];
+  return [...found.values()].map(({ code, place, wording, referrals }): Problem => {
+    const args = { wording: cutShort(wording), referrals };
+    if (code !== 'decision-unrecognised') return { code, place, args };
+    return { code, place, args: { ...args, near: nearestWording(wording, rules.vocabulary) } };
+  });
+}
+
+interface WordingFound {
+  readonly code: WordingCode;
+  readonly place: RowPlace;
+  readonly wording: string;
+  readonly referrals: number;
 }
 
 type WordingCode =

@@ -1,6 +1,7 @@
 /** Every problem in words, once: what is wrong, and what to do about it. */
 import { sayDate, sayShortDate } from './civil-date.ts';
 import type { ReplacementRefusal } from './replacements.ts';
+import type { Meaning } from './threshold.ts';
 import type { Field, Place, Problem, ProblemArgs, ProblemCode } from './problems.ts';
 
 export interface Message {
@@ -15,6 +16,14 @@ const REFUSALS = {
   'already-withdrawn': 'it has been withdrawn already',
   'no-reserve-left': 'no reserve of its side is left',
 } as const satisfies Record<ReplacementRefusal, string>;
+const MEANING_IN_WORDS = {
+  met: 'is threshold met',
+  'met-by-default': 'is threshold met',
+  'not-met': 'is threshold not met',
+  undecided: 'is undecided',
+  'out-of-scope': 'is out of scope',
+  ambiguous: 'is on no side until the team says so',
+} as const satisfies Record<Meaning, string>;
 const CONTRADICTION_CURE =
   'Put right what is wrong, or add --leave-out-contradictory to leave such referrals out openly.';
 const FIX_CELL = `Put it right in the export, ${AGAIN}.`;
@@ -175,8 +184,12 @@ export const MESSAGES = {
     what: `The week goes by the date ${basis}, and there is no such column in ${sayList(without)}.`,
     cure: 'Add it to every report, or set “basis” under “week” in the settings file.',
   }),
-  'decision-unrecognised': ({ wording, referrals }) => ({
-    what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.`,
+  'decision-unrecognised': ({ wording, referrals, near }) => ({
+    what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.${
+      near === null
+        ? ''
+        : ` It is nearly “${near.wording}”, which ${MEANING_IN_WORDS[near.meaning]}.`
+    }`,
     cure: `Write “${wording}” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.`,
   }),
   'decision-ambiguous': ({ wording, referrals }) => ({

@@ -3,6 +3,7 @@
  * The messages are worded once, in messages.ts. No value here may carry a child's
  * details: of a cell's text only dates and decision wordings, and those cut short.
  */
+import type { NearWording } from './nearest.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { DifferingFact } from './referral.ts';
 import type { ReplacementRefusal } from './replacements.ts';
@@ -71,7 +72,12 @@ export interface ProblemArgs {
   'date-impossible': { readonly text: string };
   'date-out-of-range': { readonly text: string; readonly from: number; readonly to: number };
   'week-basis-mixed': { readonly basis: WeekBasis; readonly without: readonly string[] };
-  'decision-unrecognised': { readonly wording: string; readonly referrals: number };
+  'decision-unrecognised': {
+    readonly wording: string;
+    readonly referrals: number;
+    /** A wording in the lists that it may be a slip of. */
+    readonly near: NearWording | null;
+  };
   'decision-ambiguous': { readonly wording: string; readonly referrals: number };
   'decision-undated': Nothing;
   'rows-contradict': { readonly fact: DifferingFact; readonly rows: readonly string[] };

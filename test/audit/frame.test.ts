@@ -653,7 +653,7 @@ describe('problems', () => {
       {
         code: 'decision-unrecognised',
         place: { file: 'week.csv', row: 3 },
-        args: { wording: 'Watching brief', referrals: 3 },
+        args: { wording: 'Watching brief', referrals: 3, near: null },
       },
       {
         code: 'decision-ambiguous',
@@ -686,7 +686,7 @@ describe('problems', () => {
       { wording: 'Early Help', child: 'C3' },
     ];
     expect(problems(rows).map(({ code, args }) => [code, args])).toEqual([
-      ['decision-unrecognised', { wording: 'Watching brief', referrals: 1 }],
+      ['decision-unrecognised', { wording: 'Watching brief', referrals: 1, near: null }],
       ['decision-ambiguous', { wording: 'LADO', referrals: 1 }],
     ]);
   });
@@ -696,6 +696,7 @@ describe('problems', () => {
     expect(problem?.args).toEqual({
       wording: 'Mother said that that that that that th\u2026',
       referrals: 1,
+      near: null,
     });
   });
 

@@ -161,6 +161,10 @@ export const MESSAGES = {
     what: 'Some dates of this column were read month first by a program, so 5 November became 11 May.',
     cure: 'Run the report again and do not open it in a program set to United States dates.',
   }),
+  'dates-short-year': ({ text, cells }) => ({
+    what: `The dates of this column have years of two digits (“${text}” and ${cells - 1} like it), which could be read more than one way.`,
+    cure: `Run the report with years of four digits, or format the column as dd/mm/yyyy in Excel and save it, ${AGAIN}.`,
+  }),
   'date-unreadable': ({ text }) => ({
     what:
       text === null

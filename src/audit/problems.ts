@@ -66,6 +66,7 @@ export interface ProblemArgs {
   'flag-unreadable': Nothing;
   'month-first': { readonly text: string; readonly cells: number };
   'dates-swapped': Nothing;
+  'dates-short-year': { readonly text: string; readonly cells: number };
   /** Null where the cell's text is not like a date: it could be anything, a name included. */
   'date-unreadable': { readonly text: string | null };
   'date-short-year': { readonly text: string };
@@ -161,6 +162,7 @@ const GRAVITY = {
   'flag-unreadable': 'stops',
   'month-first': 'stops',
   'dates-swapped': 'stops',
+  'dates-short-year': 'stops',
   'date-unreadable': 'stops',
   'date-short-year': 'stops',
   'date-impossible': 'stops',

@@ -258,6 +258,10 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
       ),
     ),
   ),
+  'dates-short-year': inText(
+    csv(HEADINGS, referral({ received: '13/11/26' }), referral({ id: 'R2', received: '14/11/26' })),
+    { ...FILE, row: 1, column: IN },
+  ),
   'date-unreadable': inReferral({ received: 'Nov 13, 2026' }, IN),
   'date-short-year': inReferral({ received: '13/11/26' }, IN),
   'date-impossible': inReferral({ received: '31/02/2026' }, IN),

@@ -12,17 +12,23 @@ interface Line {
   readonly form: string;
 }
 
-/**
- * The facts and questions that were changed; none where people only wrote where the form leaves
- * room. Null where the file is no worksheet any more.
- */
+export interface ChangedForm {
+  /** The facts and questions that were changed; none where people only wrote. */
+  readonly changes: readonly string[];
+  /** Lines of a person's own, written below or between those of the form. */
+  readonly linesAdded: number;
+}
+
+/** What was done to a form besides filling it in. Null where the file is no worksheet any more. */
 export async function changesToForm(
   asDrawn: Uint8Array,
   present: Uint8Array,
-): Promise<readonly string[] | null> {
+): Promise<ChangedForm | null> {
   const [form, read] = [await readForm(asDrawn), await readForm(present)];
   if (form === null || read === null) return null;
-  const [drawn, found] = [form.lines, read.lines];
+  const drawn = form.lines;
+  // Every line of a form has an id: one without is somebody's note, and changes nothing of the form.
+  const found = read.lines.filter(({ id }) => id !== '');
   const byId = new Map(found.map((line) => [line.id, line] as const));
   const changes = drawn.flatMap((line): string[] => {
     const other = byId.get(line.id);
@@ -32,10 +38,14 @@ export async function changesToForm(
     return isFact && !saysTheSame(line, other) ? [`“${line.item}” was changed`] : [];
   });
   const known = new Set(drawn.map(({ id }) => id));
-  const added = found.filter(({ id }) => !known.has(id)).map(({ item }) => `“${item}” was added`);
+  // What it says is not repeated: whoever added it may have written of the child.
+  const added = found.some(({ id }) => !known.has(id)) ? ['a question was added'] : [];
   const twice = byId.size === found.length ? [] : ['a line stands twice'];
   const headings = form.headings === read.headings ? [] : ['the headings were changed'];
-  return [...headings, ...changes, ...added, ...twice];
+  return {
+    changes: [...headings, ...changes, ...added, ...twice],
+    linesAdded: read.lines.length - found.length,
+  };
 }
 
 const DATES: ReadonlySet<string> = new Set(['meeting', 'received', 'decided']);

@@ -197,7 +197,7 @@ const FILES: readonly Tampering[] = [
         'The case,Was it police?,,,police\r\n',
       );
     },
-    names: ['files: worksheets/T1.csv: “Was it police?” was added'],
+    names: ['files: worksheets/T1.csv: a question was added'],
   },
   {
     what: 'a fact that stands twice, once true and once not',

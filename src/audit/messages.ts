@@ -29,8 +29,11 @@ const CONTRADICTION_CURE =
 const FIX_CELL = `Put it right in the export, ${AGAIN}.`;
 
 export const MESSAGES = {
-  'export-missing': () => ({
-    what: 'There is no such file or folder.',
+  'export-missing': ({ near }) => ({
+    what:
+      near.length === 0
+        ? 'There is no such file or folder.'
+        : `There is no such file or folder. Near it in name: ${sayList(near.map((name) => `“${name}”`))}.`,
     cure: 'Check the name and the folder. A name with spaces needs quotation marks around it.',
   }),
   'export-unreadable': ({ why }) => ({
@@ -284,6 +287,14 @@ export const MESSAGES = {
   'unusual-week': ({ meeting, days }) => ({
     what: `The dates audited are ${days} days and not the seven that end the day before ${sayDate(meeting)}.`,
     cure: 'Check that no decision falls between two audit weeks, or into both.',
+  }),
+  'meeting-not-friday': ({ meeting }) => ({
+    what: `The meeting is not on a Friday: ${sayDate(meeting)}.`,
+    cure: 'Check the date. The audit week goes by it, and ends the day before where nothing else is said.',
+  }),
+  'week-not-ended': ({ to, today }) => ({
+    what: `The audit week lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}.`,
+    cure: 'Decisions still to come cannot be drawn. Run the report again when the week has ended.',
   }),
   'export-repeated': ({ of }) => ({
     what: `This file is an exact copy of ${of}. Its rows are counted and set aside.`,

@@ -35,7 +35,8 @@ export type Field =
 type Nothing = Readonly<Record<string, never>>;
 
 export interface ProblemArgs {
-  'export-missing': Nothing;
+  /** Files of that folder with nearly that name. */
+  'export-missing': { readonly near: readonly string[] };
   'export-unreadable': { readonly why: string };
   'folder-without-exports': Nothing;
   'export-empty': Nothing;
@@ -105,6 +106,8 @@ export interface ProblemArgs {
   'met-by-default': { readonly wording: string; readonly referrals: number };
   'decided-before-received': Nothing;
   'unusual-week': { readonly meeting: CivilDate; readonly days: number };
+  'meeting-not-friday': { readonly meeting: CivilDate };
+  'week-not-ended': { readonly to: CivilDate; readonly today: CivilDate };
   'export-repeated': { readonly of: string };
   'encoding-assumed': Nothing;
   'heading-repeated': { readonly columns: readonly string[] };
@@ -189,6 +192,8 @@ const GRAVITY = {
   'met-by-default': 'notice',
   'decided-before-received': 'notice',
   'unusual-week': 'notice',
+  'meeting-not-friday': 'notice',
+  'week-not-ended': 'notice',
   'export-repeated': 'notice',
   'encoding-assumed': 'notice',
   'heading-repeated': 'notice',

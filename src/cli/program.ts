@@ -1,7 +1,7 @@
 /** What people can ask of mash-audit: its commands, flags and help. */
 import { Command } from 'commander';
 import { REPLACEMENT_REASONS } from '../audit/replacements.ts';
-import type { ExitCode } from '../errors.ts';
+import { UserError, type ExitCode } from '../errors.ts';
 import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
 import { runCheck } from './commands/check.ts';
 import { runInit, type InitFlags } from './commands/init.ts';
@@ -118,6 +118,20 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
       done(await runInit(named ?? null, flags, runtime));
     });
   return program;
+}
+
+/**
+ * An export named without a command: what else could be wanted of it? Throws UserError with the
+ * command to type.
+ */
+export function refuseBareExport(words: readonly string[]): void {
+  const [first = ''] = words;
+  if (first.startsWith('-') || !/\.(?:csv|tsv|txt|xlsx|xlsm|xls)$/i.test(first)) return;
+  const named = /^[\w.,:/\\@+-]+$/u.test(first) ? first : `"${first}"`;
+  throw new UserError(
+    `“${first}” is an export and not a command.`,
+    `To draw from it: mash-audit sample ${named}. To look at it first: mash-audit check ${named}.`,
+  );
 }
 
 interface VerifyFlags {

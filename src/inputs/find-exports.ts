@@ -1,6 +1,7 @@
 /** The files a command was pointed at: each file named, and the exports in each folder named. */
 import { existsSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { basename, extname, join, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, resolve, sep } from 'node:path';
+import { editDistance } from '../audit/nearest.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import type { Problem } from '../audit/problems.ts';
 import { systemCode } from '../errors.ts';
@@ -28,8 +29,9 @@ export function findExports(
     try {
       const stats = statIfThere(path);
       const files = stats?.isDirectory() === true ? listExports(path) : [path];
-      if (stats === null) problems.push({ code: 'export-missing', place, args: {} });
-      else for (const file of files) found.add(followLinks(file));
+      if (stats === null) {
+        problems.push({ code: 'export-missing', place, args: { near: nearNames(path) } });
+      } else for (const file of files) found.add(followLinks(file));
       if (files.length === 0) problems.push({ code: 'folder-without-exports', place, args: {} });
       else if (stats?.isDirectory() === true) problems.push(...tellOthers(path));
     } catch (error) {
@@ -39,6 +41,37 @@ export function findExports(
     }
   }
   return { files: nameFiles([...found]), problems };
+}
+
+const MOST_NEAR = 3;
+
+/** Files beside it that a slip may have meant, the nearest first; with or without their endings. */
+function nearNames(path: string): readonly string[] {
+  const ways = (name: string): readonly string[] =>
+    [name, basename(name, extname(name))].map((way) => way.toLowerCase());
+  const wanted = ways(basename(path));
+  const most = Math.max(2, Math.floor(basename(path).length / 4));
+  return listFiles(dirname(path))
+    .flatMap((name) => {
+      const slips = Math.min(
+        ...ways(name).flatMap((way) => wanted.map((one) => editDistance(one, way))),
+      );
+      return slips > most || isHidden(name) ? [] : [{ name, slips }];
+    })
+    .sort((a, b) => a.slips - b.slips || compareCodeUnits(a.name, b.name))
+    .slice(0, MOST_NEAR)
+    .map(({ name }) => name);
+}
+
+function listFiles(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => entry.name);
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    return [];
+  }
 }
 
 function listExports(folder: string): string[] {
@@ -65,8 +98,11 @@ const OF_NO_INTEREST = /^[.~]|\.ya?ml$|^README|^desktop\.ini$|^Thumbs\.db$/i;
 /** Excel keeps a `~$` file beside each workbook that is open: it is no export. */
 function isExportName(name: string): boolean {
   const ending = extname(name).toLowerCase();
-  const hidden = name.startsWith('.') || name.startsWith('~$');
-  return !hidden && FOLDER_ENDINGS.has(ending);
+  return !isHidden(name) && FOLDER_ENDINGS.has(ending);
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('~$');
 }
 
 /**

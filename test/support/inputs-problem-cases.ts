@@ -360,6 +360,19 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
       words: ['.', '--from', '13/11/2026', '--to', '19/11/2026'],
     },
   },
+  'meeting-not-friday': {
+    wrong: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '19/11/2026'] },
+    place: null,
+    right: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '20/11/2026'] },
+  },
+  'week-not-ended': {
+    wrong: {
+      files: { 'week.csv': RIGHT },
+      words: ['.', '--from', '16/11/2026', '--to', '20/11/2026', '--meeting', '20/11/2026'],
+    },
+    place: null,
+    right: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '20/11/2026'] },
+  },
   'export-repeated': {
     wrong: { files: { 'week (1).csv': RIGHT, 'week.csv': RIGHT } },
     place: FILE,

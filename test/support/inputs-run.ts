@@ -47,8 +47,8 @@ export interface Circumstances {
   readonly prepare?: (cwd: string) => void;
 }
 
-/** Wednesday of the audit week of the meeting of Friday 20 November 2026. */
-const TODAY = '2026-11-18';
+/** The Friday of the meeting; its audit week ended the day before. */
+const TODAY = '2026-11-20';
 
 export function runOn(
   files: Files,

@@ -14,6 +14,7 @@ import { stopsDraw } from '../../audit/problems.ts';
 import { WILTSHIRE_2020 } from '../../audit/questions.ts';
 import { buildRecord, type DrawCount } from '../../audit/record.ts';
 import type { Replacement } from '../../audit/replacements.ts';
+import { noticesOfRun } from '../../audit/run-notices.ts';
 import type { Seed } from '../../audit/tickets.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
@@ -46,9 +47,11 @@ export async function runSample(options: SampleOptions, runtime: Runtime): Promi
   const { week, seed, rules, replacements } = options;
   const read = await readExports(options.exports, runtime.cwd, options.reading);
   const plan = planAudit(read, week, seed, rules, replacements);
-  if (plan.problems.some(stopsDraw)) return refuse(plan, options, runtime);
+  // Of the day, and so for the screen alone: the pack is made of `plan`.
+  const said = { ...plan, problems: [...plan.problems, ...noticesOfRun(week, runtime.today())] };
+  if (plan.problems.some(stopsDraw)) return refuse(said, options, runtime);
   refuseOtherFrame(plan, options);
-  report(plan, drawOrSay(plan, read, options, runtime), options, runtime);
+  report(said, drawOrSay(plan, read, options, runtime), options, runtime);
   return 0;
 }
 

@@ -25,7 +25,7 @@ export interface EligibleReferral {
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
-  /** Kept with a draw only where a team asks that no family is audited twice; never shown. */
+  /** Kept with a draw (`draw.json`) only where a team asks that no family is audited twice; on no page. */
   readonly families?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /** From the words typed to an exit code: the only place where a failure becomes one. */
 import { CommanderError } from 'commander';
-import { buildProgram } from './cli/program.ts';
+import { buildProgram, refuseBareExport } from './cli/program.ts';
 import { renderRefusalJson } from './cli/render/problem-json.ts';
 import { printable, styleFor } from './cli/render/style.ts';
 import { systemRuntime, type Runtime } from './cli/runtime.ts';
@@ -11,6 +11,7 @@ import { UserError, type ExitCode } from './errors.ts';
 export async function main(words: readonly string[], runtime: Runtime): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   try {
+    refuseBareExport(words);
     const program = buildProgram(runtime, (code) => {
       exitCode = code;
     });

@@ -121,6 +121,47 @@ describe('a child’s details', () => {
     expect((await runOn(latin1)).stdout).toContain('Windows-1252');
   });
 
+  it('but for what the README says is kept: the family, in draw.json, with not-drawn-since', async () => {
+    const machine = newMachine();
+    writeTree(machine.folder, { 'week.csv': csvOf([HEADINGS, ...SOUND]) });
+    const words = ['sample', 'week.csv', '--seed', 'blue kettle 42', '--not-drawn-since', '12m'];
+    const { exitCode, stdout, stderr } = await run(words, machine);
+    expect(exitCode).toBe(0);
+    const places = (trace: string) =>
+      [...readTree(join(machine.folder, 'packs'))]
+        .filter(([, bytes]) => bytes.toString().includes(trace))
+        .map(([path]) => path);
+    expect(places(CHILD.family)).toEqual(['2026-11-20/draw.json']);
+    expect(places(CHILD.child)).toEqual([]);
+    expect(stdout + stderr).not.toMatch(/FAM-|CH-77/);
+  });
+
+  it('but for what the README says is kept: the child, in the references of lists without any', async () => {
+    const machine = newMachine();
+    const lists = {
+      'list-3.csv': csvOf([
+        ['Child Unique ID', 'Date of referral', 'Referral NFA?'],
+        [CHILD.child, '16/11/2026', 'No'],
+        ['CH-2', '16/11/2026', 'Yes'],
+      ]),
+      'list-5.csv': csvOf([
+        ['Child Unique ID', 'Strategy discussion initiating Section 47 Enquiry Start Date'],
+        [CHILD.child, '17/11/2026'],
+      ]),
+    };
+    writeTree(machine.folder, lists);
+    const { exitCode } = await run(['sample', '.', '--seed', 'blue kettle 42'], machine);
+    expect(exitCode).toBe(0);
+    const pack = readTree(join(machine.folder, 'packs/2026-11-20'));
+    const reference = `${CHILD.child} 2026-11-16`;
+    const shown = [...pack].filter(([, bytes]) => bytes.toString().includes(CHILD.child));
+    expect(shown.map(([path]) => path)).not.toContain('summary.html');
+    for (const [path, bytes] of shown) {
+      const text = bytes.toString();
+      expect(text.split(CHILD.child).length, path).toBe(text.split(reference).length);
+    }
+  });
+
   it('stay out of what is said and written of a pack later', async () => {
     const machine = newMachine();
     const three = [4, 5, 6].map((n) => rowOf(`A-${n}`, '14/11/2026', '16/11/2026', 'Early Help'));

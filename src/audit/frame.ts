@@ -29,7 +29,7 @@ export interface EligibleReferral {
   /** Absent where the export has no such column, as is the next. */
   readonly rag?: string;
   readonly referrerNotified?: ReferrerNotified;
-  /** Kept with a draw only where a team asks that no family is audited twice; never shown. */
+  /** Kept with a draw (`draw.json`) only where a team asks that no family is audited twice; on no page. */
   readonly families?: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 /** Every problem in words, once: what is wrong, and what to do about it. */
 import { sayDate, sayShortDate } from './civil-date.ts';
 import type { ReplacementRefusal } from './replacements.ts';
+import type { Meaning } from './threshold.ts';
 import type { Field, Place, Problem, ProblemArgs, ProblemCode } from './problems.ts';
 
 export interface Message {
@@ -15,13 +16,24 @@ const REFUSALS = {
   'already-withdrawn': 'it has been withdrawn already',
   'no-reserve-left': 'no reserve of its side is left',
 } as const satisfies Record<ReplacementRefusal, string>;
+const MEANING_IN_WORDS = {
+  met: 'is threshold met',
+  'met-by-default': 'is threshold met',
+  'not-met': 'is threshold not met',
+  undecided: 'is undecided',
+  'out-of-scope': 'is out of scope',
+  ambiguous: 'is on no side until the team says so',
+} as const satisfies Record<Meaning, string>;
 const CONTRADICTION_CURE =
   'Put right what is wrong, or add --leave-out-contradictory to leave such referrals out openly.';
 const FIX_CELL = `Put it right in the export, ${AGAIN}.`;
 
 export const MESSAGES = {
-  'export-missing': () => ({
-    what: 'There is no such file or folder.',
+  'export-missing': ({ near }) => ({
+    what:
+      near.length === 0
+        ? 'There is no such file or folder.'
+        : `There is no such file or folder. Near it in name: ${sayList(near.map((name) => `“${name}”`))}.`,
     cure: 'Check the name and the folder. A name with spaces needs quotation marks around it.',
   }),
   'export-unreadable': ({ why }) => ({
@@ -152,6 +164,10 @@ export const MESSAGES = {
     what: 'Some dates of this column were read month first by a program, so 5 November became 11 May.',
     cure: 'Run the report again and do not open it in a program set to United States dates.',
   }),
+  'dates-short-year': ({ text, cells }) => ({
+    what: `The dates of this column have years of two digits (“${text}” and ${cells - 1} like it), which could be read more than one way.`,
+    cure: `Run the report with years of four digits, or format the column as dd/mm/yyyy in Excel and save it, ${AGAIN}.`,
+  }),
   'date-unreadable': ({ text }) => ({
     what:
       text === null
@@ -175,8 +191,12 @@ export const MESSAGES = {
     what: `The week goes by the date ${basis}, and there is no such column in ${sayList(without)}.`,
     cure: 'Add it to every report, or set “basis” under “week” in the settings file.',
   }),
-  'decision-unrecognised': ({ wording, referrals }) => ({
-    what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.`,
+  'decision-unrecognised': ({ wording, referrals, near }) => ({
+    what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.${
+      near === null
+        ? ''
+        : ` It is nearly “${near.wording}”, which ${MEANING_IN_WORDS[near.meaning]}.`
+    }`,
     cure: `Write “${wording}” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.`,
   }),
   'decision-ambiguous': ({ wording, referrals }) => ({
@@ -240,6 +260,10 @@ export const MESSAGES = {
     what: 'Marked as a test record or a duplicate, and set aside. The other rows of its referral count.',
     cure: 'Check that the row is no real child of the referral.',
   }),
+  'references-alike': ({ rows }) => ({
+    what: `Rows ${sayList(rows)} have references that differ only in capital letters. Each counts as a referral of its own.`,
+    cure: 'If they are one referral, write its reference one way in the export.',
+  }),
   'files-not-read': ({ names }) => ({
     what: `Files of this folder that were not read: ${sayList(names)}.`,
     cure: 'If one of them is an export, name it in the command.',
@@ -263,6 +287,14 @@ export const MESSAGES = {
   'unusual-week': ({ meeting, days }) => ({
     what: `The dates audited are ${days} days and not the seven that end the day before ${sayDate(meeting)}.`,
     cure: 'Check that no decision falls between two audit weeks, or into both.',
+  }),
+  'meeting-not-friday': ({ meeting }) => ({
+    what: `The meeting is not on a Friday: ${sayDate(meeting)}.`,
+    cure: 'Check the date. The audit week goes by it, and ends the day before where nothing else is said.',
+  }),
+  'week-not-ended': ({ to, today }) => ({
+    what: `The audit week lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}.`,
+    cure: 'Decisions still to come cannot be drawn. Run the report again when the week has ended.',
   }),
   'export-repeated': ({ of }) => ({
     what: `This file is an exact copy of ${of}. Its rows are counted and set aside.`,

@@ -20,9 +20,9 @@ export interface ReferralRow {
   readonly section47: readonly Section47Start[];
   /** What its side is judged by: recorded outcomes, or whether a section 47 enquiry began. */
   readonly judgedBy: 'wordings' | 'section-47';
-  /** For joining with section 47 rows and families; never written to a pack. */
+  /** For joining with section 47 rows. In a pack only where a list has no reference but the child and the day. */
   readonly child: string;
-  /** The family's identifier where the export has one; never shown. */
+  /** The family's identifier where the export has one: in `draw.json` with not-drawn-since, else nowhere. */
   readonly family?: string;
   /** A cell says that this is no real case: "DUPLICATE", "Do not use". */
   readonly testRecord: boolean;

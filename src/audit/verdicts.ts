@@ -24,6 +24,8 @@ export interface Verdict {
   readonly differences: readonly string[];
   /** What people should know though it holds. */
   readonly remarks: readonly string[];
+  /** Nothing of the draw was touched: somebody wrote lines of their own into a worksheet. */
+  readonly onlyLinesAdded?: true;
 }
 
 export type VerdictName = 'files' | 'tickets' | 'exports' | 'draw' | 'ledger';

@@ -1,7 +1,7 @@
 /** What people can ask of mash-audit: its commands, flags and help. */
 import { Command, type Help } from 'commander';
 import { REPLACEMENT_REASONS } from '../audit/replacements.ts';
-import type { ExitCode } from '../errors.ts';
+import { UserError, type ExitCode } from '../errors.ts';
 import type { ActionFlags } from './commands/actions.ts';
 import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
 import { runCheck } from './commands/check.ts';
@@ -58,7 +58,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
 
   const check = program
     .command('check')
-    .summary('see what is in the exports, and what must be put right')
+    .summary('see what is in them and must be put right')
     .description('Reads the exports as sample does, says what is in them, and draws nothing.');
   addAuditFlags(check)
     .addHelpText('before', 'Example:\n  mash-audit check "MASH export.csv" --meeting 20/11/2026\n')
@@ -68,7 +68,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
 
   program
     .command('verify')
-    .summary('see whether a pack is what its seed and exports give')
+    .summary('see whether a pack is as it was drawn')
     .description(
       'Draws a pack once more and holds every ticket, file and ledger line to the result.',
     )
@@ -85,7 +85,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
 
   program
     .command('replace')
-    .summary('a case cannot be audited: bring in the next reserve')
+    .summary('bring in the next reserve for a case')
     .description(
       'Withdraws a case openly; the next reserve of its side takes the place. Reasons:\n' +
         `${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words without names.`,
@@ -104,9 +104,10 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
 
   program
     .command('collate')
-    .summary('bring the completed worksheets together: findings and minutes')
+    .summary('make findings of completed worksheets')
     .description(
-      'Reads the completed worksheets of a pack, checks them, and writes findings and minutes into it.',
+      'Reads the completed worksheets of a pack, checks them, and writes the findings and\n' +
+        'the minutes (outcome.html) into the pack. A blank takes nothing away.',
     )
     .argument('<pack>', 'the folder of a pack')
     .argument('[worksheets...]', 'returned copies, or folders of them (default: those of the pack)')
@@ -121,7 +122,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
 
   program
     .command('report')
-    .summary('what the meetings of a month, a quarter or a year found')
+    .summary('say what the meetings of a period found')
     .description(
       'Sums up the findings of the packs of a period: report.html for boards, report.csv for\n' +
         'Excel and Power BI. It goes by the day of the meeting.',
@@ -144,7 +145,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
 
   program
     .command('actions')
-    .summary('what is still to be done, and a record of what was')
+    .summary('list what is still to be done')
     .description(
       'Lists the open and overdue actions of all packs by owner and day, or records one as done.',
     )
@@ -211,6 +212,20 @@ const OVERVIEW_NOTES = [
 function sayArgument(argument: Command['registeredArguments'][number]): string {
   const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
   return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+/**
+ * An export named without a command: what else could be wanted of it? Throws UserError with the
+ * command to type.
+ */
+export function refuseBareExport(words: readonly string[]): void {
+  const [first = ''] = words;
+  if (first.startsWith('-') || !/\.(?:csv|tsv|txt|xlsx|xlsm|xls)$/i.test(first)) return;
+  const named = /^[\w.,:/\\@+-]+$/u.test(first) ? first : `"${first}"`;
+  throw new UserError(
+    `“${first}” is an export and not a command.`,
+    `To draw from it: mash-audit sample ${named}. To look at it first: mash-audit check ${named}.`,
+  );
 }
 
 interface VerifyFlags {

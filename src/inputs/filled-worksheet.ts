@@ -3,17 +3,22 @@ import type { Worksheet } from '../audit/worksheets.ts';
 import { readCsvForm } from './form-csv.ts';
 import { changesBetween, type FormChange } from './form-lines.ts';
 
-/**
- * The facts and questions that were changed in a CSV form; none where people only wrote where the
- * form leaves room. Null where the file is no worksheet any more.
- */
+export interface ChangedForm {
+  /** The facts and questions that were changed; none where people only wrote. */
+  readonly changes: readonly string[];
+  /** Lines of a person's own, written below or between those of the form. */
+  readonly linesAdded: number;
+}
+
+/** What was done to a CSV form besides filling it in. Null where it is no worksheet any more. */
 export async function changesToForm(
   asDrawn: Uint8Array,
   present: Uint8Array,
-): Promise<readonly string[] | null> {
+): Promise<ChangedForm | null> {
   const [form, read] = [await readCsvForm(asDrawn), await readCsvForm(present)];
   if (form === null || read === null) return null;
-  return changesBetween(form, read).map(sayChange);
+  const changes = changesBetween(form, read);
+  return { changes: changes.flatMap(sayChange), linesAdded: countNotes(changes) };
 }
 
 /** The same of a workbook with these worksheets. */
@@ -21,7 +26,7 @@ export async function changesToWorkbook(
   asDrawn: Uint8Array,
   present: Uint8Array,
   worksheets: readonly Worksheet[],
-): Promise<readonly string[] | null> {
+): Promise<ChangedForm | null> {
   // The workbook library is large: it is loaded only by those who need it.
   const { readFormWorkbook } = await import('./form-workbook.ts');
   const [drawn, found] = [asDrawn, present].map((bytes) =>
@@ -30,30 +35,33 @@ export async function changesToWorkbook(
   if (drawn === undefined || 'refused' in drawn) return null;
   if (found === undefined || 'refused' in found || found.map.length === 0) return null;
   const map = JSON.stringify(drawn.map) === JSON.stringify(found.map);
+  let linesAdded = 0;
   const changes = [...drawn.forms].flatMap(([label, form]) => {
     const read = found.forms.get(label);
     if (read === undefined) return [`the sheet ${label} is missing`];
-    return changesBetween(form, read).map((change) => `${label}: ${sayChange(change)}`);
+    const changed = changesBetween(form, read);
+    linesAdded += countNotes(changed);
+    return changed.flatMap(sayChange).map((text) => `${label}: ${text}`);
   });
-  return [
-    ...(map ? [] : ['the hidden map of the answers was changed']),
-    ...changes,
-    ...found.otherSheets.map((name) => `a sheet was added: “${name}”`),
-  ];
+  const all = [...(map ? [] : ['the hidden map of the answers was changed']), ...changes];
+  return { changes: all, linesAdded: linesAdded + found.otherSheets.length };
+}
+
+function countNotes(changes: readonly FormChange[]): number {
+  return changes.filter(({ what }) => what === 'note').length;
+}
+
+/** What was added is not repeated: whoever added it may have written of the child. */
+function sayChange({ what, item }: FormChange): string[] {
+  if (what === 'note') return [];
+  return [CHANGES[what](item)];
 }
 
 const CHANGES = {
-  headings: 'the headings were changed',
-  missing: 'is missing',
-  wording: 'was changed',
-  fact: 'was changed',
-  added: 'was added',
-  twice: 'a line stands twice',
-} as const satisfies Record<FormChange['what'], string>;
-
-function sayChange({ what, item }: FormChange): string {
-  if (what === 'headings' || what === 'twice') return CHANGES[what];
-  return what === 'wording'
-    ? `the wording of “${item}” ${CHANGES.wording}`
-    : `“${item}” ${CHANGES[what]}`;
-}
+  headings: () => 'the headings were changed',
+  missing: (item) => `“${item}” is missing`,
+  wording: (item) => `the wording of “${item}” was changed`,
+  fact: (item) => `“${item}” was changed`,
+  added: () => 'a question was added',
+  twice: () => 'a line stands twice',
+} as const satisfies Record<Exclude<FormChange['what'], 'note'>, (item: string) => string>;

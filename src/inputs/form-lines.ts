@@ -3,6 +3,7 @@ import { parseDate } from './dates.ts';
 
 /** An item as it stands in a file. */
 export interface FormLineRead {
+  /** Blank where the line is none of the form's. */
   readonly id: string;
   readonly item: string;
   /** What stands in the answer's cell: a fact, or what people wrote. */
@@ -20,14 +21,16 @@ export interface FormRead {
 
 /** A way in which a file is not the form that was given out. */
 export interface FormChange {
-  readonly what: 'headings' | 'missing' | 'wording' | 'fact' | 'added' | 'twice';
+  /** `note`: a line of somebody's own, which changes nothing of the form. */
+  readonly what: 'headings' | 'missing' | 'wording' | 'fact' | 'added' | 'twice' | 'note';
   readonly item: string;
   readonly cell: string;
 }
 
 /** None where people only wrote where the form leaves room. */
 export function changesBetween(drawn: FormRead, found: FormRead): readonly FormChange[] {
-  const byId = new Map(found.lines.map((line) => [line.id, line] as const));
+  const own = found.lines.filter(({ id }) => id !== '');
+  const byId = new Map(own.map((line) => [line.id, line] as const));
   const changes = drawn.lines.flatMap((line): FormChange[] => {
     const { item, cell } = line;
     const other = byId.get(line.id);
@@ -37,15 +40,18 @@ export function changesBetween(drawn: FormRead, found: FormRead): readonly FormC
     return isFact && !saysTheSame(line, other) ? [{ what: 'fact', item, cell: other.cell }] : [];
   });
   const known = new Set(drawn.lines.map(({ id }) => id));
-  const added = found.lines
+  const added = own
     .filter(({ id }) => !known.has(id))
     .map(({ item, cell }): FormChange => ({ what: 'added', item, cell }));
-  const twice = found.lines
-    .filter(({ id }, index) => found.lines.findIndex((line) => line.id === id) !== index)
+  const twice = own
+    .filter(({ id }, index) => own.findIndex((line) => line.id === id) !== index)
     .map(({ item, cell }): FormChange => ({ what: 'twice', item, cell }));
+  const notes = found.lines
+    .filter(({ id }) => id === '')
+    .map(({ item, cell }): FormChange => ({ what: 'note', item, cell }));
   const headings: FormChange[] =
     drawn.headings === found.headings ? [] : [{ what: 'headings', item: '', cell: 'A1' }];
-  return [...headings, ...changes, ...added, ...twice];
+  return [...headings, ...changes, ...added, ...twice, ...notes];
 }
 
 const DATES: ReadonlySet<string> = new Set(['meeting', 'received', 'decided']);

@@ -58,7 +58,7 @@ function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {
     lines: [
       ...layout.map((line) => readLine(line, cellsOf(line.row))),
       ...beyond.map(({ row }) => ({
-        id: `row-${row}`,
+        id: '',
         item: cellsOf(row)[0] ?? '',
         entry: '',
         form: '',

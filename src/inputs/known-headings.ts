@@ -1,6 +1,6 @@
 /** The headings each field goes by in the exports of English case-management systems. */
 import type { Field } from '../audit/problems.ts';
-import { editDistance } from './nearest.ts';
+import { editDistance } from '../audit/nearest.ts';
 
 export const KNOWN_HEADINGS = {
   reference: [

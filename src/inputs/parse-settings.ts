@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { DEFAULT_SIZE } from '../audit/rules.ts';
 import { normaliseWording } from '../audit/threshold.ts';
 import { UserError } from '../errors.ts';
-import { nearest } from './nearest.ts';
 import { settingKeys, settingsSchema, type SettingsFile } from './settings-schema.ts';
+import { sayIssue } from './settings-words.ts';
 
 /** Throws UserError that names everything wrong; `file` is only for that message. */
 export function parseSettings(text: string, file: string): SettingsFile {
@@ -89,25 +89,4 @@ function refuseContradictions(settings: SettingsFile, file: string): void {
       'Change the seats or the size so that they agree.',
     );
   }
-}
-
-type Issue = Readonly<{
-  code: string;
-  path: readonly PropertyKey[];
-  message: string;
-  keys?: readonly string[];
-  values?: readonly unknown[];
-}>;
-
-function sayIssue(issue: Issue, keysOf: (section: string) => readonly string[]): readonly string[] {
-  const where = issue.path.map(String).join(' > ');
-  if (issue.code === 'unrecognized_keys') {
-    return (issue.keys ?? []).map((key) => {
-      const meant = nearest(key, keysOf(where));
-      const place = where === '' ? '' : ` under ${where}`;
-      return `There is no setting “${key}”${place}.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
-    });
-  }
-  const plain = issue.message.replace(/^Invalid (?:input|option): /, '');
-  return [`“${where}” is not right: ${plain}.`];
 }

@@ -264,6 +264,7 @@ const CHANGE_FAULTS = {
   fact: 'fact-changed',
   added: 'row-added',
   twice: 'row-added',
+  note: 'row-added',
 } as const satisfies Record<FormChange['what'], FormFaultCode>;
 
 function isNoText(entry: string): boolean {

@@ -16,7 +16,7 @@ import {
   readSection47Rows,
   type RowReading,
 } from './referral-rows.ts';
-import { suspectDates } from './suspect-dates.ts';
+import { isToldOf, suspectDates } from './suspect-dates.ts';
 import { missingFields, tellTableKind, type TableKind } from './table-kind.ts';
 import { findTable, type Table } from './table.ts';
 
@@ -101,17 +101,13 @@ function readTable(candidate: Used, reading: TableReading) {
   const { table, columns, place, kind } = candidate;
   const rowReading: RowReading = { ...reading, table, columns, place };
   const { rows, section47, problems: ofRows } = readRowsOf(kind, rowReading);
-  const suspect = suspectDates(table, columns, place);
+  const suspect = suspectDates(table, columns, place, reading.years);
   const headingPlace = { ...place, row: table.headingRow };
   const nearly =
     kind === 'referrals'
       ? nearlyKnownHeadings(table.headings, columns, reading.fieldOf, headingPlace)
       : [];
-  // What is wrong with the column as a whole is said once, not again for each of its cells.
-  const wholeColumns = new Set(suspect.map((problem) => problem.place?.column));
-  const ofCells = ofRows.filter(
-    ({ code, place: at }) => code !== 'date-impossible' || !wholeColumns.has(at?.column),
-  );
+  const ofCells = ofRows.filter((problem) => !isToldOf(problem, suspect));
   const read: TableRead = {
     sheet: table.sheet,
     kind,

@@ -12,8 +12,10 @@ const heading = z.string().trim().min(1);
 
 const COLUMN_KEYS = {
   reference: 'The referral’s own reference',
-  child: 'The child’s identifier: joins Annex A and CIN lists, never shown',
-  family: 'The family’s identifier: for not-drawn-since, never shown',
+  child:
+    'The child’s identifier: joins Annex A and CIN lists, and is shown only as part of their references',
+  family:
+    'The family’s identifier: for not-drawn-since, which keeps it in draw.json and nowhere else',
   received: 'The date the referral was received',
   decided: 'The date of the decision',
   decision: 'The outcome',

@@ -33,33 +33,33 @@ export function writePack(
   shown: string,
   prepare: (ledger: Ledger) => Promise<{ readonly pack: Pack; readonly entry: LedgerEntry }>,
 ): Promise<PackWritten> {
-  return explainingFailures(
-    (code) => sayNotWritten(shown, code),
-    () => {
-      makeFolder(folder);
-      return withFolderLock(folder, async () => {
-        clearUnfinished(folder);
-        const ledger = readLedger(folder);
-        const { pack, entry } = await prepare(ledger);
-        const recorded = ledger.entries.some(({ packDigest }) => packDigest === pack.digest);
-        const place = join(folder, pack.name);
-        if (existsSync(place)) {
-          const changed = compareWithPack(pack, place, join(shown, pack.name), recorded);
-          if (!recorded) appendToLedger(folder, entry);
-          return { pack, state: 'already-here', changed, ledger };
-        }
-        const staged = join(folder, UNFINISHED + pack.name);
-        try {
-          for (const file of pack.files) writeNew(staged, file);
-          if (!recorded) appendToLedger(folder, entry);
-          moveInto(place, staged);
-        } finally {
-          rmSync(staged, { recursive: true, force: true });
-        }
-        return { pack, state: 'written', changed: [], ledger };
-      });
-    },
-  );
+  let recordedSeed: string | null = null;
+  const explain = (code: string): UserError => sayNotWritten(shown, code, recordedSeed);
+  return explainingFailures(explain, () => {
+    makeFolder(folder);
+    return withFolderLock(folder, async () => {
+      clearUnfinished(folder);
+      const ledger = readLedger(folder);
+      const { pack, entry } = await prepare(ledger);
+      const recorded = ledger.entries.some(({ packDigest }) => packDigest === pack.digest);
+      const place = join(folder, pack.name);
+      if (existsSync(place)) {
+        const changed = compareWithPack(pack, place, join(shown, pack.name), recorded);
+        if (!recorded) appendToLedger(folder, entry);
+        return { pack, state: 'already-here', changed, ledger };
+      }
+      const staged = join(folder, UNFINISHED + pack.name);
+      try {
+        for (const file of pack.files) writeNew(staged, file);
+        if (!recorded) appendToLedger(folder, entry);
+        recordedSeed = entry.kind === 'draw' ? entry.seed : null;
+        moveInto(place, staged);
+      } finally {
+        rmSync(staged, { recursive: true, force: true });
+      }
+      return { pack, state: 'written', changed: [], ledger };
+    });
+  });
 }
 
 export interface PackUpdate {
@@ -169,7 +169,17 @@ export const CURES: Readonly<Record<string, string>> = {
   EBUSY: 'A file there is open in another program. Close it, then run this again.',
 };
 
-function sayNotWritten(shown: string, code: string): UserError {
-  const cure = CURES[code] ?? 'Choose another folder with --out.';
-  return new UserError(`The pack cannot be written to ${shown} (${code}).`, cure);
+/** `seed`: of a draw that is in the ledger by now. A seed the program made is known to nobody else. */
+function sayNotWritten(shown: string, code: string, seed: string | null): UserError {
+  const what = `The pack cannot be written to ${shown} (${code}).`;
+  if (seed === null) return new UserError(what, CURES[code] ?? 'Choose another folder with --out.');
+  return new UserError(
+    `${what} The draw is in the ledger, with the seed ${seed}.`,
+    `Close what is open in that folder, or make it writable. Then run the same command with --seed "${seed}": it gives this very draw, and counts it once.`,
+  );
+}
+
+/** Whether a pack the ledger tells of is there: a run that was stopped may have left its line only. */
+export function hasPack(folder: string, name: string): boolean {
+  return existsSync(join(folder, name));
 }

@@ -385,6 +385,22 @@ test('a test record is named as one at its first row, stops nobody, and hides no
   ]);
 });
 
+test('references that differ only in capitals are two referrals, and named', () => {
+  const alike = [{ reference: 'R3' }, { reference: 'X' }, { reference: 'r3', file: 'other.csv' }];
+  expect(sides(alike)).toEqual(['R3 not-met', 'X not-met', 'r3 not-met']);
+  expect(problems(alike)).toEqual([
+    {
+      code: 'references-alike',
+      place: { file: 'week.csv', row: 2 },
+      args: { rows: ['2 of week.csv', '4 of other.csv'] },
+    },
+  ]);
+  expect(stops(alike)).toEqual([]);
+  // The same reference is one referral; another week's is none of this week's business.
+  expect(problems([{ reference: 'R3' }, { reference: 'R3', child: 'C2' }])).toEqual([]);
+  expect(problems([{ reference: 'R3' }, { reference: 'r3', decided: '2026-11-20' }])).toEqual([]);
+});
+
 describe('the accounting', () => {
   test('of a plain week: three rows in, three referrals to draw from', () => {
     const rows = [{ reference: 'A' }, { reference: 'B', wording: 'S47' }, { reference: 'C' }];
@@ -637,7 +653,7 @@ describe('problems', () => {
       {
         code: 'decision-unrecognised',
         place: { file: 'week.csv', row: 3 },
-        args: { wording: 'Watching brief', referrals: 3 },
+        args: { wording: 'Watching brief', referrals: 3, near: null },
       },
       {
         code: 'decision-ambiguous',
@@ -670,7 +686,7 @@ describe('problems', () => {
       { wording: 'Early Help', child: 'C3' },
     ];
     expect(problems(rows).map(({ code, args }) => [code, args])).toEqual([
-      ['decision-unrecognised', { wording: 'Watching brief', referrals: 1 }],
+      ['decision-unrecognised', { wording: 'Watching brief', referrals: 1, near: null }],
       ['decision-ambiguous', { wording: 'LADO', referrals: 1 }],
     ]);
   });
@@ -680,6 +696,7 @@ describe('problems', () => {
     expect(problem?.args).toEqual({
       wording: 'Mother said that that that that that th\u2026',
       referrals: 1,
+      near: null,
     });
   });
 

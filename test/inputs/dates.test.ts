@@ -309,6 +309,28 @@ describe('a column of dates that are not what they seem', () => {
     expect(await codes(...dates)).toEqual([]);
   });
 
+  test('years of two digits: said once of the column, and other faults in it as ever', async () => {
+    const { problems, rows } = await parse(
+      received('14/11/26', '15-Nov-26', '14/11/2026', '31/02/2026', 'soon', '16/11/26'),
+    );
+    expect(problems).toMatchObject([
+      {
+        code: 'dates-short-year',
+        place: { file: 'week.csv', row: 1, column: 'B “Date Received”' },
+        args: { text: '14/11/26', cells: 3 },
+      },
+      { code: 'date-impossible', place: { row: 5 } },
+      { code: 'date-unreadable', place: { row: 6 } },
+    ]);
+    // The rows themselves are still unread: nothing is guessed.
+    expect(rows.map(({ reference }) => reference)).toEqual(['R2']);
+  });
+
+  test('one year of two digits is that cell’s problem alone', async () => {
+    const { problems } = await parse(received('14/11/2026', '15/11/26'));
+    expect(problems).toMatchObject([{ code: 'date-short-year', place: { row: 3 } }]);
+  });
+
   test('each column of dates is judged by itself', async () => {
     const { problems } = await parse(
       csv(

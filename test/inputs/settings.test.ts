@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { SOURCE_GROUPS } from '../../src/audit/source-groups.ts';
 import { UserError } from '../../src/errors.ts';
-import { nearest } from '../../src/inputs/nearest.ts';
+import { nearest, nearestWording } from '../../src/audit/nearest.ts';
+import { buildVocabulary, DEFAULT_WORDINGS } from '../../src/audit/vocabulary.ts';
 import { parseSettings } from '../../src/inputs/parse-settings.ts';
 import { settingKeys } from '../../src/inputs/settings-schema.ts';
 import { csv, HEADINGS, referral, weekOf } from '../support/inputs-reading.ts';
@@ -190,6 +191,34 @@ describe('what it may not say', () => {
   });
 
   test.each([
+    ['decisions: { met: S47 }', 'write a list, such as met: ["Section 47 enquiry"].'],
+    ['decisions: { not-met: S17 }', 'write a list, such as not-met: ["Section 47 enquiry"].'],
+    [
+      'decisions: [S47]',
+      'names and values in lines under it, such as met: ["Section 47 enquiry"].',
+    ],
+    ['decisions: { met: [4] }', 'write it as text, such as met: ["Section 47 enquiry"].'],
+    ['decisions: { met: [""] }', 'it is blank. Write it, or take the line out, such as met'],
+    ['columns: { decision: [x] }', 'such as decision: "The heading as it stands in the export".'],
+    ['source-groups: { Police: x }', 'write a list, such as Police: ["Force control room"].'],
+    ['week: { basis: friday }', 'write decided or received.'],
+    ['week: { days: 0 }', 'write a whole number, not less than 1.'],
+    ['size: 101', 'write a whole number, not more than 100, such as size: 8.'],
+    ['size: eight', 'write a whole number, such as size: 8.'],
+    ['seats: { met: 4 }', 'write a whole number, such as not-met: 4.'],
+    ['delimiter: ";"', 'write comma, semicolon or tab.'],
+    [`marking: ${'x'.repeat(61)}`, 'write not more than 60 letters, such as marking'],
+    [
+      'not-drawn-since: soon',
+      '“not-drawn-since” is not right: write a number of months, such as 12m.',
+    ],
+    ['not-drawn-since: 12', 'write it as text, such as not-drawn-since: 12m.'],
+  ])('%s: in plain words, with an example', (text, says) => {
+    expect(refusal(text)).toContain(says);
+    expect(refusal(text)).not.toMatch(/expected|received [a-z]|invalid|string|array|object|>=|<=/i);
+  });
+
+  test.each([
     'size: 1',
     'size: 100',
     'section-47-window: 0',
@@ -288,6 +317,46 @@ describe('the nearest known word', () => {
     expect(nearest('deciding on', words)).toBeNull();
     expect(nearest('colour', words)).toBeNull();
     expect(nearest('x', [])).toBeNull();
+  });
+});
+
+describe('a decision that is nearly one in the lists', () => {
+  const vocabulary = buildVocabulary(DEFAULT_WORDINGS, {
+    met: ['Level four'],
+    ambiguous: ['Hub 3'],
+  });
+
+  test.each([
+    ['Level fuor', { wording: 'level four', meaning: 'met' }],
+    ['Secton 47 Enquiry', { wording: 'section 47 enquiry', meaning: 'met' }],
+    ['Sing-le Asessment', { wording: 'single assessment', meaning: 'not-met' }],
+    ['Early-help!', { wording: 'early help', meaning: 'not-met' }],
+    // A number is never a slip: these lie on opposite sides.
+    ['Section 27', null],
+    ['Section 417', null],
+    // Too short to tell a slip from another word, or too far from all.
+    ['S 47', null],
+    ['Hub 4', null],
+    ['Level', null],
+    ['Watching brief', null],
+  ])('%s', (text, near) => {
+    expect(nearestWording(text, vocabulary)).toEqual(near);
+  });
+
+  test('is named with it, from the team’s own settings as well as from the defaults', async () => {
+    const files = {
+      'week.csv': weekOf(
+        referral({ id: 'A', decision: 'Level fuor' }),
+        referral({ id: 'B', decision: 'Erly Help' }),
+        referral({ id: 'C', decision: 'Watching brief' }),
+      ),
+      'mash-audit.yaml': 'decisions: { met: [Level four] }\n',
+    };
+    const { stdout } = await runOn(files, ['check', '.', '--quiet']);
+    expect(stdout).toContain('is not known. It is nearly “level four”, which is threshold met.\n');
+    expect(stdout).toContain('It is nearly “early help”, which is threshold not met.\n');
+    expect(stdout).toContain('“Watching brief” (1 referral) is in no list');
+    expect(stdout.match(/It is nearly/g)).toHaveLength(2);
   });
 });
 

@@ -174,9 +174,24 @@ describe('writePack, where the disk does not do as it should', () => {
     const folder = temporaryFolder();
     skipPauses();
     failCalls('renameSync', () => 'EBUSY');
-    await expect(write(packOf('one'), folder)).rejects.toThrow(/\(EBUSY\)/);
+    await expect(write(packOf('one'), folder)).rejects.toThrow(
+      new UserError(
+        'The pack cannot be written to packs (EBUSY). The draw is in the ledger, with the seed blue kettle 42.',
+        'Close what is open in that folder, or make it writable. Then run the same command with --seed "blue kettle 42": it gives this very draw, and counts it once.',
+      ),
+    );
     expect(Object.keys(textsIn(folder))).toEqual(['draws.jsonl']);
     expect(readLedgerLines(folder)).toHaveLength(1);
+  });
+
+  it('names no seed of a draw that was never recorded', async () => {
+    failCalls('fsyncSync', () => 'EBUSY');
+    await expect(write(packOf('one'), temporaryFolder())).rejects.toThrow(
+      new UserError(
+        'The pack cannot be written to packs (EBUSY).',
+        'A file there is open in another program. Close it, then run this again.',
+      ),
+    );
   });
 
   it('does not blame the disk for a fault of the program', async () => {

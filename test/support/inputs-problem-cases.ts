@@ -258,6 +258,10 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
       ),
     ),
   ),
+  'dates-short-year': inText(
+    csv(HEADINGS, referral({ received: '13/11/26' }), referral({ id: 'R2', received: '14/11/26' })),
+    { ...FILE, row: 1, column: IN },
+  ),
   'date-unreadable': inReferral({ received: 'Nov 13, 2026' }, IN),
   'date-short-year': inReferral({ received: '13/11/26' }, IN),
   'date-impossible': inReferral({ received: '31/02/2026' }, IN),
@@ -338,6 +342,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
       csv(HEADINGS, referral({ id: 'R1' }), referral({ id: 'R1', decision: 'S47' })),
     ),
   },
+  'references-alike': {
+    wrong: as('week.csv', csv(HEADINGS, referral({ id: 'R3' }), referral({ id: 'r3' }))),
+    place: { file: 'week.csv', row: 2 },
+    right: as('week.csv', csv(HEADINGS, referral({ id: 'R3' }), referral({ id: 'R4' }))),
+  },
   'met-by-default': inReferral({ decision: 'Strategy Discussion' }, null, { decision: 'S47' }),
   'decided-before-received': inReferral({ received: '17/11/2026' }, null),
   'unusual-week': {
@@ -350,6 +359,19 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
       files: { 'week.csv': RIGHT },
       words: ['.', '--from', '13/11/2026', '--to', '19/11/2026'],
     },
+  },
+  'meeting-not-friday': {
+    wrong: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '19/11/2026'] },
+    place: null,
+    right: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '20/11/2026'] },
+  },
+  'week-not-ended': {
+    wrong: {
+      files: { 'week.csv': RIGHT },
+      words: ['.', '--from', '16/11/2026', '--to', '20/11/2026', '--meeting', '20/11/2026'],
+    },
+    place: null,
+    right: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '20/11/2026'] },
   },
   'export-repeated': {
     wrong: { files: { 'week (1).csv': RIGHT, 'week.csv': RIGHT } },

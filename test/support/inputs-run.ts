@@ -44,12 +44,12 @@ export interface Ran {
 
 export interface Circumstances {
   /** What the person at the keyboard answers, in turn; without it nobody sits there. */
-  readonly answers?: readonly string[];
+  readonly answers?: readonly (string | null)[];
   readonly prepare?: (cwd: string) => void;
 }
 
-/** Wednesday of the audit week of the meeting of Friday 20 November 2026. */
-const TODAY = '2026-11-18';
+/** The Friday of the meeting; its audit week ended the day before. */
+const TODAY = '2026-11-20';
 
 export function runOn(
   files: Files,

@@ -189,7 +189,7 @@ function runtimeIn(
   stdout: Output,
   stderr: Output,
   {
-    today = '2026-11-18',
+    today = '2026-11-20',
     timestamp = '2026-11-18T09:30:00Z',
     digits = '3141592653',
   }: Circumstances,

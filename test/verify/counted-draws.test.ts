@@ -9,6 +9,7 @@ import type { LedgerEntry } from '../../src/audit/ledger.ts';
 import { isWeakSeed } from '../../src/audit/seed-strength.ts';
 import { copyFixture, readTree, temporaryFolder, writeTree } from '../support/folders.ts';
 import { readTable } from '../support/pack.ts';
+import { failCalls, skipPauses } from '../support/stand-ins.ts';
 import {
   chain,
   copyOf,
@@ -259,6 +260,39 @@ describe('another draw of a week', () => {
     const folder = await drawnOnce();
     const { exitCode } = await say(folder, sampleWords(...OTHER_SEED, '--dry-run'));
     expect(exitCode).toBe(2);
+  });
+});
+
+describe('a draw that was stopped between its line and its pack', () => {
+  it('made its own seed: the next run names it, and with it gives that draw, counted once', async () => {
+    const folder = await drawnOnce();
+    rmSync(join(folder, 'packs'), { recursive: true });
+    skipPauses();
+    let held = true;
+    failCalls('renameSync', () => (held ? 'EPERM' : null));
+    const stopped = await say(folder, sampleWords());
+    held = false;
+    const seed = /with the seed (\S+)\.\n/.exec(stopped.stderr)?.[1] ?? '';
+    expect(stopped.exitCode).toBe(2);
+    expect(seed).toMatch(/^\d{5}(?:-\d{5}){3}$/);
+    expect(ledgerOf(folder)).toMatchObject([{ drawNumber: 1, seed }]);
+
+    const next = await say(folder, sampleWords(...OTHER_SEED));
+    expect(next.exitCode).toBe(2);
+    expect(next.stderr).toContain(`with the seed ${seed}, and its pack 2026-11-20 is not there.`);
+    await done(folder, sampleWords('--seed', seed));
+    expect(numbersOf(folder)).toEqual([1]);
+    expect(await verify(folder, [EXPORT])).toMatchObject(SOUND);
+    const later = await say(folder, sampleWords(...OTHER_SEED));
+    expect(later.stderr).toContain('in the ledger already');
+  });
+
+  it('is not named to those who draw from another frame, or whose pack is there', async () => {
+    const folder = await drawnOnce();
+    expect((await say(folder, sampleWords(...OTHER_SEED))).stderr).not.toContain('is not there');
+    rmSync(join(folder, PACK), { recursive: true });
+    edit(folder, EXPORT, (text) => text.replace(/^MASH-4103.*\r\n/m, ''));
+    expect((await say(folder, sampleWords(...OTHER_SEED))).stderr).not.toContain('is not there');
   });
 });
 

@@ -201,7 +201,7 @@ const FILES: readonly Tampering[] = [
         'The case,Was it police?,,,police\r\n',
       );
     },
-    names: ['files: worksheets/T1.csv: “Was it police?” was added'],
+    names: ['files: worksheets/T1.csv: a question was added'],
   },
   {
     what: 'a fact that stands twice, once true and once not',
@@ -1249,7 +1249,7 @@ describe('a pack that was altered cannot be had into the ledger', () => {
     const not = ['--seed', SEED, '--not', 'T1=conflict of interest'];
     const { exitCode, stderr } = await say(folder, [...words, ...MEETING, ...not]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('in the ledger already');
+    expect(stderr).toContain('is in the ledger');
     // Openly it can be done: it is another draw, and says so.
     await done(folder, [...words, ...MEETING, ...not, '--redraw', 'a conflict was found']);
     expect(await verify(folder, EXPORTS, 'packs/2026-11-20-draw-3')).toMatchObject(SOUND);

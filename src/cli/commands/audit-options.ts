@@ -182,7 +182,7 @@ function resolveRules(flags: AuditFlags, settings: SettingsFile): AuditRules {
     size,
     seats: seats ?? null,
     section47Window: settings['section-47-window'] ?? DEFAULT_SECTION_47_WINDOW,
-    localAuthority: flags.localAuthority?.trim() ?? settings['local-authority'] ?? null,
+    localAuthority: resolveAuthority(flags.localAuthority) ?? settings['local-authority'] ?? null,
     leaveOut: resolveLeaveOut(flags),
     marking: settings.marking ?? DEFAULT_MARKING,
   };
@@ -212,6 +212,17 @@ function resolveSize(text: string | undefined): number | null {
   throw new UserError(
     `--size “${text}” is not a number of cases.`,
     `Give a whole number from 1 to ${LARGEST_SIZE}; without it, ${DEFAULT_SIZE} are drawn.`,
+  );
+}
+
+/** A blank is no authority: taken as one, it would leave every referral out, or none. */
+function resolveAuthority(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const authority = text.trim();
+  if (authority !== '') return authority;
+  throw new UserError(
+    '--local-authority is blank.',
+    'Name the authority, such as --local-authority Wiltshire; or leave it out to audit all.',
   );
 }
 

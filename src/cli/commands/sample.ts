@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { Draw } from '../../audit/draw.ts';
 import {
+  drawsOfWeek,
   nextDrawNumber,
   sameDraws,
   type DrawEntry,
@@ -12,12 +13,13 @@ import { planAudit, type AuditPlan } from '../../audit/plan.ts';
 import { stopsDraw } from '../../audit/problems.ts';
 import { buildRecord, type DrawCount, type WorksheetFormat } from '../../audit/record.ts';
 import type { Replacement } from '../../audit/replacements.ts';
+import { noticesOfRun } from '../../audit/run-notices.ts';
 import type { Seed } from '../../audit/tickets.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
 import { readLedger } from '../../outputs/ledger-file.ts';
 import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
-import { writePack, type PackWritten } from '../../outputs/write-pack.ts';
+import { hasPack, writePack, type PackWritten } from '../../outputs/write-pack.ts';
 import { ledgerFaultLines } from '../render/ledger-faults.ts';
 import { renderProblems } from '../render/problems.ts';
 import { renderSampleJson } from '../render/sample-json.ts';
@@ -46,9 +48,11 @@ export async function runSample(options: SampleOptions, runtime: Runtime): Promi
   const { week, seed, rules, replacements } = options;
   const read = await readExports(options.exports, runtime.cwd, options.reading);
   const plan = planAudit(read, week, seed, rules, replacements);
-  if (plan.problems.some(stopsDraw)) return refuse(plan, options, runtime);
+  // Of the day, and so for the screen alone: the pack is made of `plan`.
+  const said = { ...plan, problems: [...plan.problems, ...noticesOfRun(week, runtime.today())] };
+  if (plan.problems.some(stopsDraw)) return refuse(said, options, runtime);
   refuseOtherFrame(plan, options);
-  report(plan, await drawOrSay(plan, read, options, runtime), options, runtime);
+  report(said, await drawOrSay(plan, read, options, runtime), options, runtime);
   return 0;
 }
 
@@ -121,12 +125,14 @@ async function preparePack(
       .filter(({ when }) => when === 'draw')
       .map(({ label, reason }) => ({ label, reason })),
   };
+  const folder = resolve(runtime.cwd, options.out);
   const asked = { rules, questionSet, formats, reading, settingsFile };
   const parts = { frame, draw, exports, notices, ...asked };
   const render = (count: DrawCount): Promise<Pack> =>
     renderPack(buildRecord({ ...parts, count }), frame);
   const pack =
-    (await packRecorded(key, ledger, render)) ?? (await render(countDraw(key, ledger, options)));
+    (await packRecorded(key, ledger, render)) ??
+    (await render(countDraw(key, ledger, options, folder)));
   const { draw: count } = pack.record;
   const entry: DrawEntry = {
     schemaVersion: 1,
@@ -157,7 +163,12 @@ async function packRecorded(
 }
 
 /** Which new draw of its week this is. Throws UserError where it needs a reason and has none. */
-function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): DrawCount {
+function countDraw(
+  key: DrawKey,
+  { entries }: Ledger,
+  options: SampleOptions,
+  folder: string,
+): DrawCount {
   const { redraw, count } = options;
   const number = nextDrawNumber(entries, key);
   // A pack that says which draw it is, and is: its line was lost, or it was made elsewhere.
@@ -170,6 +181,15 @@ function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): D
     );
   }
   if (redraw !== null) return { number, reason: redraw };
+  const lost = drawsOfWeek(entries, key).find(
+    (one) => one.frameDigest === key.frameDigest && !hasPack(folder, one.pack),
+  );
+  if (lost !== undefined) {
+    throw new UserError(
+      `A draw of this frame is in the ledger, with the seed ${lost.seed}, and its pack ${lost.pack} is not there.`,
+      `If that run was stopped before its end, run it again with --seed "${lost.seed}": it gives that very draw, and counts it once. To draw again openly, add --redraw "the reason"; it will stand on every page.`,
+    );
+  }
   if (sameDraws(entries, key).length > 0) {
     throw new UserError(
       'The ledger has this draw, with the same meeting, seed, seats and cases withdrawn, but another pack came of it. The settings, --format or something else in the exports was not the same.',

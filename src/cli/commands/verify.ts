@@ -78,6 +78,7 @@ async function verifyFiles(
 ): Promise<Verdict> {
   const differences: string[] = [];
   const remarks: string[] = [];
+  const notes: string[] = [];
   for (const expected of own.files) {
     const found = files.get(expected.path);
     const recorded = record.files.find(({ path }) => path === expected.path);
@@ -93,11 +94,13 @@ async function verifyFiles(
       differences.push(`${expected.path} is not as drawn`);
       continue;
     }
-    const changes = expected.path.endsWith('.xlsx')
+    const changed = expected.path.endsWith('.xlsx')
       ? await changesToWorkbook(expected.bytes, found, formsOf(record.sample, record))
       : await changesToForm(expected.bytes, found);
-    if (changes === null) differences.push(`${expected.path} is no worksheet any more`);
-    else if (changes.length > 0) differences.push(`${expected.path}: ${changes.join('; ')}`);
+    if (changed === null) differences.push(`${expected.path} is no worksheet any more`);
+    else if (changed.changes.length > 0)
+      differences.push(`${expected.path}: ${changed.changes.join('; ')}`);
+    else if (changed.linesAdded > 0) notes.push(sayLinesAdded(expected.path, changed.linesAdded));
     else remarks.push(`${expected.path} was filled in since`);
   }
   const known = new Set(own.files.map(({ path }) => path));
@@ -107,7 +110,14 @@ async function verifyFiles(
     else remarks.push(`${path} was added by somebody`);
   }
   if (name !== own.name) remarks.push(`the folder was called ${own.name} when it was drawn`);
-  return verdict('files', differences, remarks);
+  const whole = verdict('files', [...differences, ...notes], remarks);
+  return differences.length === 0 && notes.length > 0 ? { ...whole, onlyLinesAdded: true } : whole;
+}
+
+function sayLinesAdded(path: string, lines: number): string {
+  return lines === 1
+    ? `${path}: a line was added to the form`
+    : `${path}: ${lines} lines were added to the form`;
 }
 
 function isWorksheet(path: string): boolean {

@@ -101,6 +101,23 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     });
 
   program
+    .command('collate')
+    .summary('bring the completed worksheets together: findings and minutes')
+    .description(
+      'Reads the completed worksheets of a pack, checks them, and writes findings and minutes into it.',
+    )
+    .argument('<pack>', 'the folder of a pack')
+    .argument('[worksheets...]', 'returned copies, or folders of them (default: those of the pack)')
+    .option('--afresh', 'forget what was collated before')
+    .option('--no-color', 'no colours')
+    .addHelpText('before', 'Example:\n  mash-audit collate packs/2026-11-20\n')
+    .action(async (pack: string, forms: string[], flags: CollateFlags) => {
+      const { afresh = false, color } = flags;
+      const { runCollate } = await import('./commands/collate.ts');
+      done(await runCollate({ pack, forms, afresh, color }, runtime));
+    });
+
+  program
     .command('init')
     .summary('write a settings file for your exports')
     .description(
@@ -153,6 +170,11 @@ function sayArgument(argument: Command['registeredArguments'][number]): string {
 interface VerifyFlags {
   readonly json?: true;
   readonly quiet?: true;
+  readonly color: boolean;
+}
+
+interface CollateFlags {
+  readonly afresh?: true;
   readonly color: boolean;
 }
 

@@ -24,7 +24,9 @@ export async function changesToWorkbook(
 ): Promise<readonly string[] | null> {
   // The workbook library is large: it is loaded only by those who need it.
   const { readFormWorkbook } = await import('./form-workbook.ts');
-  const [drawn, found] = [asDrawn, present].map((bytes) => readFormWorkbook(bytes, worksheets));
+  const [drawn, found] = [asDrawn, present].map((bytes) =>
+    readFormWorkbook(bytes, 'xlsx', worksheets),
+  );
   if (drawn === undefined || 'refused' in drawn) return null;
   if (found === undefined || 'refused' in found || found.map.length === 0) return null;
   const map = JSON.stringify(drawn.map) === JSON.stringify(found.map);

@@ -27,9 +27,10 @@ export interface FormWorkbook {
 /** Reads the sheets of these worksheets by the one layout of forms; others are only named. */
 export function readFormWorkbook(
   bytes: Uint8Array,
+  kind: 'xlsx' | 'xls',
   worksheets: readonly Worksheet[],
 ): FormWorkbook | { readonly refused: Refused } {
-  const workbook = readWorkbook(bytes, 'xlsx');
+  const workbook = readWorkbook(bytes, kind);
   if ('refused' in workbook) return workbook;
   const grids = new Map(workbook.grids.map((grid) => [grid.sheet ?? '', grid] as const));
   const forms = new Map<string, FormRead>();

@@ -1,20 +1,13 @@
 /** Puts a pack in its place: whole or not at all, never over another, readable by its owner only. */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { entriesSince, type Ledger, type LedgerEntry } from '../audit/ledger.ts';
 import { RECORD_FILE, type FileDigest } from '../audit/record.ts';
 import { systemCode, UserError } from '../errors.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { appendToLedger, readLedger } from './ledger-file.ts';
 import { digestFile, type Pack, type PackFile } from './pack.ts';
+import { explainingFailures, makeFolder, moveInto, replaceFiles, writeNew } from './put-files.ts';
 
 export interface PackWritten {
   readonly pack: Pack;
@@ -102,22 +95,13 @@ export function updatePack(folder: string, shown: string, update: PackUpdate): P
           'Look at the pack as it is now, and run this again if it is still wanted.',
         );
       }
-      const aside = ({ path }: PackFile): string => `${path}.new`;
-      const clear = (): void => {
-        for (const file of files) rmSync(join(place, aside(file)), { force: true });
-      };
-      clear();
-      try {
-        for (const file of files) writeNew(place, { path: aside(file), bytes: file.bytes });
+      replaceFiles(place, files, () => {
         if (entry !== null) appendToLedger(folder, entry);
         recorded = true;
         for (const [old, renewed] of renamed) {
           if (existsSync(join(place, old))) moveInto(join(place, renewed), join(place, old));
         }
-        for (const file of files) moveInto(join(place, file.path), join(place, aside(file)));
-      } finally {
-        clear();
-      }
+      });
     }),
   );
 }
@@ -143,41 +127,6 @@ function sayNotReplaced(shown: string, code: string, recorded: boolean): UserErr
 function clearUnfinished(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (name.startsWith(UNFINISHED)) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-/**
- * One folder at a time: Node's own recursion never ends where a folder is there and takes no other,
- * as `/proc` does.
- */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  const parent = dirname(folder);
-  if (parent !== folder) makeFolder(parent);
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw error;
-  }
-}
-
-function writeNew(folder: string, { path, bytes }: PackFile): void {
-  const target = join(folder, ...path.split('/'));
-  makeFolder(dirname(target));
-  writeFileSync(target, bytes, { flag: 'wx', mode: 0o600 });
-}
-
-/** Virus scanners on Windows hold new files for a moment: a refused rename is tried again. */
-function moveInto(place: string, staged: string): void {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      renameSync(staged, place);
-      return;
-    } catch (error) {
-      const passing = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '');
-      if (!passing || attempt === 10) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
-    }
   }
 }
 
@@ -210,7 +159,7 @@ function hasDigest(place: string, { path, sha256 }: Omit<FileDigest, 'bytes'>): 
   }
 }
 
-const CURES: Readonly<Record<string, string>> = {
+export const CURES: Readonly<Record<string, string>> = {
   EACCES: 'Choose a folder you may write in, with --out.',
   EPERM: 'Choose a folder you may write in, with --out.',
   EROFS: 'That disk is read-only. Choose another folder with --out.',
@@ -223,17 +172,4 @@ const CURES: Readonly<Record<string, string>> = {
 function sayNotWritten(shown: string, code: string): UserError {
   const cure = CURES[code] ?? 'Choose another folder with --out.';
   return new UserError(`The pack cannot be written to ${shown} (${code}).`, cure);
-}
-
-async function explainingFailures<T>(
-  explain: (code: string) => UserError,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    throw explain(code);
-  }
 }

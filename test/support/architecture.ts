@@ -115,7 +115,9 @@ const LARGE_PACKAGES: readonly string[] = ['@e965/xlsx', 'iconv-lite', 'yaml', '
 
 /** The modules that load a large package, or another of these, as soon as they are loaded. */
 const ON_DEMAND: readonly string[] = [
+  'src/inputs/findings-schema.ts',
   'src/inputs/form-workbook.ts',
+  'src/inputs/parse-findings.ts',
   'src/inputs/parse-question-set.ts',
   'src/inputs/parse-settings.ts',
   'src/inputs/question-set-schema.ts',

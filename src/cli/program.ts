@@ -137,11 +137,8 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
 
 /** What `mash-audit` alone says: all that somebody needs to begin, on one screen. */
 function overview(program: Command, help: Help): string {
-  const commands = program.commands.map((command) => ({
-    term: [command.name(), ...command.registeredArguments.map(sayArgument)].join(' '),
-    does: command.summary(),
-  }));
-  const width = Math.max(...commands.map(({ term }) => term.length));
+  const commands = program.commands.map((command) => [command.name(), command.summary()] as const);
+  const width = Math.max(...commands.map(([name]) => name.length));
   return [
     help.boxWrap(program.description(), COLUMNS),
     '',
@@ -149,7 +146,7 @@ function overview(program: Command, help: Help): string {
     '  mash-audit sample "MASH export.csv"',
     '',
     'Commands:',
-    ...commands.map(({ term, does }) => help.formatItem(term, width, does, help)),
+    ...commands.map(([name, does]) => help.formatItem(name, width, does, help)),
     '',
     ...OVERVIEW_NOTES.map((note) => help.boxWrap(note, COLUMNS)),
     '',
@@ -161,11 +158,6 @@ const OVERVIEW_NOTES = [
   'The meeting is today if it is a Friday, else the coming Friday. Its audit week is the seven days before it.',
   'Exit codes: 0 done; 1 it ran, and the answer is no; 2 it could not be done.',
 ];
-
-function sayArgument(argument: Command['registeredArguments'][number]): string {
-  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
-  return argument.required ? `<${name}>` : `[${name}]`;
-}
 
 interface VerifyFlags {
   readonly json?: true;

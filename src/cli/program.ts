@@ -2,11 +2,13 @@
 import { Command, type Help } from 'commander';
 import { REPLACEMENT_REASONS } from '../audit/replacements.ts';
 import type { ExitCode } from '../errors.ts';
+import type { ActionFlags } from './commands/actions.ts';
 import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
 import { runCheck } from './commands/check.ts';
 import { runInit, type InitFlags } from './commands/init.ts';
 import { resolveSampleOptions, type SampleFlags } from './commands/sample-options.ts';
 import { runReplace } from './commands/replace.ts';
+import type { ReportFlags } from './commands/report-options.ts';
 import { runSample } from './commands/sample.ts';
 import { runVerify } from './commands/verify.ts';
 import type { Runtime } from './runtime.ts';
@@ -115,6 +117,50 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
       const { afresh = false, color } = flags;
       const { runCollate } = await import('./commands/collate.ts');
       done(await runCollate({ pack, forms, afresh, color }, runtime));
+    });
+
+  program
+    .command('report')
+    .summary('what the meetings of a month, a quarter or a year found')
+    .description(
+      'Sums up the findings of the packs of a period: report.html for boards, report.csv for\n' +
+        'Excel and Power BI. It goes by the day of the meeting.',
+    )
+    .argument('[packs]', 'the folder your packs are kept in', 'packs')
+    .option('--month <month>', 'such as 2026-10 (default: the last whole month)')
+    .option('--quarter <quarter>', 'of the calendar year, such as 2026-Q3')
+    .option('--year <year>', 'of the calendar, such as 2026')
+    .option('--from <date>', 'first day of another period, with --to')
+    .option('--to <date>', 'its last day')
+    .option('--local-authority <name>', 'this authority’s cases only')
+    .option('--suppress-below <n>', 'leave out counts below n, and what would give them away')
+    .option('--out <folder>', 'where reports are kept (default: reports, beside the packs folder)')
+    .option('--no-color', 'no colours')
+    .addHelpText('before', 'Example:\n  mash-audit report --quarter 2026-Q3\n')
+    .action(async (packs: string, flags: ReportFlags) => {
+      const { runReport } = await import('./commands/report.ts');
+      done(await runReport(packs, flags, runtime));
+    });
+
+  program
+    .command('actions')
+    .summary('what is still to be done, and a record of what was')
+    .description(
+      'Lists the open and overdue actions of all packs by owner and day, or records one as done.',
+    )
+    .argument('[packs]', 'the folder your packs are kept in, or one pack', 'packs')
+    .option('--done <action>', 'record an action as done, such as T2#1 or T1#today')
+    .option('--on <date>', 'the day it was done (default: today)')
+    .option('--undo <action>', 'take such a record back')
+    .option('--csv <file>', 'write the list as a CSV file; - prints it')
+    .option('--no-color', 'no colours')
+    .addHelpText(
+      'before',
+      'Example:\n  mash-audit actions packs/2026-11-20 --done T2#1 --on 27/11/2026\n',
+    )
+    .action(async (packs: string, flags: ActionFlags) => {
+      const { runActions } = await import('./commands/actions.ts');
+      done(await runActions(packs, flags, runtime));
     });
 
   program

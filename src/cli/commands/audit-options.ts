@@ -155,7 +155,8 @@ function latestYear(week: AuditWeek, runtime: Runtime): number {
   return Math.max(yearOf(week.meeting), yearOf(runtime.today())) + 1;
 }
 
-function resolveDay(flag: string, text: string | undefined): CivilDate | null {
+/** The day a flag names; null where it is not given. Throws UserError where it names none. */
+export function resolveDay(flag: string, text: string | undefined): CivilDate | null {
   if (text === undefined) return null;
   const range = { from: EARLIEST_YEAR, to: 2199 };
   const day = parseDay(text, range);

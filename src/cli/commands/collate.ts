@@ -1,12 +1,11 @@
 /** `mash-audit collate`: completed worksheets in, findings and minutes out. */
 import { join } from 'node:path';
 import { collate } from '../../audit/collate.ts';
-import { FINDINGS_FILE, type Findings } from '../../audit/findings.ts';
+import { FINDINGS_FILE, OUTCOME_FILE, type Findings } from '../../audit/findings.ts';
 import { verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readForms } from '../../inputs/read-forms.ts';
 import { readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
-import { findingsFiles } from '../../outputs/findings-files.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
 import { renderCollateReport, renderFormFaults } from '../render/collate-report.ts';
 import { styleFor } from '../render/style.ts';
@@ -46,10 +45,11 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
     return 1;
   }
   const { findings } = collated;
-  await writeFindings(pack.folder, pack.name, options.pack, findingsFiles(findings, record));
+  const place = join(pack.folder, pack.name);
+  await writeFindings({ place, shown: options.pack, record, findings, before: earlier });
   const style = styleFor(runtime.stdout, runtime.env, options.color);
-  const place = join(options.pack, 'outcome.html');
-  runtime.stdout.write(renderCollateReport(findings, earlier, record, read, place, style));
+  const outcome = join(options.pack, OUTCOME_FILE);
+  runtime.stdout.write(renderCollateReport(findings, earlier, record, read, outcome, style));
   return 0;
 }
 

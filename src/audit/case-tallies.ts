@@ -1,0 +1,124 @@
+/** What became of the cases: audited or not, put right, how long they took, and the actions agreed. */
+import { daysBetween, workingDaysBetween, type CivilDate } from './civil-date.ts';
+import { actionsOfCase } from './open-actions.ts';
+import { REPLACEMENT_REASONS } from './replacements.ts';
+import type { AuditedCase, ReportCase } from './report-cases.ts';
+import { NOT_RECORDED, tally, type Tally } from './tally.ts';
+
+/** Drawn cases by what became of them; the audited ones are the total of the tables that follow. */
+export function tallyCases(cases: readonly ReportCase[]): Tally {
+  const states = { audited: 'Audited', 'not-audited': 'Not audited', blank: 'Nothing recorded' };
+  const drawn = tally({
+    id: 'drawn',
+    name: 'Drawn',
+    items: cases,
+    categories: [...Object.values(states), 'No findings yet'],
+    categoryOf: ({ finding }) => (finding === null ? 'No findings yet' : states[finding.state]),
+  });
+  const shared: Readonly<Record<string, string>> = { Audited: 'audited', 'Not audited': 'reasons' };
+  return {
+    ...drawn,
+    parts: drawn.parts.map((part) => ({ ...part, id: shared[part.name] ?? part.id })),
+  };
+}
+
+/** Why cases were not audited: by the reasons offered, for other words may name somebody. */
+export function tallyReasons(cases: readonly ReportCase[]): Tally {
+  const offered: readonly string[] = Object.values(REPLACEMENT_REASONS);
+  return tally({
+    id: 'reasons',
+    name: 'Not audited',
+    items: cases.filter(({ finding }) => finding?.state === 'not-audited'),
+    categories: [],
+    categoryOf: ({ finding }) => {
+      const reason = finding?.notAudited ?? '';
+      if (reason === '') return 'No reason recorded';
+      const known = Object.entries(REPLACEMENT_REASONS).find(([key]) => key === reason)?.[1];
+      const words = known ?? reason;
+      return offered.includes(words)
+        ? `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
+        : 'Another reason';
+    },
+  });
+}
+
+/** Cases whose grade calls for action today, by whether and when they were put right. */
+export function tallyPutRight(audited: readonly AuditedCase[]): Tally {
+  return tally({
+    id: 'put-right',
+    name: 'Cases to be put right',
+    items: audited.filter(mustBePutRight),
+    categories: [
+      ...['On the day of the meeting', '1 to 7 days after', 'More than 7 days after'],
+      ...['Put right, day not recorded', 'Not put right', 'Not needed', NOT_RECORDED],
+    ],
+    categoryOf: sayPutRight,
+  });
+}
+
+export function mustBePutRight({ finding, questions }: AuditedCase): boolean {
+  return finding.grade !== null && questions.putRightToday.includes(finding.grade);
+}
+
+export function sayPutRight({ meeting, finding, completions }: AuditedCase): string {
+  const { done, doneOn } = finding.today;
+  const completed = completions.find(({ action }) => action === 'today')?.on ?? null;
+  const on = done === 'Yes' ? (doneOn ?? completed) : completed;
+  if (on !== null) {
+    const days = daysBetween(meeting, on);
+    if (days <= 0) return 'On the day of the meeting';
+    return days <= 7 ? '1 to 7 days after' : 'More than 7 days after';
+  }
+  if (done === 'Yes') return 'Put right, day not recorded';
+  if (done === 'Not needed') return 'Not needed';
+  return done === 'No' ? 'Not put right' : NOT_RECORDED;
+}
+
+/** The actions agreed, and how they stand on `today`. */
+export function tallyActions(cases: readonly ReportCase[], today: CivilDate): Tally {
+  const words = { done: 'Done', open: 'Open, not yet due', overdue: 'Overdue' } as const;
+  const undated = 'Open, no day named';
+  return tally({
+    id: 'actions',
+    name: 'Actions agreed',
+    items: cases.flatMap((one) =>
+      one.finding === null ? [] : actionsOfCase({ ...one, finding: one.finding }, today),
+    ),
+    categories: [...Object.values(words), undated],
+    categoryOf: ({ state, due }) => (state === 'open' && due === null ? undated : words[state]),
+  });
+}
+
+const ELAPSED = [
+  ...['The same day', '1 working day', '2 or 3 working days', '4 or 5 working days'],
+  ...['More than 5 working days', 'Not measurable', NOT_RECORDED],
+];
+
+/** Working days from receipt to decision of the audited cases. */
+export function tallyElapsed(audited: readonly AuditedCase[]): Tally {
+  return tally({
+    id: 'elapsed',
+    name: 'From received to decided',
+    items: audited,
+    categories: ELAPSED,
+    categoryOf: (one) => {
+      const days = elapsedDays(one);
+      if (days === null) return NOT_RECORDED;
+      if (days < 0) return 'Not measurable';
+      const place = days <= 1 ? days : days <= 3 ? 2 : days <= 5 ? 3 : 4;
+      return ELAPSED[place] ?? NOT_RECORDED;
+    },
+    totalId: 'audited',
+  });
+}
+
+/** Working days; a weekend counts as the same day; -1 where the decision stands before the receipt. */
+export function elapsedDays({ received, decided }: ReportCase): number | null {
+  if (received === null || decided === null) return null;
+  if (decided.date === received.date) {
+    const contradict =
+      received.time !== null && decided.time !== null && decided.time < received.time;
+    return contradict ? -1 : 0;
+  }
+  return decided.date < received.date ? -1 : workingDaysBetween(received.date, decided.date);
+}

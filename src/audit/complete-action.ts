@@ -1,0 +1,57 @@
+/** Records that an action was done, or that it was not after all, in the findings of its pack. */
+import type { CivilDate } from './civil-date.ts';
+import type { CollatedPack } from './collated-packs.ts';
+import type { Findings } from './findings.ts';
+import { nameAction, type ActionStanding } from './open-actions.ts';
+
+export interface ActionNamed {
+  readonly label: string;
+  readonly action: number | 'today';
+}
+
+/** `T2#1` or `T1#today`, in either case; null for anything else. */
+export function parseAction(text: string): ActionNamed | null {
+  const [, label = '', action = ''] = /^([TN]\d+)#(\d+|today)$/i.exec(text.trim()) ?? [];
+  if (label === '') return null;
+  const number = action.toLowerCase() === 'today' ? 'today' : Number(action);
+  return { label: label.toUpperCase(), action: number };
+}
+
+export type ActionFoundBy =
+  | { readonly found: ActionStanding }
+  | { readonly refused: 'no-such-action' }
+  /** It is there, and stands otherwise: done already, or not done. */
+  | { readonly refused: 'stands-already'; readonly actions: readonly ActionStanding[] }
+  | { readonly refused: 'several-packs'; readonly actions: readonly ActionStanding[] };
+
+/** The one action of that name that is (`undo`) or is not done; of several, nobody is asked to guess. */
+export function findAction(
+  actions: readonly ActionStanding[],
+  named: ActionNamed,
+  undo: boolean,
+): ActionFoundBy {
+  const all = actions.filter((one) => nameAction(one) === nameAction(named));
+  if (all.length === 0) return { refused: 'no-such-action' };
+  const fitting = all.filter(({ state }) => (state === 'done') === undo);
+  const [found] = fitting;
+  if (found === undefined) return { refused: 'stands-already', actions: all };
+  return fitting.length === 1 ? { found } : { refused: 'several-packs', actions: fitting };
+}
+
+export function completeAction(findings: Findings, named: ActionNamed, on: CivilDate): Findings {
+  return { ...findings, completions: [...findings.completions, { ...named, on }] };
+}
+
+/** Null where the form itself says that it was done: then the form is to be corrected. */
+export function undoCompletion(findings: Findings, named: ActionNamed): Findings | null {
+  const completions = findings.completions.filter((one) => nameAction(one) !== nameAction(named));
+  return completions.length < findings.completions.length ? { ...findings, completions } : null;
+}
+
+/** The pack an action stands in. */
+export function packOfAction(
+  packs: readonly CollatedPack[],
+  { pack }: ActionStanding,
+): CollatedPack | null {
+  return packs.find(({ name }) => name === pack) ?? null;
+}

@@ -1,0 +1,219 @@
+/**
+ * The report of a period as a value: packs in, every number of the pages out. Renderers add nothing.
+ * It carries no reference and nothing that anybody wrote in words.
+ */
+import type { CivilDate } from './civil-date.ts';
+import { choosePacks, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
+import { authorityKey } from './authorities.ts';
+import { casesOfPacks, isAudited, isOfAuthority, type ReportCase } from './report-cases.ts';
+import { coverageOf, estimateAll, sidesOf, type ReportEstimate } from './report-estimates.ts';
+import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
+import {
+  tallyAgreement,
+  tallyQuestions,
+  tallyViews,
+  type QuestionTally,
+} from './answer-tallies.ts';
+import {
+  elapsedDays,
+  mustBePutRight,
+  sayPutRight,
+  tallyActions,
+  tallyCases,
+  tallyElapsed,
+  tallyPutRight,
+  tallyReasons,
+} from './case-tallies.ts';
+import { breakDownGrades, tallyGrades, type Breakdown } from './grade-tallies.ts';
+import { buildTrend, sumsOfTrend, trendPeriods, type TrendRow } from './report-trend.ts';
+import { DEFAULT_MARKING } from './rules.ts';
+import { suppress, type Sum } from './suppression.ts';
+import { countsOf, sumOf, sumsOver, type Tally } from './tally.ts';
+
+/** Packs that are named one by one on the page; all are named on the terminal. */
+export const LONGEST_LIST = 12;
+
+export interface ReportPlan {
+  readonly period: ReportPeriod;
+  /** Actions are open or overdue on this day. */
+  readonly asAt: CivilDate;
+  /** Null for all. */
+  readonly localAuthority: string | null;
+  /** Counts from 1 to one less than this are left out; null leaves none out. At least 2. */
+  readonly suppressBelow: number | null;
+}
+
+export interface Report extends ReportPlan {
+  readonly before: ReportPeriod;
+  readonly marking: string;
+  readonly meetings: {
+    readonly held: number;
+    readonly before: number;
+    /** Packs of the period without findings. */
+    readonly notCollated: readonly string[];
+    readonly questionSets: readonly string[];
+  };
+  readonly leftOut: readonly PackLeftOut[];
+  readonly damaged: readonly PackLeftOut[];
+  readonly cases: Tally;
+  readonly reasons: Tally;
+  readonly grades: Tally;
+  readonly gradesBefore: Tally;
+  readonly questions: readonly QuestionTally[];
+  readonly views: readonly Tally[];
+  readonly agreement: Tally;
+  readonly breakdowns: readonly Breakdown[];
+  readonly putRight: Tally;
+  /** The grades that the question sets say must be put right today. */
+  readonly putRightGrades: readonly string[];
+  /** Label and meeting of each case that is not put right, or where nobody recorded it. */
+  readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
+  readonly actions: Tally;
+  readonly elapsed: Tally;
+  /** Working days; null where none can be measured, or so few that it is left out. */
+  readonly medianDays: number | null;
+  readonly trend: readonly TrendRow[];
+  /** Decisions of the frames, by whether an audited case stands for them. */
+  readonly coverage: Tally;
+  readonly lone: number;
+  readonly estimates: readonly ReportEstimate[];
+  /** The ids of the counts that are left out. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** The days whose packs a report shows: those of its trend, of the period before, and its own. */
+export function daysShown(period: ReportPeriod): ReportPeriod {
+  const starts = [periodBefore(period), ...trendPeriods(period)].map(({ from }) => from);
+  return { from: starts.sort()[0] ?? period.from, to: period.to };
+}
+
+/** The report of the packs; `damaged` names those that could not be read. */
+export function buildReport(
+  packs: readonly CollatedPack[],
+  damaged: readonly PackLeftOut[],
+  plan: ReportPlan,
+): Report {
+  const { period, asAt, localAuthority, suppressBelow } = plan;
+  const { counted, leftOut } = choosePacks(packs);
+  const all = counted.filter((pack) => concerns(pack, localAuthority));
+  const within = (days: ReportPeriod): CollatedPack[] =>
+    all.filter(({ record }) => isInPeriod(days, record.meeting));
+  const before = periodBefore(period);
+  const [now, then] = [within(period), within(before)];
+  const shown = within(daysShown(period));
+  const grades = [...new Set(shown.flatMap(({ record }) => record.questionSet.grades))];
+
+  const cases = casesOfPacks(now, localAuthority);
+  const audited = cases.filter(isAudited);
+  const main = tallyGrades(cases, grades, { id: 'grades', name: 'Audited', totalId: 'audited' });
+  const gradesBefore = tallyGrades(casesOfPacks(then, localAuthority), grades, {
+    id: 'grades-before',
+    name: 'Audited in the period before',
+  });
+  const questions = tallyQuestions(audited);
+  const agreement = tallyAgreement(audited);
+  const breakdowns = breakDownGrades(audited, grades);
+  const [own, earlier] = [
+    { period, tally: main },
+    { period: before, tally: gradesBefore },
+  ];
+  const trend = buildTrend(trendPeriods(period), casesOfPacks(shown, localAuthority), grades, [
+    own,
+    earlier,
+  ]);
+  const drawn = casesOfPacks(now, null);
+  const sides = sidesOf(now, drawn);
+  const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
+  const coverage = coverageOf(sides);
+  const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
+  const [casesTally, reasons] = [tallyCases(cases), tallyReasons(cases)];
+  const [putRight, actions] = [tallyPutRight(audited), tallyActions(cases, asAt)];
+  const [elapsed, views] = [tallyElapsed(audited), tallyViews(audited)];
+  const rows = [...breakdowns.flatMap((one) => one.rows), ...trend.map((row) => row.tally)];
+  const tallies = [
+    ...[casesTally, reasons, main, gradesBefore, ...questions, ...views, agreement],
+    ...[...rows, putRight, actions, elapsed, coverage],
+  ];
+  const sums = [
+    ...tallies.map(sumOf),
+    ...breakdowns.flatMap((one) => sumsOver(main, one.rows)),
+    ...sumsOfTrend(trend, own),
+    ...sumsOfTrend(trend, earlier),
+    ...putRightSums(main, putRight, now),
+  ];
+  return {
+    ...plan,
+    before,
+    marking: sayMarking(now),
+    meetings: {
+      held: now.length,
+      before: then.length,
+      notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
+      questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
+    },
+    leftOut: leftOut.filter(({ name }) => mayConcern(name, period)),
+    damaged: damaged.filter(({ name }) => mayConcern(name, period)),
+    cases: casesTally,
+    reasons,
+    grades: main,
+    gradesBefore,
+    questions,
+    views,
+    agreement,
+    breakdowns,
+    putRight,
+    putRightGrades: [...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday))],
+    notPutRight: audited
+      .filter(mustBePutRight)
+      .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
+      .map(({ label, meeting }) => ({ label, meeting })),
+    actions,
+    elapsed,
+    medianDays: measured.length < (suppressBelow ?? 1) ? null : median(measured),
+    trend,
+    coverage,
+    lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
+    estimates: estimateAll(sides, { grades: main, questions, agreement }, counts),
+    hidden: suppressBelow === null ? new Set() : suppress(countsOf(tallies), sums, suppressBelow),
+  };
+}
+
+/** A pack's folder begins with the date of its meeting; one that does not might be of any. */
+function mayConcern(name: string, period: ReportPeriod): boolean {
+  const [date] = /^\d{4}-\d{2}-\d{2}/.exec(name) ?? [];
+  return date === undefined || isInPeriod(daysShown(period), date);
+}
+
+/** False for a pack of another authority only. */
+function concerns({ record }: CollatedPack, localAuthority: string | null): boolean {
+  const own = record.settings.localAuthority;
+  return (
+    localAuthority === null || own === null || authorityKey(own) === authorityKey(localAuthority)
+  );
+}
+
+/** The cases to be put right are those of certain grades, where all packs agree which. */
+function putRightSums(grades: Tally, putRight: Tally, packs: readonly CollatedPack[]): Sum[] {
+  const sets = packs.map(({ record }) => record.questionSet);
+  const called = new Set(sets.flatMap((set) => set.putRightToday));
+  const agreed = sets.every((set) =>
+    set.grades.every((grade) => !called.has(grade) || set.putRightToday.includes(grade)),
+  );
+  const parts = grades.parts.filter(({ name }) => called.has(name)).map(({ id }) => id);
+  return agreed && parts.length > 0 ? [{ total: putRight.total.id, parts }] : [];
+}
+
+/** That of the packs; where they differ, all of them. */
+function sayMarking(packs: readonly CollatedPack[]): string {
+  const markings = new Set(packs.map(({ record }) => record.settings.marking));
+  return markings.size === 0 ? DEFAULT_MARKING : [...markings].sort().join(' / ');
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [
+    sorted[Math.ceil(sorted.length / 2) - 1],
+    sorted[Math.floor(sorted.length / 2)],
+  ];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}

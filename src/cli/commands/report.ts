@@ -1,0 +1,64 @@
+/** `mash-audit report`: what the meetings of a period found, as a page for boards and a table. */
+import { dirname, join, resolve } from 'node:path';
+import { isInPeriod, namePeriod } from '../../audit/report-period.ts';
+import { buildReport, type ReportPlan } from '../../audit/report.ts';
+import { UserError, type ExitCode } from '../../errors.ts';
+import { readPacks, type PacksRead } from '../../inputs/read-packs.ts';
+import { packName } from '../../outputs/pack.ts';
+import { reportCsv } from '../../outputs/report-csv.ts';
+import { reportHtml } from '../../outputs/report-html.ts';
+import { writeReport } from '../../outputs/write-report.ts';
+import { renderReportSummary } from '../render/report-summary.ts';
+import { styleFor } from '../render/style.ts';
+import type { Runtime } from '../runtime.ts';
+import { resolveReportPlan, type ReportFlags } from './report-options.ts';
+
+/** 1 where a pack could not be read: the report is written without it, and names it. */
+export async function runReport(
+  folder: string,
+  flags: ReportFlags,
+  runtime: Runtime,
+): Promise<ExitCode> {
+  const plan = resolveReportPlan(flags, runtime);
+  const packs = resolve(runtime.cwd, folder);
+  const read = await readPacks(packs, folder);
+  refuseWithoutMeeting(read, plan, folder);
+  const report = buildReport(read.packs, read.damaged, plan);
+  const kept = flags.out ?? join(dirname(folder), 'reports');
+  const shown = join(kept, nameReport(plan));
+  const page = reportHtml(report);
+  const state = writeReport(resolve(runtime.cwd, shown), shown, page, reportCsv(report));
+  const style = styleFor(runtime.stdout, runtime.env, flags.color);
+  runtime.stdout.write(renderReportSummary(report, shown, state, style));
+  return report.damaged.length === 0 ? 0 : 1;
+}
+
+/** A report of another authority, or with numbers left out, is another report. */
+function nameReport({ period, localAuthority, suppressBelow }: ReportPlan): string {
+  const name = packName(namePeriod(period), localAuthority, 1);
+  return suppressBelow === null ? name : `${name}-suppressed-below-${suppressBelow}`;
+}
+
+/** A report of nothing would look like a report of a period in which nothing was found. */
+function refuseWithoutMeeting(
+  { packs, damaged, isOnePack }: PacksRead,
+  { period }: ReportPlan,
+  folder: string,
+): void {
+  if (isOnePack) {
+    throw new UserError(
+      `${folder} is one pack, and a report is of a folder of them.`,
+      'Name the folder your packs are kept in, such as packs.',
+    );
+  }
+  if (packs.some(({ record }) => isInPeriod(period, record.meeting))) return;
+  if (damaged.some(({ name }) => isInPeriod(period, name.slice(0, 10)))) return;
+  const meetings = packs.map(({ record }) => record.meeting).sort();
+  const [first, last] = [meetings[0], meetings.at(-1)];
+  throw new UserError(
+    `No pack in ${folder} is of a meeting from ${period.from} to ${period.to}.`,
+    first === undefined || last === undefined
+      ? 'None of its packs can be read: see mash-audit verify.'
+      : `Its packs are of meetings from ${first} to ${last}. Name a period with --month, --quarter, --year, or --from and --to.`,
+  );
+}

@@ -1,0 +1,55 @@
+/** What `report` says on the terminal: the main numbers, what is not in them, and where it lies. */
+import type { ChalkInstance } from 'chalk';
+import { sayPeriod } from '../../audit/report-period.ts';
+import type { PackLeftOut } from '../../audit/collated-packs.ts';
+import type { Report } from '../../audit/report.ts';
+import { publishedCount, LEFT_OUT } from '../../outputs/published.ts';
+import { REPORT_CSV_FILE, REPORT_FILE, type ReportState } from '../../outputs/write-report.ts';
+import { printable } from './style.ts';
+
+const STATES = {
+  written: '',
+  'already-here': ' (it was there already, the same)',
+  renewed: ' (in place of the earlier one)',
+} as const satisfies Record<ReportState, string>;
+
+export function renderReportSummary(
+  report: Report,
+  shown: string,
+  state: ReportState,
+  style: ChalkInstance,
+): string {
+  const count = (figure: Report['grades']['total']): string =>
+    String(publishedCount(report, figure) ?? LEFT_OUT);
+  const { meetings, cases, grades, actions } = report;
+  const overdue = actions.parts.find(({ name }) => name === 'Overdue');
+  const lines = [
+    style.bold(`Report of ${sayPeriod(report.period)}`),
+    `Meetings    ${meetings.held}`,
+    `Cases       ${count(cases.total)} drawn, ${count(grades.total)} audited`,
+    ...grades.parts.map((part) => `  ${count(part).padStart(4)}  ${printable(part.name)}`),
+    ...(overdue === undefined
+      ? []
+      : [`Actions     ${count(overdue)} overdue of ${count(actions.total)}`]),
+    ...list('No findings yet, so only their draws are counted', meetings.notCollated),
+    ...listPacks('Left out, so that no decision counts twice', report.leftOut),
+    ...listPacks('Left out, because they cannot be read', report.damaged),
+    '',
+    `Report      ${printable(shown)}${STATES[state]}`,
+    '',
+    `Next: print ${REPORT_FILE} there; ${REPORT_CSV_FILE} has the same numbers for Excel and Power BI.`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function list(heading: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  return ['', `${heading}:`, ...items.map((item) => `  ${printable(item)}`)];
+}
+
+function listPacks(heading: string, packs: readonly PackLeftOut[]): string[] {
+  return list(
+    heading,
+    packs.map(({ name, because }) => `${name}: ${because}`),
+  );
+}

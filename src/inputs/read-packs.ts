@@ -1,0 +1,161 @@
+/** All packs of a packs folder, with their findings; what cannot be read is named, never guessed at. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CollatedPack, PackLeftOut } from '../audit/collated-packs.ts';
+import { FINDINGS_FILE, type Findings } from '../audit/findings.ts';
+import type { Ledger } from '../audit/ledger.ts';
+import { compareCodeUnits } from '../audit/order.ts';
+import { RECORD_FILE, type WrittenRecord } from '../audit/record.ts';
+import { systemCode, UserError } from '../errors.ts';
+import { readLedgerIn } from './read-pack.ts';
+
+export interface PacksRead {
+  /** In order of their names. */
+  readonly packs: readonly CollatedPack[];
+  readonly damaged: readonly PackLeftOut[];
+  /** True where the folder named is not a packs folder but one pack. */
+  readonly isOnePack: boolean;
+}
+
+/** A pack's folder, and where it is said to lie. */
+interface Place {
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * The packs in a folder; or, where the folder is itself a pack, that one. A folder without draw.json
+ * is no pack. Throws UserError where the folder cannot be read or holds no pack at all.
+ */
+export async function readPacks(folder: string, shown: string): Promise<PacksRead> {
+  const places = findPacks(folder, shown);
+  const packs: CollatedPack[] = [];
+  const damaged: PackLeftOut[] = [];
+  const digests = new Map<string, string>();
+  // What checks a record is large: it is loaded only by those who read one.
+  const { recordSchema } = await import('./record-schema.ts');
+  const { findingsSchema } = await import('./findings-schema.ts');
+  for (const place of places) {
+    const draw = readJson(place, RECORD_FILE);
+    if ('because' in draw) {
+      damaged.push({ name: place.name, because: draw.because });
+      continue;
+    }
+    // The schema holds every field the program goes on to use to its type.
+    const record = draw.value as WrittenRecord;
+    if (!recordSchema.safeParse(draw.value).success || !isPossible(record)) {
+      damaged.push({ name: place.name, because: sayUnknown(RECORD_FILE) });
+      continue;
+    }
+    digests.set(place.name, draw.digest);
+    const found = readJson(place, FINDINGS_FILE);
+    if ('missing' in found) {
+      packs.push({ name: place.name, record, findings: null });
+      continue;
+    }
+    if ('because' in found || !findingsSchema.safeParse(found.value).success) {
+      const because = 'because' in found ? found.because : sayUnknown(FINDINGS_FILE);
+      damaged.push({ name: place.name, because });
+      continue;
+    }
+    const findings = found.value as Findings;
+    const fault = faultOf(record, draw.digest, findings);
+    if (fault === null) packs.push({ name: place.name, record, findings });
+    else damaged.push({ name: place.name, because: fault });
+  }
+  const isOnePack = places.some(({ path }) => path === folder);
+  const ledger = isOnePack ? null : readLedgerIn(folder);
+  const told = ledger === null ? [] : comparedWithLedger(ledger, places, digests);
+  const names = new Set([...damaged, ...told].map(({ name }) => name));
+  return {
+    packs: packs.filter(({ name }) => !names.has(name)),
+    damaged: [...damaged, ...told].sort((a, b) => compareCodeUnits(a.name, b.name)),
+    isOnePack,
+  };
+}
+
+function findPacks(folder: string, shown: string): readonly Place[] {
+  try {
+    if (existsSync(join(folder, RECORD_FILE))) return [{ name: shown, path: folder }];
+    const places = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => ({ name, path: join(folder, name) }))
+      .filter(({ name, path }) => /^\d{4}-/.test(name) || existsSync(join(path, RECORD_FILE)));
+    if (places.length > 0) return places.sort((a, b) => compareCodeUnits(a.name, b.name));
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    throw new UserError(
+      `There is no packs folder ${shown}, or it cannot be read.`,
+      'Name the folder your packs are kept in, such as packs.',
+    );
+  }
+  throw new UserError(
+    `There is no pack in ${shown}.`,
+    'Name the folder your packs are kept in, such as packs.',
+  );
+}
+
+type Json =
+  | { readonly value: unknown; readonly digest: string }
+  | { readonly because: string }
+  | { readonly because: string; readonly missing: true };
+
+function readJson({ path }: Place, file: string): Json {
+  try {
+    const bytes = readFileSync(join(path, file));
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), digest };
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT') return { because: `it has no ${file}.`, missing: true };
+    if (code !== null) return { because: `${file} cannot be read (${code}).` };
+    return { because: sayUnknown(file) };
+  }
+}
+
+function sayUnknown(file: string): string {
+  return `${file} is not one that this version of mash-audit wrote, or it was damaged.`;
+}
+
+/** No side has more cases than eligible referrals. */
+function isPossible({ frame, sample }: WrittenRecord): boolean {
+  const cases = sample.filter(({ role }) => role === 'case');
+  const met = cases.filter(({ side }) => side === 'met').length;
+  return met <= frame.eligible.met && cases.length - met <= frame.eligible.notMet;
+}
+
+/** Why findings are not those of a draw; null where they are. */
+function faultOf(record: WrittenRecord, digest: string, findings: Findings): string | null {
+  if (findings.pack !== digest) {
+    return `${FINDINGS_FILE} is of another draw, or a case was replaced since. Collate it again.`;
+  }
+  const cases = record.sample.filter(({ role }) => role === 'case');
+  const sides = new Map(cases.map(({ label, side }) => [label, side] as const));
+  const known = findings.cases.every(({ label, side }) => sides.get(label) === side);
+  const once = new Set(findings.cases.map(({ label }) => label)).size === findings.cases.length;
+  const same = known && once && findings.meeting === record.meeting;
+  return same && cases.length === findings.cases.length
+    ? null
+    : `${FINDINGS_FILE} does not tell of its cases, each once. Collate it again.`;
+}
+
+/** Packs the ledger tells of that are not there, or not as it knows them. */
+function comparedWithLedger(
+  { entries }: Ledger,
+  places: readonly Place[],
+  digests: ReadonlyMap<string, string>,
+): PackLeftOut[] {
+  const last = new Map(entries.map(({ pack, packDigest }) => [pack, packDigest] as const));
+  const present = new Set(digests.values());
+  return [...last].flatMap(([name, told]): PackLeftOut[] => {
+    if (present.has(told)) return [];
+    const found = digests.get(name);
+    if (found !== undefined) {
+      return [{ name, because: `${RECORD_FILE} is not as the ledger knows it: see verify.` }];
+    }
+    // A folder that is there and cannot be read has been named already.
+    if (places.some((place) => place.name === name)) return [];
+    return [{ name, because: 'the ledger tells of it, and it is not there.' }];
+  });
+}

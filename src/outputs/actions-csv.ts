@@ -1,0 +1,12 @@
+/** The open and overdue actions as a table to send round: labels, no references. */
+import { nameAction, type ActionStanding } from '../audit/open-actions.ts';
+import { toCsv } from './csv.ts';
+
+export function actionsCsv(actions: readonly ActionStanding[]): string {
+  return toCsv(
+    ['owner', 'due', 'state', 'pack', 'meeting', 'action', 'what'],
+    actions.map((one) => [
+      ...[one.owner, one.due, one.state, one.pack, one.meeting, nameAction(one), one.what],
+    ]),
+  );
+}

@@ -1,0 +1,69 @@
+/** A count as it may be published: with its percentage and interval, or left out with both. */
+import type { Report } from '../audit/report.ts';
+import type { ReportEstimate } from '../audit/report-estimates.ts';
+import type { Figure } from '../audit/tally.ts';
+import type { WeightedEstimate } from '../audit/weighted-estimate.ts';
+import { wilsonInterval, type Interval } from '../audit/wilson.ts';
+
+type Hidden = Pick<Report, 'hidden'>;
+
+export interface PublishedShare {
+  readonly share: number;
+  readonly interval: Interval;
+}
+
+/** Null where the count is left out. */
+export function publishedCount({ hidden }: Hidden, { id, count }: Figure): number | null {
+  return hidden.has(id) ? null : count;
+}
+
+/** Null where either count is left out, or there is nothing to take a percentage of. */
+export function publishedShare(
+  { hidden }: Hidden,
+  figure: Figure,
+  of: Figure,
+): PublishedShare | null {
+  if (hidden.has(figure.id) || hidden.has(of.id)) return null;
+  const interval = wilsonInterval(figure.count, of.count);
+  return interval === null ? null : { share: figure.count / of.count, interval };
+}
+
+/** Null where it is left out with the counts it rests on, is too uncertain, or there is none. */
+export function publishedEstimate(
+  { hidden }: Hidden,
+  { figure, of, estimate }: ReportEstimate,
+): WeightedEstimate | null {
+  if (hidden.has(figure.id) || hidden.has(of.id)) return null;
+  return estimate?.tooUncertain === null ? estimate : null;
+}
+
+/** Why an estimate is not there, in words for a table. */
+export function sayWithheld({ hidden }: Hidden, { figure, of, estimate }: ReportEstimate): string {
+  if (hidden.has(figure.id) || hidden.has(of.id)) return LEFT_OUT;
+  switch (estimate?.tooUncertain) {
+    case undefined:
+      return 'no audited case';
+    case 'few-cases':
+      return 'too few cases to say';
+    case 'few-degrees':
+      return 'too few cases in each week to say';
+    case 'wide':
+    case 'relatively-wide':
+      return 'too uncertain to say';
+    case null:
+      return '';
+  }
+}
+
+/** What stands in the place of a number that is left out. */
+export const LEFT_OUT = 'x';
+
+/** `81.0%`, the same in every language. */
+export function sayPercent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
+
+/** `76.5 to 84.8`. */
+export function sayInterval({ lower, upper }: Interval): string {
+  return `${(lower * 100).toFixed(1)} to ${(upper * 100).toFixed(1)}`;
+}

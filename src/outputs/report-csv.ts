@@ -1,0 +1,178 @@
+/** The report's numbers, one a row, for Excel and Power BI: nothing that the page does not say. */
+import { namePeriod } from '../audit/report-period.ts';
+import type { Report } from '../audit/report.ts';
+import type { Tally } from '../audit/tally.ts';
+import { differenceInterval, type Interval } from '../audit/wilson.ts';
+import { toCsv, type CsvValue } from './csv.ts';
+import {
+  LEFT_OUT,
+  publishedCount,
+  publishedEstimate,
+  publishedShare,
+  sayWithheld,
+} from './published.ts';
+
+const HEADINGS = [
+  ...['period', 'from', 'to', 'local_authority', 'section', 'category', 'subcategory', 'measure'],
+  ...['value', 'denominator', 'percent', 'lower', 'upper', 'method', 'note'],
+] as const;
+
+/** The methods by name; docs/report.md says where each comes from. */
+const WILSON = 'wilson-95';
+const NEWCOMBE = 'newcombe-95';
+const WEIGHTED = 'stratified-korn-graubard-95';
+
+interface Row {
+  readonly section: string;
+  readonly category: string;
+  readonly subcategory?: string;
+  readonly measure: string;
+  readonly value: number | null;
+  readonly denominator?: number | null;
+  readonly share?: number | null;
+  readonly interval?: Interval | null;
+  readonly method?: string;
+  readonly note?: string;
+}
+
+export function reportCsv(report: Report): string {
+  const { period, localAuthority } = report;
+  return toCsv(
+    HEADINGS,
+    rowsOf(report).map((row): CsvValue[] => [
+      ...[namePeriod(period), period.from, period.to, localAuthority ?? 'all'],
+      ...[row.section, row.category, row.subcategory ?? '', row.measure],
+      ...[row.value, row.denominator ?? null, percent(row.share)],
+      ...[percent(row.interval?.lower), percent(row.interval?.upper)],
+      ...[row.method ?? '', row.note ?? ''],
+    ]),
+  );
+}
+
+function rowsOf(report: Report): Row[] {
+  const { meetings, medianDays } = report;
+  const count = (section: string, category: string, value: number): Row => ({
+    section,
+    category,
+    measure: 'count',
+    value,
+  });
+  const tallied = (section: string, one: Tally, unit = 'cases'): Row[] =>
+    tallyRows(report, section, one, unit);
+  return [
+    count('meetings', 'with a pack', meetings.held),
+    count('meetings', 'without findings yet', meetings.notCollated.length),
+    count('meetings', 'with a pack in the period before', meetings.before),
+    count('packs', 'left out: other packs of their days count', report.leftOut.length),
+    count('packs', 'left out: cannot be read', report.damaged.length),
+    ...tallied('cases', report.cases),
+    ...tallied('not audited', report.reasons),
+    ...tallied('grades', report.grades),
+    ...tallied('grades before', report.gradesBefore),
+    ...changeRows(report),
+    ...report.questions.flatMap((one) => tallied(`questions: ${one.side}`, one)),
+    ...report.views.flatMap((one) => tallied('agency views', one)),
+    ...tallied('agreement', report.agreement),
+    ...report.breakdowns.flatMap(({ name, rows }) =>
+      rows.flatMap((one) => tallied(`grades by ${name.toLowerCase()}`, one)),
+    ),
+    ...tallied('put right', report.putRight),
+    ...tallied('actions', report.actions, 'actions'),
+    ...tallied('elapsed', report.elapsed),
+    {
+      section: 'elapsed',
+      category: 'Median, where it can be measured',
+      measure: 'working days',
+      value: medianDays,
+    },
+    ...report.trend.flatMap((row) =>
+      tallied('trend', { ...row.tally, name: namePeriod(row.period) }),
+    ),
+    ...tallied('frame', report.coverage, 'decisions'),
+    ...estimateRows(report),
+  ];
+}
+
+function tallyRows(report: Report, section: string, one: Tally, measure: string): Row[] {
+  const { name, total, parts } = one;
+  const denominator = publishedCount(report, total);
+  const leftOut = { note: LEFT_OUT_NOTE };
+  const all: Row = {
+    section,
+    category: name,
+    measure,
+    value: denominator,
+    ...(denominator === null ? leftOut : {}),
+  };
+  return [
+    all,
+    ...parts.map((part): Row => {
+      const value = publishedCount(report, part);
+      const published = publishedShare(report, part, total);
+      return {
+        section,
+        category: name,
+        subcategory: part.name,
+        measure,
+        value,
+        denominator,
+        share: published?.share ?? null,
+        interval: published?.interval ?? null,
+        method: published === null ? '' : WILSON,
+        ...(value === null ? leftOut : {}),
+      };
+    }),
+  ];
+}
+
+const LEFT_OUT_NOTE = `${LEFT_OUT}: left out to protect small numbers`;
+
+/** The difference to the period before, in percentage points. */
+function changeRows(report: Report): Row[] {
+  const { grades, gradesBefore } = report;
+  return grades.parts.flatMap((part): Row[] => {
+    const earlier = gradesBefore.parts.find(({ name }) => name === part.name);
+    if (earlier === undefined) return [];
+    const now = publishedShare(report, part, grades.total);
+    const then = publishedShare(report, earlier, gradesBefore.total);
+    const interval = differenceInterval(
+      [part.count, grades.total.count],
+      [earlier.count, gradesBefore.total.count],
+    );
+    const known = now !== null && then !== null;
+    return [
+      {
+        section: 'change since the period before',
+        category: part.name,
+        measure: 'percentage points',
+        value: null,
+        share: known ? now.share - then.share : null,
+        interval: known ? interval : null,
+        method: known ? NEWCOMBE : '',
+      },
+    ];
+  });
+}
+
+function estimateRows(report: Report): Row[] {
+  return report.estimates.map((one): Row => {
+    const estimate = publishedEstimate(report, one);
+    return {
+      section: 'all decisions, estimated',
+      category: one.section,
+      subcategory: one.name,
+      measure: 'decisions',
+      value: null,
+      denominator: report.hidden.has('frame/covered') ? null : (estimate?.covered ?? null),
+      share: estimate?.proportion ?? null,
+      interval: estimate?.interval ?? null,
+      method: estimate === null ? '' : WEIGHTED,
+      note: sayWithheld(report, one),
+    };
+  });
+}
+
+/** Two decimals: more than the sample bears, and enough to be rounded again. */
+function percent(share: number | null | undefined): number | null {
+  return share === null || share === undefined ? null : Number((share * 100).toFixed(2));
+}

@@ -1,0 +1,32 @@
+/** What the sample says about all decisions: estimates, how far they reach, and how they were made. */
+import type { Report } from '../audit/report.ts';
+import { html, type Html } from './html.ts';
+import { publishedEstimate, sayInterval, sayPercent, sayWithheld } from './published.ts';
+import { sayCount, sayShare } from './report-tables.ts';
+
+export function estimatesHtml(report: Report): Html {
+  const { estimates, coverage } = report;
+  const [covered] = coverage.parts;
+  return html`<h2>What the sample says about all decisions</h2>
+<p>The cases were drawn from <strong>${sayCount(report, coverage.total)}</strong> decisions. The estimates are of the
+${covered === undefined ? '' : html`<strong>${sayCount(report, covered)}</strong> (${sayShare(report, covered, coverage.total)})`}
+that lie on a side and in a week with an audited case. Each case stands for the decisions of its
+side that week, so these are not the percentages of the cases.</p>
+${report.localAuthority === null ? '' : html`<p>The estimates are of the decisions of ${report.localAuthority} among them.</p>`}
+<table class="cross">
+<caption>Estimated percentage of all decisions</caption>
+<thead><tr><th scope="col">Result</th><th scope="col" class="n">Of the cases audited</th><th scope="col" class="n">Of all decisions</th><th scope="col" class="n">95% interval</th><th scope="col" class="n">Effective cases</th></tr></thead>
+<tbody>
+${estimates.map((one) => {
+  const estimate = publishedEstimate(report, one);
+  const ofCases = sayShare(report, one.figure, one.of);
+  const name = one.section === 'grades' ? `Grade: ${one.name}` : one.name;
+  const cells =
+    estimate === null
+      ? html`<td class="n" colspan="3">${sayWithheld(report, one)}</td>`
+      : html`<td class="n">${sayPercent(estimate.proportion)}</td><td class="n">${sayInterval(estimate.interval)}</td><td class="n">${Math.round(estimate.effectiveCases)}</td>`;
+  return html`<tr><th scope="row">${name}</th><td class="n">${ofCases}</td>${cells}</tr>
+`;
+})}</tbody>
+</table>`;
+}

@@ -1,0 +1,178 @@
+/** The report for boards: at most two A4 pages for a year. Labels, no references; nothing in words. */
+import { sayDate, sayShortDate } from '../audit/civil-date.ts';
+import { sayPeriod } from '../audit/report-period.ts';
+import type { Report } from '../audit/report.ts';
+import type { Figure } from '../audit/tally.ts';
+import { saySide } from '../audit/worksheets.ts';
+import { SIDES } from '../audit/threshold.ts';
+import { differenceInterval } from '../audit/wilson.ts';
+import { html, type Html } from './html.ts';
+import { page } from './page.ts';
+import { publishedEstimate, publishedShare, sayInterval, sayPercent } from './published.ts';
+import { estimatesHtml } from './report-estimates-html.ts';
+import { notesHtml, warningsHtml } from './report-notes.ts';
+import { crossTable, listTable, sayCount, sayShare, sayShareInterval } from './report-tables.ts';
+import { trendPictureHtml, trendTableHtml } from './trend-picture.ts';
+
+const STYLE = `
+body { font-size: 8.5pt; line-height: 1.2; }
+h1 { font-size: 15pt; margin: 0; }
+h2 { font-size: 10.5pt; margin: .55rem 0 .1rem; }
+table { margin: .25rem 0; break-inside: avoid; }
+caption { padding: .05rem 0; }
+th, td { padding: .02rem .35rem .02rem 0; border-bottom-color: #b1b4b6; overflow-wrap: break-word; }
+.n { width: auto; }
+.cross .n { padding-left: .3rem; overflow-wrap: normal; }
+.cross td { white-space: nowrap; }
+.group th { font-weight: bold; padding-top: .2rem; }
+.wide { min-width: 8.5rem; }
+.under th { padding-left: .8rem; }
+.box { border: 1.5px solid #0b0c0c; padding: .2rem .5rem; margin: .3rem 0; }
+@media print, screen and (min-width: 45rem) { .trend { grid-template-columns: 5fr 6fr; } }
+.trend table { font-size: 7.5pt; }
+`;
+
+export function reportHtml(report: Report): string {
+  const title = `Safeguarding case audits: ${sayPeriod(report.period)}`;
+  return page(
+    title,
+    report.marking,
+    html`<h1>${title}</h1>
+${leadHtml(report)}
+${warningsHtml(report)}
+<div class="columns">
+<div>
+${casesHtml(report)}
+</div>
+<div>
+${pointsHtml(report)}
+</div>
+</div>
+<h2>How the cases were graded</h2>
+${gradesHtml(report)}
+<h2>Over time</h2>
+<div class="columns trend">
+<div>
+${trendPictureHtml(report)}
+</div>
+<div>
+${trendTableHtml(report)}
+</div>
+</div>
+${estimatesHtml(report)}
+<h2>What the meetings answered</h2>
+${answersHtml(report)}
+<h2>Grades by side, authority, source and decision</h2>
+${crossTable(report, 'Cases audited', 'Group', report.breakdowns, report.putRightGrades[0] ?? null)}
+<h2>What came of it</h2>
+<div class="columns">
+<div>
+${listTable(report, 'Cases graded to be put right', report.putRight)}
+${notPutRightHtml(report)}
+${listTable(report, `Actions, as at ${sayShortDate(report.asAt)}`, report.actions)}
+</div>
+<div>
+${listTable(report, 'Time from received to decided', report.elapsed)}
+${report.medianDays === null ? '' : html`<p>Median, where it can be measured: ${report.medianDays} working ${report.medianDays === 1 ? 'day' : 'days'}.</p>`}
+${listTable(report, 'The agencies and the threshold decision', { ...report.agreement, name: 'Audited' })}
+</div>
+</div>
+${notesHtml(report)}`,
+    STYLE,
+  );
+}
+
+function leadHtml({ period, localAuthority, asAt }: Report): Html {
+  return html`<p>Audit meetings from ${sayDate(period.from)} to ${sayDate(period.to)}.
+${localAuthority === null ? 'All local authorities.' : html`Cases of <strong>${localAuthority}</strong> only.`}
+Actions as at ${sayDate(asAt)}.
+${period.to < asAt ? '' : html`<strong>The period is not over yet.</strong>`}</p>`;
+}
+
+function casesHtml(report: Report): Html {
+  const { cases, reasons } = report;
+  const under = reasons.parts.map(
+    (part) =>
+      html`<tr class="under"><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n"></td></tr>
+`,
+  );
+  return listTable(report, 'What became of the cases drawn', cases, {
+    [reasons.total.id]: html`${under}`,
+  });
+}
+
+/** The few numbers that a board asks for first. */
+function pointsHtml(report: Report): Html {
+  const { meetings, grades, putRight, putRightGrades, actions, questions } = report;
+  const part = (parts: readonly Figure[], name: string): Figure | undefined =>
+    parts.find((one) => one.name === name);
+  const told = questions.find(({ question }) => question === 'referrer-notified');
+  const yes = told === undefined ? undefined : part(told.parts, 'Yes');
+  const overdue = part(actions.parts, 'Overdue');
+  return html`<h2>In short</h2>
+<ul>
+<li><strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack, <strong>${sayCount(report, grades.total)}</strong> cases audited${meetings.before === 0 ? '' : `; in the period before, ${meetings.before} and ${sayCount(report, report.gradesBefore.total)}`}.</li>
+<li><strong>${sayCount(report, putRight.total)}</strong> of them (${sayShare(report, putRight.total, grades.total)}) had a grade that is put right the same day${putRightGrades.length === 0 ? '' : `: ${putRightGrades.join(', ')}`}.${sayEstimated(report)}</li>
+${told === undefined || yes === undefined ? '' : html`<li>The referrer was told the outcome in <strong>${sayCount(report, yes)}</strong> of ${sayCount(report, told.total)} cases that met the threshold (${sayShare(report, yes, told.total)}).</li>`}
+${overdue === undefined ? '' : html`<li><strong>${sayCount(report, overdue)}</strong> of ${sayCount(report, actions.total)} actions are overdue.</li>`}
+</ul>`;
+}
+
+/** What the first of the grades to be put right comes to among all decisions, where that can be said. */
+function sayEstimated(report: Report): string {
+  const found = report.estimates.find(({ name }) => name === report.putRightGrades[0]);
+  const estimate = found === undefined ? null : publishedEstimate(report, found);
+  if (estimate === null) return '';
+  const share = sayPercent(estimate.proportion);
+  return ` Of all decisions, an estimated ${share} (${sayInterval(estimate.interval)}).`;
+}
+
+function gradesHtml(report: Report): Html {
+  const { grades, gradesBefore } = report;
+  // Without cases before, there is nothing to compare with.
+  const compared = gradesBefore.total.count > 0;
+  return html`<table class="cross">
+<caption>Percentages are of the ${sayCount(report, grades.total)} cases audited, those without a grade included</caption>
+<thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${compared ? html`<th scope="col" class="n">Before, of ${sayCount(report, gradesBefore.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>` : ''}</tr></thead>
+<tbody>
+${grades.parts.map((part) => {
+  const earlier = gradesBefore.parts.find(({ name }) => name === part.name);
+  return html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, grades.total)}</td><td class="n">${sayShareInterval(report, part, grades.total)}</td>${!compared || earlier === undefined ? '' : html`<td class="n">${sayCount(report, earlier)}</td><td class="n">${sayShare(report, earlier, gradesBefore.total)}</td><td class="n">${sayChange(report, part, earlier)}</td>`}</tr>
+`;
+})}</tbody>
+</table>`;
+}
+
+function sayChange(report: Report, part: Figure, earlier: Figure): string {
+  const [all, allBefore] = [report.grades.total, report.gradesBefore.total];
+  const now = publishedShare(report, part, all);
+  const then = publishedShare(report, earlier, allBefore);
+  const interval = differenceInterval([part.count, all.count], [earlier.count, allBefore.count]);
+  if (now === null || then === null || interval === null) return '–';
+  return `${signed(now.share - then.share)} (${signed(interval.lower)} to ${signed(interval.upper)})`;
+}
+
+function signed(share: number): string {
+  const points = (Math.abs(share) * 100).toFixed(1);
+  return `${points === '0.0' ? '' : share < 0 ? '−' : '+'}${points}`;
+}
+
+function answersHtml(report: Report): Html {
+  const { questions, views } = report;
+  const groups = [
+    ...SIDES.map((side) => ({
+      name: saySide(side),
+      rows: questions.filter((one) => one.side === side),
+    })),
+    { name: 'Views of the agencies', rows: views },
+  ].filter(({ rows }) => rows.length > 0);
+  const first = groups[0]?.rows[0]?.parts[0]?.name ?? null;
+  return crossTable(report, 'Answers of the cases audited', 'Question', groups, first);
+}
+
+/** Who is still waiting; not where small numbers are left out, for a list can be counted. */
+function notPutRightHtml({ notPutRight, suppressBelow }: Report): Html | string {
+  if (notPutRight.length === 0 || suppressBelow !== null) return '';
+  const named = notPutRight.map(({ label, meeting }) => `${label} of ${sayShortDate(meeting)}`);
+  return html`<p>Not recorded as put right: ${named.join('; ')}.</p>`;
+}

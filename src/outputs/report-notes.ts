@@ -1,0 +1,53 @@
+/** What a reader must know before the numbers, and where each number comes from. */
+import { LONGEST_LIST, type Report } from '../audit/report.ts';
+import type { PackLeftOut } from '../audit/collated-packs.ts';
+import { html, type Html } from './html.ts';
+import { LEFT_OUT } from './published.ts';
+
+/** Packs that are not in the numbers, before the numbers; nothing where there is none. */
+export function warningsHtml({ damaged, leftOut, meetings }: Report): Html | string {
+  const { notCollated } = meetings;
+  if (damaged.length + leftOut.length + notCollated.length === 0) return '';
+  return html`<div class="box"><p><strong>Not in these numbers</strong></p>
+<ul>
+${damaged.length === 0 ? '' : html`<li>Left out, because they cannot be read: ${sayPacks(damaged)}</li>`}
+${leftOut.length === 0 ? '' : html`<li>Left out, so that no decision counts twice: ${sayPacks(leftOut)}</li>`}
+${notCollated.length === 0 ? '' : html`<li>No findings yet, so only their draws are counted: ${sayNames(notCollated)}.</li>`}
+</ul></div>`;
+}
+
+/** The rules and their sources. */
+export function notesHtml(report: Report): Html {
+  const { suppressBelow, meetings } = report;
+  return html`<h2>How these numbers were made</h2>
+<p class="small">Intervals of cases: Wilson’s score interval (J Am Stat Assoc 1927;22:209). Changes: Newcombe’s method 10
+(Stat Med 1998;17:873). All decisions: stratified estimate, each side of each week a stratum, with
+the finite population correction (Cochran, Sampling Techniques, 3rd ed., chapter 5). Cases not audited are
+taken to be like those audited on their side that week. Interval: Korn and Graubard (Surv Methodol 1998;24:193).
+Not shown, after the National Center for Health Statistics’ standards for proportions (2017), with fewer than 30 cases or
+effective cases, fewer than 8 degrees of freedom, or an interval 30 points wide; nor, where it is over 5
+points wide, wider than 130% of the estimate. ${loneText(report)}
+${meetings.questionSets.length === 0 ? '' : `Question set: ${meetings.questionSets.join(', ')}.`}
+Lists pass over lines without a case.
+The same numbers are in report.csv.</p>
+${suppressBelow === null ? '' : html`<p class="small"><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${suppressBelow - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out. Nought is shown.</p>`}`;
+}
+
+/** Said only where there is one. */
+function loneText({ lone, suppressBelow }: Report): string {
+  if (lone === 0 || suppressBelow !== null) return '';
+  return `On ${lone} ${lone === 1 ? 'side of a week' : 'sides of weeks'} a single case was audited: its distance from the whole estimate stands for the spread there, which makes intervals wider.`;
+}
+
+function sayPacks(packs: readonly PackLeftOut[]): string {
+  const shown = packs.slice(0, LONGEST_LIST).map(({ name, because }) => `${name}: ${because}`);
+  return [...shown, ...over(packs.length)].join(' ');
+}
+
+function sayNames(names: readonly string[]): string {
+  return [...names.slice(0, LONGEST_LIST), ...over(names.length)].join(', ');
+}
+
+function over(length: number): string[] {
+  return length > LONGEST_LIST ? [`and ${length - LONGEST_LIST} more`] : [];
+}

@@ -1,0 +1,94 @@
+/** The tables a report is made of: one tally as a list, or several as the rows of one table. */
+import type { Report } from '../audit/report.ts';
+import type { Figure, Tally } from '../audit/tally.ts';
+import { html, type Html } from './html.ts';
+import { LEFT_OUT, publishedCount, publishedShare, sayInterval, sayPercent } from './published.ts';
+
+export function sayCount(report: Report, figure: Figure): string {
+  const count = publishedCount(report, figure);
+  return count === null ? LEFT_OUT : sayNumber(count);
+}
+
+/** `4,194`, the same in every language. */
+export function sayNumber(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `81.0%`, a dash of nothing, or what stands for a number left out. */
+export function sayShare(report: Report, figure: Figure, of: Figure): string {
+  const published = publishedShare(report, figure, of);
+  if (published !== null) return sayPercent(published.share);
+  return of.count === 0 ? '–' : LEFT_OUT;
+}
+
+export function sayShareInterval(report: Report, figure: Figure, of: Figure): string {
+  const published = publishedShare(report, figure, of);
+  if (published !== null) return sayInterval(published.interval);
+  return of.count === 0 ? '–' : LEFT_OUT;
+}
+
+/** Each part with its count and percentage, below the total; those without a case are passed over. */
+export function listTable(
+  report: Report,
+  caption: string,
+  { name, total, parts }: Tally,
+  below: Readonly<Record<string, Html>> = {},
+): Html {
+  return html`<table>
+<caption>${caption}</caption>
+<thead><tr><th scope="col">${name}</th><th scope="col" class="n">${sayCount(report, total)}</th><th scope="col" class="n">%</th></tr></thead>
+<tbody>
+${parts
+  .filter(({ count }) => count > 0)
+  .map(
+    (part) =>
+      html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, total)}</td></tr>
+${below[part.id] ?? ''}`,
+  )}</tbody>
+</table>`;
+}
+
+/** Rows of a table that belong together, under a heading of their own where there is one. */
+export interface RowGroup {
+  readonly name: string | null;
+  readonly rows: readonly Tally[];
+}
+
+/** One row a tally; where `share` names a part, its percentage and interval stand behind. */
+export function crossTable(
+  report: Report,
+  caption: string,
+  heading: string,
+  groups: readonly RowGroup[],
+  share: string | null = null,
+): Html {
+  const rows = groups.flatMap((group) => group.rows);
+  const names = [...new Set(rows.flatMap(({ parts }) => parts.map(({ name }) => name)))];
+  const columns = names.length + (share === null ? 2 : 3);
+  const cell = (row: Tally, name: string): string => {
+    const part = row.parts.find((one) => one.name === name);
+    return part === undefined ? '–' : sayCount(report, part);
+  };
+  return html`<table class="cross">
+<caption>${caption}</caption>
+<thead><tr><th scope="col">${heading}</th>${names.map((name) => html`<th scope="col" class="n">${name}</th>`)}<th scope="col" class="n">All</th>${share === null ? '' : html`<th scope="col" class="n wide">${share}, % (95% interval)</th>`}</tr></thead>
+${groups.map(
+  (group) => html`<tbody>
+${group.name === null ? '' : html`<tr class="group"><th scope="rowgroup" colspan="${columns}">${group.name}</th></tr>`}
+${group.rows.map(
+  (row) =>
+    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share)}</tr>
+`,
+)}</tbody>
+`,
+)}</table>`;
+}
+
+function shareCell(report: Report, row: Tally, share: string): Html {
+  const part = row.parts.find(({ name }) => name === share);
+  if (part === undefined) return html`<td class="n">–</td>`;
+  const said = sayShare(report, part, row.total);
+  const published = publishedShare(report, part, row.total);
+  const interval = published === null ? '' : ` (${sayInterval(published.interval)})`;
+  return html`<td class="n">${said}${interval}</td>`;
+}

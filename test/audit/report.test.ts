@@ -3,7 +3,8 @@ import type { CollatedPack } from '../../src/audit/collated-packs.ts';
 import { parseMonth, parseYear, type ReportPeriod } from '../../src/audit/report-period.ts';
 import { buildReport, type Report, type ReportPlan } from '../../src/audit/report.ts';
 import type { Tally } from '../../src/audit/tally.ts';
-import { day, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
+import { packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
+import { day } from '../support/referral-rows.ts';
 
 function period(found: ReportPeriod | null): ReportPeriod {
   if (found === null) throw new Error('no such period');

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/audit/report.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
-import { day, packOf, publishedYear } from '../support/collated-packs.ts';
+import { packOf, publishedYear } from '../support/collated-packs.ts';
+import { day } from '../support/referral-rows.ts';
 
 const period = { from: day('2026-01-01'), to: day('2026-12-31') };
 const plan = { period, asAt: day('2026-12-31'), localAuthority: null, suppressBelow: null };

@@ -10,7 +10,8 @@ import { buildReport, type Report } from '../../src/audit/report.ts';
 import { workedOut, type Sum } from '../../src/audit/suppression.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
-import { day, fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
+import { fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
+import { day } from '../support/referral-rows.ts';
 
 function reportOf(packs: readonly CollatedPack[], suppressBelow: number | null): Report {
   const period = { from: day('2026-01-01'), to: day('2026-03-31') };

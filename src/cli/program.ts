@@ -109,8 +109,8 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     .command('report')
     .summary('what the meetings of a month, a quarter or a year found')
     .description(
-      'Sums up the findings of the packs of a period: report.html for boards, report.csv for\n' +
-        'Excel and Power BI. It goes by the day of the meeting.',
+      'Sums up the findings of the packs of a period, by the day of the meeting: a page for boards ' +
+        'and a table for Excel and Power BI.',
     )
     .argument('[packs]', 'the folder your packs are kept in', 'packs')
     .option('--month <month>', 'such as 2026-10 (default: the last whole month)')

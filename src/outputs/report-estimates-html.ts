@@ -2,6 +2,7 @@
 import type { Report } from '../audit/report.ts';
 import { html, type Html } from './html.ts';
 import { publishedEstimate, sayInterval, sayPercent, sayWithheld } from './published.ts';
+import { estimateNotesHtml } from './report-notes.ts';
 import { sayCount, sayShare } from './report-tables.ts';
 
 export function estimatesHtml(report: Report): Html {
@@ -13,7 +14,8 @@ ${covered === undefined ? '' : html`<strong>${sayCount(report, covered)}</strong
 that lie on a side and in a week with an audited case. Each case stands for the decisions of its
 side that week, so these are not the percentages of the cases.</p>
 ${report.localAuthority === null ? '' : html`<p>The estimates are of the decisions of ${report.localAuthority} among them.</p>`}
-${estimates.some((one) => publishedEstimate(report, one) !== null) ? tableOf(report) : noneText(report)}`;
+${estimates.some((one) => publishedEstimate(report, one) !== null) ? tableOf(report) : noneText(report)}
+${estimateNotesHtml(report)}`;
 }
 
 /** One sentence in the place of a table that would say nothing. */

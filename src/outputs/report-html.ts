@@ -8,7 +8,13 @@ import { SIDES } from '../audit/threshold.ts';
 import { differenceInterval } from '../audit/wilson.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
-import { publishedEstimate, publishedShare, sayInterval, sayPercent } from './published.ts';
+import {
+  LEFT_OUT,
+  publishedEstimate,
+  publishedShare,
+  sayInterval,
+  sayPercent,
+} from './published.ts';
 import { estimatesHtml } from './report-estimates-html.ts';
 import { notesHtml, warningsHtml } from './report-notes.ts';
 import { crossTable, listTable, sayCount, sayShare, sayShareInterval } from './report-tables.ts';
@@ -150,7 +156,8 @@ function sayChange(report: Report, part: Figure, earlier: Figure): string {
   const now = publishedShare(report, part, all);
   const then = publishedShare(report, earlier, allBefore);
   const interval = differenceInterval([part.count, all.count], [earlier.count, allBefore.count]);
-  if (now === null || then === null || interval === null) return '–';
+  if (interval === null) return '–';
+  if (now === null || then === null) return LEFT_OUT;
   return `${signed(now.share - then.share)} (${signed(interval.lower)} to ${signed(interval.upper)})`;
 }
 

@@ -1,4 +1,5 @@
 /** The page for boards: readable without its picture and its style, and small enough to print. */
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/audit/report.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
@@ -94,5 +95,40 @@ describe('the page', () => {
     expect(box).toContain('2026-02-06: draw.json cannot be read (EACCES).');
     expect(box).toContain('No findings yet, so only their draws are counted: 2026-01-02.');
     expect(warned.indexOf('class="box"')).toBeLessThan(warned.indexOf('<table'));
+  });
+});
+
+describe('the table', () => {
+  const rows: Record<string, string>[] = parse(reportCsv(report), { bom: true, columns: true });
+  const row = (section: string, subcategory: string): Record<string, string> | undefined =>
+    rows.find((one) => one.section === section && one.subcategory === subcategory);
+
+  it('has the page’s numbers, one a row, with the method of each interval', () => {
+    expect(row('grades', 'Inadequate')).toEqual({
+      ...{ period: '2026', from: '2026-01-01', to: '2026-12-31', local_authority: 'all' },
+      ...{ section: 'grades', category: 'Audited', subcategory: 'Inadequate', measure: 'cases' },
+      ...{ value: '12', denominator: '347', percent: '3.46', lower: '1.99', upper: '5.95' },
+      ...{ method: 'wilson-95', note: '' },
+    });
+    expect(row('all decisions, estimated', 'Inadequate')).toMatchObject({
+      ...{ denominator: '4194', method: 'stratified-korn-graubard-95', note: '' },
+    });
+  });
+
+  it('has no interval where there is no sample', () => {
+    for (const section of ['cases', 'actions', 'frame']) {
+      const found = rows.filter((one) => one.section === section && one.percent !== '');
+      expect(found.length, section).toBeGreaterThan(0);
+      expect(found.every(({ lower, method }) => lower === '' && method === '')).toBe(true);
+    }
+  });
+
+  it('compares with the period before, and says why it cannot estimate', () => {
+    const month = { from: day('2026-02-01'), to: day('2026-02-28') };
+    const two = buildReport(publishedYear(), [], { ...plan, period: month });
+    const text = reportCsv(two);
+    expect(text).toMatch(/change since the period before,Good,,percentage points,,,-?[\d.]+,-/);
+    expect(text).toContain('too few cases to say');
+    expect(reportHtml(two)).toContain('No estimate can be published');
   });
 });

@@ -17,7 +17,7 @@ import {
 } from '../../audit/rules.ts';
 import { buildSourceGroups } from '../../audit/source-groups.ts';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../audit/vocabulary.ts';
-import { fridayOnOrAfter, type AuditWeek } from '../../audit/week.ts';
+import { fridayOnOrAfter, weekBefore, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
 import { readDrawnBefore } from '../../inputs/drawn-before.ts';
 import { EARLIEST_YEAR, parseDate, parseDay } from '../../inputs/dates.ts';
@@ -121,8 +121,10 @@ function resolveWeek(flags: AuditFlags, settings: SettingsFile, runtime: Runtime
   const named = resolveDay('--meeting', flags.meeting);
   if (from === null && to === null) {
     const meeting = named ?? fridayOnOrAfter(runtime.today());
-    const last = addDays(meeting, -(settings.week?.['ends-days-before-meeting'] ?? 1));
-    return { meeting, from: addDays(last, 1 - (settings.week?.days ?? 7)), to: last };
+    return weekBefore(meeting, {
+      days: settings.week?.days,
+      endsDaysBefore: settings.week?.['ends-days-before-meeting'],
+    });
   }
   if (from === null || to === null) {
     throw new UserError(

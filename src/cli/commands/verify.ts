@@ -15,7 +15,7 @@ import {
   verdict,
   verifyLedger,
   verifyTickets,
-  type Verdict,
+  type PackVerdict,
 } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { changesToForm } from '../../inputs/filled-worksheet.ts';
@@ -55,7 +55,7 @@ async function verifyPack(
   pack: PackOnDisk,
   options: VerifyOptions,
   runtime: Runtime,
-): Promise<readonly Verdict[]> {
+): Promise<readonly PackVerdict[]> {
   const { record } = pack;
   if (record === null) {
     return [verdict('files', [`${RECORD_FILE} is not a record this program wrote`])];
@@ -75,7 +75,7 @@ async function verifyFiles(
   { files, name }: PackOnDisk,
   record: WrittenRecord,
   own: Pack,
-): Promise<Verdict> {
+): Promise<PackVerdict> {
   const differences: string[] = [];
   const remarks: string[] = [];
   const notes: string[] = [];
@@ -128,7 +128,7 @@ async function verifyExports(
   record: WrittenRecord,
   options: VerifyOptions,
   runtime: Runtime,
-): Promise<readonly Verdict[]> {
+): Promise<readonly PackVerdict[]> {
   const reading = readingOfRecord(record, runtime);
   const read = await readExports(options.exports, runtime.cwd, reading, record.exports);
   refuseMissing(read.problems);

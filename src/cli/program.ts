@@ -11,6 +11,7 @@ import { runSample } from './commands/sample.ts';
 import { runVerify } from './commands/verify.ts';
 import type { Runtime } from './runtime.ts';
 
+/** As in package.json: a test holds the two together. */
 const VERSION = '0.1.0';
 
 /** The program; `done` is told the exit code of the command that ran. */

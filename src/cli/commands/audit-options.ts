@@ -4,6 +4,7 @@
  */
 import { basename, resolve } from 'node:path';
 import { addDays, yearOf, type CivilDate } from '../../audit/civil-date.ts';
+import { FIELD_KEYS, type FieldKey } from '../../audit/field-keys.ts';
 import type { Field } from '../../audit/problems.ts';
 import type { ReadingSettings } from '../../audit/record.ts';
 import {
@@ -26,6 +27,7 @@ import { buildHeadingMatcher, type NamedColumns } from '../../inputs/known-headi
 import type { ReadingOptions } from '../../inputs/read-exports.ts';
 import type { SettingsFile } from '../../inputs/settings-schema.ts';
 import { readSettings } from '../../inputs/settings.ts';
+import type { InForce } from '../render/check-report.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** The flags as typed. */
@@ -62,13 +64,6 @@ export interface AuditOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
-}
-
-/** A setting as it stands, and whence. */
-export interface InForce {
-  readonly name: string;
-  readonly value: string;
-  readonly from: 'flag' | 'settings' | 'default';
 }
 
 /** Throws UserError for a flag or a setting that cannot be used as it stands. */
@@ -229,24 +224,10 @@ function resolveLeaveOut(flags: AuditFlags): ReadonlySet<LeaveOut> {
   return new Set(chosen.filter((reason) => reason !== false));
 }
 
-const FIELD_OF_KEY = {
-  reference: 'reference',
-  child: 'child',
-  family: 'family',
-  received: 'received',
-  decided: 'decided',
-  decision: 'decision',
-  'no-further-action': 'noFurtherAction',
-  'section-47': 'section47',
-  source: 'source',
-  team: 'team',
-  'local-authority': 'localAuthority',
-} as const satisfies Record<keyof NonNullable<SettingsFile['columns']>, Field>;
-
 function resolveReading(flags: AuditFlags, settings: SettingsFile): ReadingSettings {
   const columns: Partial<Record<Field, string>> = {};
-  for (const [key, field] of Object.entries(FIELD_OF_KEY)) {
-    const heading = settings.columns?.[key as keyof typeof FIELD_OF_KEY];
+  for (const [field, key] of Object.entries(FIELD_KEYS) as [Field, FieldKey][]) {
+    const heading = settings.columns?.[key];
     if (heading !== undefined) columns[field] = heading;
   }
   return {

@@ -20,7 +20,7 @@ import {
 import { UserError, type ExitCode } from '../../errors.ts';
 import { changesToForm } from '../../inputs/filled-worksheet.ts';
 import { readExports } from '../../inputs/read-exports.ts';
-import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { assemblePack, digestFile, renderPack, type Pack } from '../../outputs/pack.ts';
 import { sayFault } from '../render/ledger-faults.ts';
 import { sayPlace, messageOf } from '../../audit/messages.ts';
@@ -66,7 +66,7 @@ async function verifyPack(
     await verifyFiles(pack, record, own),
     verifyTickets(record),
     ...(options.exports.length === 0 ? [] : await verifyExports(pack, record, options, runtime)),
-    verifyLedger(record, pack, readLedgerBeside(pack), sayFault),
+    verifyLedger(record, pack, readLedgerIn(pack.folder), sayFault),
   ];
 }
 

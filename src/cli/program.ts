@@ -2,7 +2,8 @@
 import { Command } from 'commander';
 import { REPLACEMENT_REASONS } from '../audit/replacements.ts';
 import { UserError, type ExitCode } from '../errors.ts';
-import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
+import type { AuditFlags } from './commands/audit-flags.ts';
+import { resolveAuditOptions } from './commands/audit-options.ts';
 import { runCheck } from './commands/check.ts';
 import { runInit, type InitFlags } from './commands/init.ts';
 import { resolveSampleOptions, type SampleFlags } from './commands/sample-options.ts';

@@ -11,6 +11,9 @@ import { daysInWeek, type AuditWeek } from './week.ts';
 
 export const LEDGER_VERSION = 1;
 
+/** Beside the packs. */
+export const LEDGER_FILE = 'draws.jsonl';
+
 interface EveryEntry {
   readonly schemaVersion: typeof LEDGER_VERSION;
   /** ISO 8601 in UTC, to the second. */

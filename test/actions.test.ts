@@ -93,14 +93,22 @@ describe('the list', () => {
 });
 
 describe('an action that was done', () => {
-  it('is recorded in the findings of its pack, and nothing else changes', async () => {
+  it('is recorded in the findings and the minutes of its pack, and nowhere else', async () => {
     const machine = machineWithActions();
     const before = findingsIn(machine, '2026-11-06');
     const words = ['actions', 'packs/2026-11-06', '--done', 't1#1', '--on', '17/11/2026'];
     const { exitCode, stdout, changes } = await run(words, machine);
     expect(exitCode).toBe(0);
     expect(stdout).toBe('T1#1 of packs/2026-11-06 is done on Tuesday 17 November 2026: Task 1\n');
-    expect([...changes]).toEqual([['packs/2026-11-06/findings.json', 'changed']]);
+    expect(changes).toEqual(
+      new Map([
+        ['packs/2026-11-06/findings.csv', 'new'],
+        ['packs/2026-11-06/findings.json', 'changed'],
+        ['packs/2026-11-06/outcome.html', 'new'],
+      ]),
+    );
+    const minutes = readTree(machine.folder).get('packs/2026-11-06/outcome.html');
+    expect(String(minutes)).toContain('Tue 17 Nov 2026');
     expect(findingsIn(machine, '2026-11-06')).toEqual({
       ...before,
       completions: [{ label: 'T1', action: 1, on: '2026-11-17' }],
@@ -116,11 +124,14 @@ describe('an action that was done', () => {
 
   it('can be taken back, to the byte', async () => {
     const machine = machineWithActions();
-    const before = readTree(machine.folder);
+    const findings = (): string =>
+      String(readTree(machine.folder).get('packs/2026-11-06/findings.json'));
+    const before = findings();
     await run(['actions', '--done', 'T1#2'], machine);
+    expect(findings()).not.toBe(before);
     const { stdout } = await run(['actions', '--undo', 'T1#2'], machine);
     expect(stdout).toContain('is open again');
-    expect(readTree(machine.folder)).toEqual(before);
+    expect(findings()).toBe(before);
   });
 
   it.each([

@@ -299,6 +299,17 @@ const PLANTS = {
       [INPUT, "const load = () => import('./workbook.ts');"],
     ],
   },
+  'workbooks-written-in-xlsx-only': {
+    breaches: [
+      [OUTPUT, "import { writeXlsx } from 'hucre/xlsx';"],
+      [INPUT, "import { readXlsx } from 'hucre';"],
+      [OUTPUT, "const load = () => import('fflate/browser');"],
+    ],
+    innocent: [
+      ['src/outputs/xlsx.ts', "import { writeXlsx } from 'hucre/xlsx';"],
+      [OUTPUT, "const load = () => import('./worksheets-xlsx.ts');"],
+    ],
+  },
   'large-parts-on-demand': {
     breaches: [
       [INPUT, "import { z } from 'zod';"],

@@ -61,7 +61,7 @@ describe('the same draw', () => {
           return readTree(join(out, '2026-11-20'));
         }),
       );
-      expect([...(packs[0]?.keys() ?? [])]).toHaveLength(13);
+      expect([...(packs[0]?.keys() ?? [])]).toHaveLength(14);
       expect(packs[1]).toEqual(packs[0]);
     },
   );

@@ -1,6 +1,6 @@
 /**
  * A pack may say what its allow-list names: reference, decision, dates, source group, team, local
- * authority. Here every other column of an export is full of a child's details, and so are rows
+ * authority, rating, whether the referrer was notified. Here every other column of an export is full of a child's details, and so are rows
  * with something wrong with them. None of it may come out anywhere: not on the screen, not in a
  * message, not in a byte of any file.
  */
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from './support/exports.ts';
-import { copyFixture, readTree, sha256, writeTree } from './support/folders.ts';
+import { copyFixture, readTree, sha256, textsOf, writeTree } from './support/folders.ts';
 import { newMachine, run, type Machine, type Run } from './support/run.ts';
 
 const CHILD = {
@@ -51,6 +51,8 @@ const COLUMNS: readonly (readonly [heading: string, cell: string | null])[] = [
   ['Notes', CHILD.story],
   ['Notes', CHILD.story],
   ['Decision Rationale', CHILD.story],
+  ['Priority', CHILD.story],
+  ['Referrer Notified', CHILD.referrer],
 ];
 const HEADINGS = COLUMNS.map(([heading]) => heading);
 
@@ -73,7 +75,7 @@ function expectNoTrace(name: string, { stdout, stderr }: Run, machine: Machine):
   const places = new Map([
     ['standard output', stdout],
     ['standard error', stderr],
-    ...[...files].map(([path, bytes]) => [path, bytes.toString('utf8')] as const),
+    ...textsOf(files),
     ['the names of files', [...files.keys()].join('\n')],
   ]);
   for (const [place, text] of places) {
@@ -101,7 +103,7 @@ describe('a child’s details', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('A-1');
     expect(changes.get('packs/2026-11-20/worksheets/T1.csv')).toBe('new');
-    expect(changes.size).toBe(9);
+    expect(changes.size).toBe(10);
   });
 
   it('stay out of the pack of a workbook, and of an export in another encoding', async () => {
@@ -117,6 +119,47 @@ describe('a child’s details', () => {
       'latin1',
     );
     expect((await runOn(latin1)).stdout).toContain('Windows-1252');
+  });
+
+  it('but for what the README says is kept: the family, in draw.json, with not-drawn-since', async () => {
+    const machine = newMachine();
+    writeTree(machine.folder, { 'week.csv': csvOf([HEADINGS, ...SOUND]) });
+    const words = ['sample', 'week.csv', '--seed', 'blue kettle 42', '--not-drawn-since', '12m'];
+    const { exitCode, stdout, stderr } = await run(words, machine);
+    expect(exitCode).toBe(0);
+    const places = (trace: string) =>
+      [...readTree(join(machine.folder, 'packs'))]
+        .filter(([, bytes]) => bytes.toString().includes(trace))
+        .map(([path]) => path);
+    expect(places(CHILD.family)).toEqual(['2026-11-20/draw.json']);
+    expect(places(CHILD.child)).toEqual([]);
+    expect(stdout + stderr).not.toMatch(/FAM-|CH-77/);
+  });
+
+  it('but for what the README says is kept: the child, in the references of lists without any', async () => {
+    const machine = newMachine();
+    const lists = {
+      'list-3.csv': csvOf([
+        ['Child Unique ID', 'Date of referral', 'Referral NFA?'],
+        [CHILD.child, '16/11/2026', 'No'],
+        ['CH-2', '16/11/2026', 'Yes'],
+      ]),
+      'list-5.csv': csvOf([
+        ['Child Unique ID', 'Strategy discussion initiating Section 47 Enquiry Start Date'],
+        [CHILD.child, '17/11/2026'],
+      ]),
+    };
+    writeTree(machine.folder, lists);
+    const { exitCode } = await run(['sample', '.', '--seed', 'blue kettle 42'], machine);
+    expect(exitCode).toBe(0);
+    const pack = readTree(join(machine.folder, 'packs/2026-11-20'));
+    const reference = `${CHILD.child} 2026-11-16`;
+    const shown = [...pack].filter(([, bytes]) => bytes.toString().includes(CHILD.child));
+    expect(shown.map(([path]) => path)).not.toContain('summary.html');
+    for (const [path, bytes] of shown) {
+      const text = bytes.toString();
+      expect(text.split(CHILD.child).length, path).toBe(text.split(reference).length);
+    }
   });
 
   it('stay out of what is said and written of a pack later', async () => {
@@ -163,7 +206,11 @@ describe('a child’s details', () => {
 
   it.each([
     ['a row without a reference', rowOf('', '14/11/2026', '15/11/2026', 'S47'), 'reference'],
-    ['a date that is none', rowOf('B-1', '14/11/2026', 'soon', 'S47'), '“soon”'],
+    ['a date that is none', rowOf('B-1', '14/11/2026', 'Nov 15, 2026', 'S47'), '“Nov 15, 2026”'],
+    ['a word for a date', rowOf('B-1', '14/11/2026', 'soon', 'S47'), 'is not shown'],
+    ['a name for a date', rowOf('B-1', '14/11/2026', CHILD.name, 'S47'), 'is not shown'],
+    ['a name and a date', rowOf('B-1', `${CHILD.name} 14/11/26`, '', 'S47'), 'is not shown'],
+    ['a number for a date', rowOf('B-1', '14/11/2026', CHILD.nhsNumber, 'S47'), 'is not shown'],
     ['a day not in the calendar', rowOf('B-1', '31/11/2026', '15/11/2026', 'S47'), '31/11/2026'],
     ['a placeholder', rowOf('B-1', '01/01/1900', '15/11/2026', 'S47'), '01/01/1900'],
     ['a short year', rowOf('B-1', '14/11/2026', '15/11/26', 'S47'), '15/11/26'],
@@ -171,8 +218,8 @@ describe('a child’s details', () => {
     ['an ambiguous decision', rowOf('B-1', '14/11/2026', '15/11/2026', 'MARAC'), '“MARAC”'],
     ['a decision without a date', rowOf('B-1', '14/11/2026', '', 'S47'), 'no date'],
     ['a contradiction', rowOf('A-1', '13/11/2026', '15/11/2026', 'S47'), 'differ'],
-    ['a row cut off at its end', SOUND[0]?.slice(0, -1) ?? [], '16 cells'],
-    ['a row that goes on too long', [...(SOUND[0] ?? []), CHILD.story], '18 cells'],
+    ['a row cut off at its end', SOUND[0]?.slice(0, -1) ?? [], '18 cells'],
+    ['a row that goes on too long', [...(SOUND[0] ?? []), CHILD.story], '20 cells'],
   ])('stay out of the message about %s', async (_, row, said) => {
     for (const flags of [[], ['--json']]) {
       const export_ = csvOf([HEADINGS, ...SOUND, row]);
@@ -185,11 +232,11 @@ describe('a child’s details', () => {
 
   // The cells behind the gap stand under the wrong headings: none of them may be looked at.
   it.each([
-    ['the first cell is missing', (cells: readonly string[]) => cells.slice(1), '16 cells'],
+    ['the first cell is missing', (cells: readonly string[]) => cells.slice(1), '18 cells'],
     [
       'a comma cut its first cell in two',
       (cells: readonly string[]) => ['A', ...cells],
-      '18 cells',
+      '20 cells',
     ],
   ])('stay out of the messages about a row in which %s', async (_, shift, said) => {
     const shifted = shift(rowOf('B-1', '14/11/2026', '15/11/2026', 'S47'));

@@ -1,6 +1,6 @@
 /** What the meeting answered: the published questions, the agencies' views, and their agreement. */
 import type { AuditedCase, ReportCase } from './report-cases.ts';
-import { AGREEMENT } from './report-questions.ts';
+import { AGREEMENT } from './worksheets.ts';
 import { NOT_RECORDED, OTHER_WORDS, tally, type Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';
 

@@ -10,6 +10,7 @@ import { isWithin, type AuditWeek, type WeekBasis } from './week.ts';
 export const EXCLUSION_REASONS = {
   'duplicate-row': 'the same as another row in every cell',
   'sibling-row': 'of a referral already counted (siblings)',
+  'marked-row': 'marked as a test or a duplicate, beside unmarked rows of the referral',
   'test-record': 'marked as a test or a duplicate',
   'outside-week': 'outside the audit week',
   'other-authority': 'of another local authority',
@@ -26,9 +27,15 @@ export type ExclusionReason = keyof typeof EXCLUSION_REASONS;
 
 export const EXCLUSION_ORDER = Object.keys(EXCLUSION_REASONS) as readonly ExclusionReason[];
 
+const OF_ROWS: ReadonlySet<ExclusionReason> = new Set([
+  'duplicate-row',
+  'sibling-row',
+  'marked-row',
+]);
+
 /** Reasons that keep back a row, where the others keep back a referral. */
 export function isRowReason(reason: ExclusionReason): boolean {
-  return reason === 'duplicate-row' || reason === 'sibling-row';
+  return OF_ROWS.has(reason);
 }
 
 const ELSEWHERE: ReadonlySet<ExclusionReason> = new Set([
@@ -57,7 +64,7 @@ export function judgeReferral(
   basis: WeekBasis,
   rules: AuditRules,
 ): Judgement {
-  if (referral.rows.some((row) => row.testRecord)) return leaveOut('test-record');
+  if (referral.rows.every((row) => row.testRecord)) return leaveOut('test-record');
   if (isOutside(referral, week, basis)) return leaveOut('outside-week');
   if (rules.localAuthority !== null && referral.differsIn !== 'localAuthority') {
     if (referral.localAuthority === '') return leaveOut('no-authority');

@@ -1,9 +1,10 @@
 /** What must be put right, or known, before a draw from a frame. */
 import { judgeRow } from './decision.ts';
 import { isElsewhere, type Judgement } from './exclusions.ts';
+import { nearestWording } from './nearest.ts';
 import { comparePlaces } from './order.ts';
 import { cutShort, type Problem } from './problems.ts';
-import type { Referral } from './referral.ts';
+import type { Referral, ReferralRow, RowPlace } from './referral.ts';
 import type { AuditRules } from './rules.ts';
 import { classifyWording, normaliseWording } from './threshold.ts';
 
@@ -13,13 +14,19 @@ export interface JudgedReferral {
 }
 
 /** In the order of the exports. Another week's referrals are nobody's problem here. */
-export function frameProblems(judged: readonly JudgedReferral[], rules: AuditRules): Problem[] {
+export function frameProblems(
+  judged: readonly JudgedReferral[],
+  marked: readonly ReferralRow[],
+  rules: AuditRules,
+): Problem[] {
   const ours = judged.filter(({ judgement }) => !isElsewhere(judgement.reason));
   const problems = [
     ...ours.flatMap((one) => [...undated(one, rules), ...contradictory(one, rules)]),
     ...ours.flatMap((one) => [...withoutAuthority(one), ...decidedBeforeReceived(one)]),
     ...wordingProblems(ours, rules),
+    ...referencesAlike(ours),
     ...judged.flatMap(testRecord),
+    ...marked.map(({ place }): Problem => ({ code: 'row-marked', place, args: {} })),
   ];
   return problems.sort((a, b) => comparePlaces(a.place, b.place));
 }
@@ -37,11 +44,33 @@ function contradictory({ referral, judgement }: JudgedReferral, rules: AuditRule
   });
   const fact = referral.differsIn;
   if (fact === null) return problems;
-  const places = referral.rows.map((row) => row.place);
-  const oneFile = places.every((place) => place.file === referral.rows[0].place.file);
-  const rows = places.map(({ file, row }) => (oneFile ? String(row) : `${row} of ${file}`));
+  const rows = nameRows(referral.rows.map(({ place }) => place));
   const place = referral.rows[0].place;
   return [...problems, { code: 'rows-contradict', place, args: { fact, rows } }];
+}
+
+/** `14`, or `14 of week.csv` where not all are of one file. */
+function nameRows(places: readonly RowPlace[]): readonly string[] {
+  const oneFile = new Set(places.map(({ file }) => file)).size === 1;
+  return places.map(({ file, row }) => (oneFile ? String(row) : `${row} of ${file}`));
+}
+
+/**
+ * References that differ only in capitals: two referrals, for a reference is taken as it stands; but
+ * somebody may have typed one of them, and it would have two chances of being drawn.
+ */
+function referencesAlike(ours: readonly JudgedReferral[]): Problem[] {
+  const groups = new Map<string, RowPlace[]>();
+  for (const { referral } of ours) {
+    const key = referral.reference.toLowerCase();
+    const place = referral.rows[0].place;
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  return [...groups.values()].flatMap((places): Problem[] => {
+    const [place] = places;
+    if (place === undefined || places.length === 1) return [];
+    return [{ code: 'references-alike', place, args: { rows: nameRows(places) } }];
+  });
 }
 
 function withoutAuthority({ referral, judgement }: JudgedReferral): Problem[] {
@@ -63,7 +92,7 @@ function testRecord({ referral, judgement }: JudgedReferral): Problem[] {
 
 /** One problem a wording, with the number of referrals that carry it, at the first of them. */
 function wordingProblems(ours: readonly JudgedReferral[], rules: AuditRules): Problem[] {
-  const found = new Map<string, Problem & { readonly code: WordingCode }>();
+  const found = new Map<string, WordingFound>();
   for (const { referral, judgement } of ours) {
     const said = new Set<string>();
     for (const { wordings, place } of referral.rows) {
@@ -73,15 +102,23 @@ function wordingProblems(ours: readonly JudgedReferral[], rules: AuditRules): Pr
         if (code === null || said.has(key)) continue;
         said.add(key);
         const earlier = found.get(key);
-        const args = {
-          wording: earlier?.args.wording ?? cutShort(wording),
-          referrals: 1 + (earlier?.args.referrals ?? 0),
-        };
-        found.set(key, { code, place: earlier?.place ?? place, args });
+        const referrals = 1 + (earlier?.referrals ?? 0);
+        found.set(key, { code, place, wording, ...earlier, referrals });
       }
     }
   }
-  return [...found.values()];
+  return [...found.values()].map(({ code, place, wording, referrals }): Problem => {
+    const args = { wording: cutShort(wording), referrals };
+    if (code !== 'decision-unrecognised') return { code, place, args };
+    return { code, place, args: { ...args, near: nearestWording(wording, rules.vocabulary) } };
+  });
+}
+
+interface WordingFound {
+  readonly code: WordingCode;
+  readonly place: RowPlace;
+  readonly wording: string;
+  readonly referrals: number;
 }
 
 type WordingCode =

@@ -9,6 +9,7 @@ import { judgeReferral, type ExclusionReason } from './exclusions.ts';
 import { frameProblems, type JudgedReferral } from './frame-problems.ts';
 import { compareCodeUnits, comparePlaces } from './order.ts';
 import { cutShort, type Problem } from './problems.ts';
+import type { ReferrerNotified } from './referrer-notified.ts';
 import { gatherReferrals, type Referral, type ReferralRow, type RowPlace } from './referral.ts';
 import type { AuditRules } from './rules.ts';
 import { normaliseWording, sideOf, type Side } from './threshold.ts';
@@ -25,7 +26,10 @@ export interface EligibleReferral {
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
-  /** Kept with a draw only where a team asks that no family is audited twice; never shown. */
+  /** Absent where the export has no such column, as is the next. */
+  readonly rag?: string;
+  readonly referrerNotified?: ReferrerNotified;
+  /** Kept with a draw (`draw.json`) only where a team asks that no family is audited twice; on no page. */
   readonly families?: readonly string[];
 }
 
@@ -60,7 +64,7 @@ export function buildFrame(
   basis: WeekBasis,
   rules: AuditRules,
 ): { readonly frame: Frame; readonly problems: readonly Problem[] } {
-  const { referrals, duplicates } = gatherReferrals(rows);
+  const { referrals, duplicates, marked } = gatherReferrals(rows);
   const judged: readonly JudgedReferral[] = referrals.map((referral) => ({
     referral,
     judgement: judgeReferral(referral, week, basis, rules),
@@ -70,6 +74,7 @@ export function buildFrame(
   );
   const exclusions = [
     ...duplicates.map((row) => excludeRow(row, 'duplicate-row', rules)),
+    ...marked.map((row) => excludeRow(row, 'marked-row', rules)),
     ...judged.flatMap(({ referral, judgement }) => {
       const [standing, ...further] = referral.rows;
       return [
@@ -86,7 +91,7 @@ export function buildFrame(
   const code = sayFrameCode(digest);
   return {
     frame: { week, basis, rowsRead: rows.length, eligible, exclusions, digest, code },
-    problems: frameProblems(judged, rules),
+    problems: frameProblems(judged, marked, rules),
   };
 }
 
@@ -120,6 +125,7 @@ function assertNothingLost(read: number, inFrame: number, excluded: number): voi
 
 function toEligible(referral: Referral, side: Side, rules: AuditRules): EligibleReferral {
   const { reference, received, decided, localAuthority, team, sourceGroup } = referral;
+  const { rag, referrerNotified } = referral;
   const decision = sayDecision(referral.rows, rules);
   const eligible = {
     reference,
@@ -130,6 +136,8 @@ function toEligible(referral: Referral, side: Side, rules: AuditRules): Eligible
     localAuthority,
     team,
     sourceGroup,
+    ...(rag === undefined ? {} : { rag }),
+    ...(referrerNotified === undefined ? {} : { referrerNotified }),
   };
   const families = new Set(
     referral.rows.flatMap(({ family = '' }) => (family === '' ? [] : family)),

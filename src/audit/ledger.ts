@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { daysBetween, parseIsoDate, type CivilDate } from './civil-date.ts';
 import { isSameAuthority } from './authorities.ts';
+import type { Seats } from './seats.ts';
 import { daysInWeek, type AuditWeek } from './week.ts';
 
 export const LEDGER_VERSION = 1;
@@ -32,8 +33,17 @@ export interface DrawEntry extends EveryEntry {
   readonly seedSource: 'given' | 'generated';
   readonly method: string;
   readonly size: number;
+  /** Each side's seats as a team has set them; null where they are halved. Lines of old lack it. */
+  readonly seats?: Seats | null;
+  /** The cases known to be unfit before the draw was written, in turn. Lines of old lack it. */
+  readonly withdrawn?: readonly Withdrawn[];
   readonly drawNumber: number;
   readonly reason: string | null;
+}
+
+export interface Withdrawn {
+  readonly label: string;
+  readonly reason: string;
 }
 
 export interface ReplaceEntry extends EveryEntry {
@@ -136,6 +146,17 @@ const isTextOrNull = (value: unknown): boolean => value === null || isText(value
 const isDay = (value: unknown): boolean =>
   typeof value === 'string' && parseIsoDate(value) !== null;
 
+const isSeatsOrNothing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (isObject(value) && Number.isInteger(value.met) && Number.isInteger(value['not-met']));
+const isWithdrawnOrNothing = (value: unknown): boolean =>
+  value === undefined ||
+  (Array.isArray(value) &&
+    value.every((one: unknown) => isObject(one) && isText(one.label) && isText(one.reason)));
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
 const EVERY_FIELD = { time: isText, pack: isText, packDigest: isText };
 
 /** What a line must hold to be counted, edited or not: the program goes by these. */
@@ -154,6 +175,8 @@ const FIELDS: Readonly<
     seedSource: isText,
     method: isText,
     size: Number.isInteger,
+    seats: isSeatsOrNothing,
+    withdrawn: isWithdrawnOrNothing,
     drawNumber: Number.isInteger,
     reason: isTextOrNull,
   },
@@ -168,21 +191,43 @@ function hashOf(chained: object): string {
 export type DrawKey = Pick<
   DrawEntry,
   'meeting' | 'from' | 'to' | 'localAuthority' | 'frameDigest' | 'seed' | 'size'
->;
+> &
+  Required<Pick<DrawEntry, 'seats' | 'withdrawn'>>;
+
+/** What the draws of a week are found by. */
+export type WeekKey = Pick<DrawEntry, 'meeting' | 'from' | 'to' | 'localAuthority' | 'frameDigest'>;
 
 /** The draws of the same week or of the same frame, in the order they were made. */
-export function drawsOfWeek(entries: readonly LedgerEntry[], key: DrawKey): readonly DrawEntry[] {
+export function drawsOfWeek(entries: readonly LedgerEntry[], key: WeekKey): readonly DrawEntry[] {
   return entries.filter(
     (entry): entry is DrawEntry => entry.kind === 'draw' && isOfWeek(entry, key),
   );
 }
 
-/** The draws made before from the same frame, with the same seed and size: the same cases, in the same order. */
+/**
+ * The draws made before for the same meeting, from the same frame, with the same seed, seats and
+ * cases withdrawn: the same cases, in the same order. A line too old to say its seats or its
+ * withdrawn cases may be of any.
+ */
 export function sameDraws(entries: readonly LedgerEntry[], key: DrawKey): readonly DrawEntry[] {
   return drawsOfWeek(entries, key).filter(
-    ({ frameDigest, seed, size }) =>
-      frameDigest === key.frameDigest && seed === key.seed && size === key.size,
+    ({ meeting, frameDigest, seed, size, seats, withdrawn }) =>
+      meeting === key.meeting &&
+      frameDigest === key.frameDigest &&
+      seed === key.seed &&
+      size === key.size &&
+      (seats === undefined || saySeats(seats) === saySeats(key.seats)) &&
+      (withdrawn === undefined || sayLabels(withdrawn) === sayLabels(key.withdrawn)),
   );
+}
+
+function saySeats(seats: Seats | null): string {
+  return seats === null ? 'halved' : `${seats.met} and ${seats['not-met']}`;
+}
+
+/** Why a case was withdrawn does not change who is drawn in its place. */
+function sayLabels(withdrawn: readonly Withdrawn[]): string {
+  return withdrawn.map(({ label }) => label).join(', ');
 }
 
 /** What the ledger tells of a pack after the line for its record as it is, oldest first. */
@@ -196,7 +241,7 @@ export function entriesSince(
 }
 
 /** The number the next new draw of this week has, from 1. */
-export function nextDrawNumber(entries: readonly LedgerEntry[], key: DrawKey): number {
+export function nextDrawNumber(entries: readonly LedgerEntry[], key: WeekKey): number {
   return (
     drawsOfWeek(entries, key).reduce((most, { drawNumber }) => Math.max(most, drawNumber), 0) + 1
   );
@@ -206,7 +251,7 @@ export function nextDrawNumber(entries: readonly LedgerEntry[], key: DrawKey): n
  * The same frame, the same meeting, or more than half of the same days, of the same authority: moving
  * a date by a day does not make it another week's first draw.
  */
-function isOfWeek(entry: DrawEntry, key: DrawKey): boolean {
+function isOfWeek(entry: DrawEntry, key: WeekKey): boolean {
   if (entry.frameDigest === key.frameDigest) return true;
   const [a, b] = [entry.localAuthority, key.localAuthority];
   if (a !== null && b !== null && !isSameAuthority(a, b)) return false;

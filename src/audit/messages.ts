@@ -1,6 +1,7 @@
 /** Every problem in words, once: what is wrong, and what to do about it. */
 import { sayDate, sayShortDate } from './civil-date.ts';
 import type { ReplacementRefusal } from './replacements.ts';
+import type { Meaning } from './threshold.ts';
 import type { Field, Place, Problem, ProblemArgs, ProblemCode } from './problems.ts';
 
 export interface Message {
@@ -15,13 +16,24 @@ const REFUSALS = {
   'already-withdrawn': 'it has been withdrawn already',
   'no-reserve-left': 'no reserve of its side is left',
 } as const satisfies Record<ReplacementRefusal, string>;
+const MEANING_IN_WORDS = {
+  met: 'is threshold met',
+  'met-by-default': 'is threshold met',
+  'not-met': 'is threshold not met',
+  undecided: 'is undecided',
+  'out-of-scope': 'is out of scope',
+  ambiguous: 'is on no side until the team says so',
+} as const satisfies Record<Meaning, string>;
 const CONTRADICTION_CURE =
   'Put right what is wrong, or add --leave-out-contradictory to leave such referrals out openly.';
 const FIX_CELL = `Put it right in the export, ${AGAIN}.`;
 
 export const MESSAGES = {
-  'export-missing': () => ({
-    what: 'There is no such file or folder.',
+  'export-missing': ({ near }) => ({
+    what:
+      near.length === 0
+        ? 'There is no such file or folder.'
+        : `There is no such file or folder. Near it in name: ${sayList(near.map((name) => `“${name}”`))}.`,
     cure: 'Check the name and the folder. A name with spaces needs quotation marks around it.',
   }),
   'export-unreadable': ({ why }) => ({
@@ -100,6 +112,14 @@ export const MESSAGES = {
     what: `There is no column for ${FIELD_IN_WORDS[field]}, and this heading is nearly “${known}”.`,
     cure: 'If it is meant, put its spelling right, or name it under “columns” in the settings file. If not, name it otherwise.',
   }),
+  'sheet-nearly-alike': ({ like, lacking }) => ({
+    what: `This sheet has nearly the headings of sheet ${like}, but ${
+      lacking.length === 0
+        ? 'is not a list of the same kind'
+        : `no column for ${sayList(lacking.map((field) => FIELD_IN_WORDS[field]))}`
+    }, so its rows would be lost.`,
+    cure: `Give both sheets the same headings. If the sheet is no part of the week, remove it from a copy of the workbook, ${AGAIN}.`,
+  }),
   'named-column-missing': ({ field, heading }) => ({
     what: `There is no column “${heading}”, which the settings name for ${FIELD_IN_WORDS[field]}.`,
     cure: 'Put the heading as it stands in the export into the settings file.',
@@ -144,8 +164,15 @@ export const MESSAGES = {
     what: 'Some dates of this column were read month first by a program, so 5 November became 11 May.',
     cure: 'Run the report again and do not open it in a program set to United States dates.',
   }),
+  'dates-short-year': ({ text, cells }) => ({
+    what: `The dates of this column have years of two digits (“${text}” and ${cells - 1} like it), which could be read more than one way.`,
+    cure: `Run the report with years of four digits, or format the column as dd/mm/yyyy in Excel and save it, ${AGAIN}.`,
+  }),
   'date-unreadable': ({ text }) => ({
-    what: `“${text}” is not a date this program reads.`,
+    what:
+      text === null
+        ? 'The cell is not a date. Its text is not shown here, as it could be about a person.'
+        : `“${text}” is not a date this program reads.`,
     cure: `Write it as day/month/year, such as 20/11/2026, ${AGAIN}.`,
   }),
   'date-short-year': ({ text }) => ({
@@ -164,8 +191,12 @@ export const MESSAGES = {
     what: `The week goes by the date ${basis}, and there is no such column in ${sayList(without)}.`,
     cure: 'Add it to every report, or set “basis” under “week” in the settings file.',
   }),
-  'decision-unrecognised': ({ wording, referrals }) => ({
-    what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.`,
+  'decision-unrecognised': ({ wording, referrals, near }) => ({
+    what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.${
+      near === null
+        ? ''
+        : ` It is nearly “${near.wording}”, which ${MEANING_IN_WORDS[near.meaning]}.`
+    }`,
     cure: `Write “${wording}” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.`,
   }),
   'decision-ambiguous': ({ wording, referrals }) => ({
@@ -225,6 +256,14 @@ export const MESSAGES = {
     what: 'Marked as a test record or a duplicate, and left out.',
     cure: 'Check that it is no real case.',
   }),
+  'row-marked': () => ({
+    what: 'Marked as a test record or a duplicate, and set aside. The other rows of its referral count.',
+    cure: 'Check that the row is no real child of the referral.',
+  }),
+  'references-alike': ({ rows }) => ({
+    what: `Rows ${sayList(rows)} have references that differ only in capital letters. Each counts as a referral of its own.`,
+    cure: 'If they are one referral, write its reference one way in the export.',
+  }),
   'files-not-read': ({ names }) => ({
     what: `Files of this folder that were not read: ${sayList(names)}.`,
     cure: 'If one of them is an export, name it in the command.',
@@ -248,6 +287,14 @@ export const MESSAGES = {
   'unusual-week': ({ meeting, days }) => ({
     what: `The dates audited are ${days} days and not the seven that end the day before ${sayDate(meeting)}.`,
     cure: 'Check that no decision falls between two audit weeks, or into both.',
+  }),
+  'meeting-not-friday': ({ meeting }) => ({
+    what: `The meeting is not on a Friday: ${sayDate(meeting)}.`,
+    cure: 'Check the date. The audit week goes by it, and ends the day before where nothing else is said.',
+  }),
+  'week-not-ended': ({ to, today }) => ({
+    what: `The audit week lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}.`,
+    cure: 'Decisions still to come cannot be drawn. Run the report again when the week has ended.',
   }),
   'export-repeated': ({ of }) => ({
     what: `This file is an exact copy of ${of}. Its rows are counted and set aside.`,
@@ -287,6 +334,8 @@ export const FIELD_IN_WORDS = {
   source: 'the source of the referral',
   team: 'the team',
   localAuthority: 'the local authority',
+  rag: 'the RAG rating',
+  referrerNotified: 'whether the referrer was notified',
 } as const satisfies Record<Field, string>;
 
 const HEADING_EXAMPLES = {
@@ -301,6 +350,8 @@ const HEADING_EXAMPLES = {
   source: '“Referral Source”',
   team: '“Allocated Team”',
   localAuthority: '“Local Authority”',
+  rag: '“RAG Rating” or “Priority”',
+  referrerNotified: '“Referrer Notified” or “Feedback Date”',
 } as const satisfies Record<Field, string>;
 
 export function messageOf(problem: Problem): Message {

@@ -3,6 +3,7 @@
  * The messages are worded once, in messages.ts. No value here may carry a child's
  * details: of a cell's text only dates and decision wordings, and those cut short.
  */
+import type { NearWording } from './nearest.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { DifferingFact } from './referral.ts';
 import type { ReplacementRefusal } from './replacements.ts';
@@ -28,13 +29,16 @@ export type Field =
   | 'section47'
   | 'source'
   | 'team'
-  | 'localAuthority';
+  | 'localAuthority'
+  | 'rag'
+  | 'referrerNotified';
 
 /** The code says it all. */
 type Nothing = Readonly<Record<string, never>>;
 
 export interface ProblemArgs {
-  'export-missing': Nothing;
+  /** Files of that folder with nearly that name. */
+  'export-missing': { readonly near: readonly string[] };
   'export-unreadable': { readonly why: string };
   'folder-without-exports': Nothing;
   'export-empty': Nothing;
@@ -54,6 +58,7 @@ export interface ProblemArgs {
   'section-47-list-missing': Nothing;
   'column-missing': { readonly field: Field };
   'heading-nearly-known': { readonly field: Field; readonly known: string };
+  'sheet-nearly-alike': { readonly like: string; readonly lacking: readonly Field[] };
   'named-column-missing': { readonly field: Field; readonly heading: string };
   'columns-compete': { readonly field: Field; readonly columns: readonly string[] };
   'row-short': { readonly cells: number; readonly headings: number };
@@ -64,12 +69,19 @@ export interface ProblemArgs {
   'flag-unreadable': Nothing;
   'month-first': { readonly text: string; readonly cells: number };
   'dates-swapped': Nothing;
-  'date-unreadable': { readonly text: string };
+  'dates-short-year': { readonly text: string; readonly cells: number };
+  /** Null where the cell's text is not like a date: it could be anything, a name included. */
+  'date-unreadable': { readonly text: string | null };
   'date-short-year': { readonly text: string };
   'date-impossible': { readonly text: string };
   'date-out-of-range': { readonly text: string; readonly from: number; readonly to: number };
   'week-basis-mixed': { readonly basis: WeekBasis; readonly without: readonly string[] };
-  'decision-unrecognised': { readonly wording: string; readonly referrals: number };
+  'decision-unrecognised': {
+    readonly wording: string;
+    readonly referrals: number;
+    /** A wording in the lists that it may be a slip of. */
+    readonly near: NearWording | null;
+  };
   'decision-ambiguous': { readonly wording: string; readonly referrals: number };
   'decision-undated': Nothing;
   'rows-contradict': { readonly fact: DifferingFact; readonly rows: readonly string[] };
@@ -88,12 +100,16 @@ export interface ProblemArgs {
   'decision-left-out': { readonly wording: string; readonly referrals: number };
   'section-47-orphan': Nothing;
   'test-record': Nothing;
+  'row-marked': Nothing;
+  'references-alike': { readonly rows: readonly string[] };
   'files-not-read': { readonly names: readonly string[] };
   'days-without-decision': { readonly days: readonly CivilDate[] };
   'mostly-outside-week': { readonly outside: number; readonly referrals: number };
   'met-by-default': { readonly wording: string; readonly referrals: number };
   'decided-before-received': Nothing;
   'unusual-week': { readonly meeting: CivilDate; readonly days: number };
+  'meeting-not-friday': { readonly meeting: CivilDate };
+  'week-not-ended': { readonly to: CivilDate; readonly today: CivilDate };
   'export-repeated': { readonly of: string };
   'encoding-assumed': Nothing;
   'heading-repeated': { readonly columns: readonly string[] };
@@ -140,6 +156,7 @@ const GRAVITY = {
   'section-47-list-missing': 'stops',
   'column-missing': 'stops',
   'heading-nearly-known': 'stops',
+  'sheet-nearly-alike': 'stops',
   'named-column-missing': 'stops',
   'columns-compete': 'stops',
   'row-short': 'stops',
@@ -150,6 +167,7 @@ const GRAVITY = {
   'flag-unreadable': 'stops',
   'month-first': 'stops',
   'dates-swapped': 'stops',
+  'dates-short-year': 'stops',
   'date-unreadable': 'stops',
   'date-short-year': 'stops',
   'date-impossible': 'stops',
@@ -168,12 +186,16 @@ const GRAVITY = {
   'decision-left-out': 'notice',
   'section-47-orphan': 'notice',
   'test-record': 'notice',
+  'row-marked': 'notice',
+  'references-alike': 'notice',
   'files-not-read': 'notice',
   'days-without-decision': 'notice',
   'mostly-outside-week': 'notice',
   'met-by-default': 'notice',
   'decided-before-received': 'notice',
   'unusual-week': 'notice',
+  'meeting-not-friday': 'notice',
+  'week-not-ended': 'notice',
   'export-repeated': 'notice',
   'encoding-assumed': 'notice',
   'heading-repeated': 'notice',

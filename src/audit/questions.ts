@@ -19,8 +19,12 @@ export interface QuestionSet {
   readonly id: string;
   readonly questions: Readonly<Record<Side, readonly Question[]>>;
   readonly agencies: readonly AgencyView[];
+  /** What each question and each agency's view is answered with. */
   readonly answers: readonly string[];
+  /** Of the overall management of a case, the best first. */
   readonly grades: readonly string[];
+  /** The grades after which a case is put right at once. */
+  readonly putRightToday: readonly string[];
 }
 
 /**
@@ -77,4 +81,5 @@ export const WILTSHIRE_2020: QuestionSet = {
   ],
   answers: ['Yes', 'Partly', 'No', 'Not known'],
   grades: ['Outstanding', 'Good', 'Requires improvement', 'Inadequate'],
+  putRightToday: ['Inadequate'],
 };

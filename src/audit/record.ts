@@ -8,9 +8,12 @@ import { casesOf, type Draw, type Role, type TicketedReferral } from './draw.ts'
 import type { ExclusionReason } from './exclusions.ts';
 import type { Frame } from './frame.ts';
 import { compareCodeUnits } from './order.ts';
+import { countLocalFacts, type LocalFacts } from './local-facts.ts';
 import { countDays, type DayCount } from './overview.ts';
 import type { Field, Problem } from './problems.ts';
+import type { ReferrerNotified } from './referrer-notified.ts';
 import type { ReplacementMade } from './replacements.ts';
+import type { QuestionSet } from './questions.ts';
 import { RESERVES_PER_SIDE, type AuditRules, type LeaveOut } from './rules.ts';
 import type { Seats } from './seats.ts';
 import type { OwnSources } from './source-groups.ts';
@@ -91,6 +94,9 @@ export interface SampleEntry extends RegisterEntry {
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
+  /** Absent where the export has no such column, as is the next. */
+  readonly rag?: string;
+  readonly referrerNotified?: ReferrerNotified;
 }
 
 /** Which draw of its week this is, and why there is more than one. */
@@ -103,22 +109,32 @@ export interface DrawCount {
 export const RECORD_FILE = 'draw.json';
 export const SUMMARY_FILE = 'summary.html';
 export const WORKSHEETS_FILE = 'worksheets.html';
+export const WORKBOOK_FILE = 'worksheets.xlsx';
 export const REGISTER_FILE = 'register.csv';
 export const EXCLUSIONS_FILE = 'exclusions.csv';
+
+/** The worksheets to print, to fill in on screen, and to fill in by other programs. */
+export const WORKSHEET_FORMATS = ['html', 'xlsx', 'csv'] as const;
+export type WorksheetFormat = (typeof WORKSHEET_FORMATS)[number];
 
 /** The record without the digests of the files that are rendered from it. */
 export interface DrawRecord {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly method: typeof METHOD;
-  readonly questionSet: string;
+  /** In full, so that the pack says for ever what was asked. */
+  readonly questionSet: QuestionSet;
   readonly meeting: CivilDate;
   readonly week: { readonly from: CivilDate; readonly to: CivilDate; readonly basis: WeekBasis };
   readonly draw: DrawCount;
   readonly seed: Seed & { readonly sha256: string };
   readonly frame: FrameCounts;
   readonly seats: { readonly size: number; readonly met: number; readonly notMet: number };
+  /** What the worksheets were written as. */
+  readonly formats: readonly WorksheetFormat[];
   /** Eligible referrals on each day of the week. */
   readonly days: readonly DayCount[];
+  /** What the exports say of the eligible besides; absent where they have no such column. */
+  readonly localFacts?: LocalFacts;
   readonly sample: readonly SampleEntry[];
   readonly replacements: readonly ReplacementMade[];
   readonly register: readonly RegisterEntry[];
@@ -176,7 +192,8 @@ export interface RecordParts {
   readonly draw: Draw;
   readonly count: DrawCount;
   readonly rules: AuditRules;
-  readonly questionSet: string;
+  readonly questionSet: QuestionSet;
+  readonly formats: readonly WorksheetFormat[];
   readonly reading: ReadingSettings;
   readonly settingsFile: string | null;
   readonly exports: readonly ExportRead[];
@@ -184,7 +201,7 @@ export interface RecordParts {
 }
 
 export function buildRecord(parts: RecordParts): DrawRecord {
-  const { frame, draw, count, rules, questionSet, exports, notices } = parts;
+  const { frame, draw, count, rules, questionSet, formats, exports, notices } = parts;
   const { meeting, from, to } = frame.week;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -200,7 +217,9 @@ export function buildRecord(parts: RecordParts): DrawRecord {
     },
     frame: countFrame(frame),
     seats: { size: draw.size, met: draw.seats.met, notMet: draw.seats['not-met'] },
+    formats,
     days: countDays(frame),
+    ...recordLocalFacts(frame),
     sample: listSample(draw),
     replacements: draw.replacements,
     register: draw.register.map(toRegisterEntry),
@@ -230,7 +249,12 @@ export function listSample(draw: Draw): SampleEntry[] {
     const { label, role, decision, received, decided, localAuthority, team, sourceGroup } =
       referral;
     if (label === null || role === null) return [];
-    const facts = { decision, received, decided, localAuthority, team, sourceGroup };
+    const { rag, referrerNotified } = referral;
+    const facts = {
+      ...{ decision, received, decided, localAuthority, team, sourceGroup },
+      ...(rag === undefined ? {} : { rag }),
+      ...(referrerNotified === undefined ? {} : { referrerNotified }),
+    };
     return [{ ...toRegisterEntry(referral), label, role, ...facts }];
   });
 }
@@ -242,6 +266,11 @@ export function countRows(tables: readonly TableRead[]): number {
 function toRegisterEntry(referral: TicketedReferral): RegisterEntry {
   const { label, reference, side, ticket, order, inclusion, role } = referral;
   return { label, reference, side, ticket, order, inclusion, role };
+}
+
+function recordLocalFacts({ eligible }: Frame): Pick<DrawRecord, 'localFacts'> {
+  const localFacts = countLocalFacts(eligible);
+  return Object.keys(localFacts).length === 0 ? {} : { localFacts };
 }
 
 /** A replay needs only who was left out: the earlier packs may be gone by then. */

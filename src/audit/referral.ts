@@ -2,6 +2,7 @@
 import { authorityKey } from './authorities.ts';
 import type { CivilDate, Moment } from './civil-date.ts';
 import type { Place } from './problems.ts';
+import { joinNotified, type ReferrerNotified } from './referrer-notified.ts';
 
 /** What one row of an export says, settled into values. Blank cells are null or ''. */
 export interface ReferralRow {
@@ -19,15 +20,19 @@ export interface ReferralRow {
   readonly section47: readonly Section47Start[];
   /** What its side is judged by: recorded outcomes, or whether a section 47 enquiry began. */
   readonly judgedBy: 'wordings' | 'section-47';
-  /** For joining with section 47 rows and families; never written to a pack. */
+  /** For joining with section 47 rows. In a pack only where a list has no reference but the child and the day. */
   readonly child: string;
-  /** The family's identifier where the export has one; never shown. */
+  /** The family's identifier where the export has one: in `draw.json` with not-drawn-since, else nowhere. */
   readonly family?: string;
   /** A cell says that this is no real case: "DUPLICATE", "Do not use". */
   readonly testRecord: boolean;
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
+  /** A rating of the list, or blank; absent where the export has no such column. */
+  readonly rag?: string;
+  /** Absent where the export has no such column. */
+  readonly referrerNotified?: ReferrerNotified;
 }
 
 /** When a section 47 enquiry began; `named` where the export says it is this referral's. */
@@ -52,15 +57,23 @@ export interface Referral {
   readonly localAuthority: string;
   readonly team: string;
   readonly sourceGroup: string;
+  readonly rag?: string;
+  readonly referrerNotified?: ReferrerNotified;
 }
 
 export interface GatheredRows {
   readonly referrals: readonly Referral[];
   /** Rows that repeat an earlier one of the same referral cell by cell. */
   readonly duplicates: readonly ReferralRow[];
+  /** Rows marked as a test or a duplicate, of referrals that have other rows. */
+  readonly marked: readonly ReferralRow[];
 }
 
-/** Brings together the rows that share a reference. What it gives does not depend on row order. */
+/**
+ * Brings together the rows that share a reference. What it gives does not depend on row order. A
+ * marked row speaks for itself only: a referral is made of its unmarked rows where it has any, so
+ * that one sibling entered twice does not take the whole referral out of the draw.
+ */
 export function gatherReferrals(rows: readonly ReferralRow[]): GatheredRows {
   const duplicates: ReferralRow[] = [];
   const byReference = new Map<string, Map<string, ReferralRow>>();
@@ -70,11 +83,15 @@ export function gatherReferrals(rows: readonly ReferralRow[]): GatheredRows {
     if (group.has(row.fingerprint)) duplicates.push(row);
     else group.set(row.fingerprint, row);
   }
+  const marked: ReferralRow[] = [];
   const referrals = [...byReference].flatMap(([reference, group]) => {
-    const [first, ...others] = group.values();
+    const all = [...group.values()];
+    const real = all.filter(({ testRecord }) => !testRecord);
+    if (real.length > 0) marked.push(...all.filter(({ testRecord }) => testRecord));
+    const [first, ...others] = real.length > 0 ? real : all;
     return first === undefined ? [] : [buildReferral(reference, [first, ...others])];
   });
-  return { referrals, duplicates };
+  return { referrals, duplicates, marked };
 }
 
 function buildReferral(
@@ -90,6 +107,17 @@ function buildReferral(
     localAuthority: oneSpelling(rows.map((row) => row.localAuthority)),
     team: joinDistinct(rows.map((row) => row.team)),
     sourceGroup: joinDistinct(rows.map((row) => row.sourceGroup)),
+    ...joinLocalFacts(rows),
+  };
+}
+
+/** Only where a row's export has the column: a blank and no column at all are two things. */
+function joinLocalFacts(rows: readonly ReferralRow[]): Pick<Referral, 'rag' | 'referrerNotified'> {
+  const ratings = rows.flatMap(({ rag }) => rag ?? []);
+  const told = rows.flatMap(({ referrerNotified: one }) => (one === undefined ? [] : [one]));
+  return {
+    ...(ratings.length === 0 ? {} : { rag: joinDistinct(ratings) }),
+    ...(told.length === 0 ? {} : { referrerNotified: joinNotified(told) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { isSameAuthority } from './authorities.ts';
 import type { CivilDate, Moment } from './civil-date.ts';
 import type { CollatedPack } from './collated-packs.ts';
 import type { CaseFindings, Completion } from './findings.ts';
-import { questionSetOf, type ReportQuestions } from './report-questions.ts';
+import type { QuestionSet } from './questions.ts';
 import type { Side } from './threshold.ts';
 
 export interface ReportCase {
@@ -16,7 +16,7 @@ export interface ReportCase {
   readonly sourceGroup: string;
   readonly received: Moment | null;
   readonly decided: Moment | null;
-  readonly questions: ReportQuestions;
+  readonly questions: QuestionSet;
   /** Null until its pack has been collated. */
   readonly finding: CaseFindings | null;
   /** Its actions that were recorded as done after the meeting. */
@@ -34,7 +34,7 @@ export function casesOfPacks(
   localAuthority: string | null,
 ): ReportCase[] {
   return packs.flatMap(({ name, record, findings }) => {
-    const questions = questionSetOf(record);
+    const questions = record.questionSet;
     const byLabel = new Map(findings?.cases.map((one) => [one.label, one] as const));
     return record.sample
       .filter(({ role }) => role === 'case')

@@ -3,7 +3,7 @@ import type { CollatedPack } from './collated-packs.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { agreementOf, answerTo, isAsked, type QuestionTally } from './answer-tallies.ts';
 import { gradeOf } from './grade-tallies.ts';
-import { AGREEMENT } from './report-questions.ts';
+import { AGREEMENT } from './worksheets.ts';
 import type { Figure, Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';
 import { estimateProportion, type Stratum, type WeightedEstimate } from './weighted-estimate.ts';
@@ -49,7 +49,7 @@ export function estimateAll(
           cases: cases.map((one) => (counts(one) ? has(one) : null)),
         })),
     );
-  const [allAgree = ''] = AGREEMENT;
+  const [allAgree] = AGREEMENT;
   return [
     ...grades.parts.map((figure): ReportEstimate => {
       const found = estimate((one) => gradeOf(one) === figure.name);

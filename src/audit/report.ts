@@ -8,7 +8,6 @@ import { authorityKey } from './authorities.ts';
 import { casesOfPacks, isAudited, isOfAuthority, type ReportCase } from './report-cases.ts';
 import { coverageOf, estimateAll, sidesOf, type ReportEstimate } from './report-estimates.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
-import { questionSetOf } from './report-questions.ts';
 import {
   tallyAgreement,
   tallyQuestions,
@@ -102,7 +101,7 @@ export function buildReport(
   const before = periodBefore(period);
   const [now, then] = [within(period), within(before)];
   const shown = within(daysShown(period));
-  const grades = [...new Set(shown.flatMap(({ record }) => questionSetOf(record).grades))];
+  const grades = [...new Set(shown.flatMap(({ record }) => record.questionSet.grades))];
 
   const cases = casesOfPacks(now, localAuthority);
   const audited = cases.filter(isAudited);
@@ -150,7 +149,7 @@ export function buildReport(
       held: now.length,
       before: then.length,
       notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
-      questionSets: [...new Set(now.map(({ record }) => questionSetOf(record).id))],
+      questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
     },
     leftOut: leftOut.filter(({ name }) => mayConcern(name, period)),
     damaged: damaged.filter(({ name }) => mayConcern(name, period)),
@@ -163,7 +162,7 @@ export function buildReport(
     agreement,
     breakdowns,
     putRight,
-    putRightGrades: [...new Set(now.flatMap(({ record }) => questionSetOf(record).putRightToday))],
+    putRightGrades: [...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday))],
     notPutRight: audited
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
@@ -195,7 +194,7 @@ function concerns({ record }: CollatedPack, localAuthority: string | null): bool
 
 /** The cases to be put right are those of certain grades, where all packs agree which. */
 function putRightSums(grades: Tally, putRight: Tally, packs: readonly CollatedPack[]): Sum[] {
-  const sets = packs.map(({ record }) => questionSetOf(record));
+  const sets = packs.map(({ record }) => record.questionSet);
   const called = new Set(sets.flatMap((set) => set.putRightToday));
   const agreed = sets.every((set) =>
     set.grades.every((grade) => !called.has(grade) || set.putRightToday.includes(grade)),

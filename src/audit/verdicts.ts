@@ -24,6 +24,8 @@ export interface Verdict {
   readonly differences: readonly string[];
   /** What people should know though it holds. */
   readonly remarks: readonly string[];
+  /** Nothing of the draw was touched: somebody wrote lines of their own into a worksheet. */
+  readonly onlyLinesAdded?: true;
 }
 
 export type VerdictName = 'files' | 'tickets' | 'exports' | 'draw' | 'ledger';
@@ -151,12 +153,25 @@ export function verifyLedger(
     if (found !== expected)
       differences.push(sayDifference(`the ledger’s ${what}`, found, expected));
   };
+  /** Older lines do not say it. */
+  const expectIfSaid = (what: string, found: unknown, expected: unknown): void => {
+    if (found === undefined || JSON.stringify(found) === JSON.stringify(expected)) return;
+    differences.push(sayDifference(`the ledger’s ${what}`, found, expected));
+  };
   expect('meeting', draw.meeting, record.meeting);
   expect('frame code', draw.frameCode, record.frame.code);
   expect('frame digest', draw.frameDigest, record.frame.digest);
   expect('seed', draw.seed, record.seed.value);
   expect('method', draw.method, record.method);
   expect('size', draw.size, record.settings.size);
+  expectIfSaid('seats', draw.seats, record.settings.seats);
+  expectIfSaid(
+    'cases withdrawn',
+    draw.withdrawn,
+    record.replacements
+      .filter(({ when }) => when === 'draw')
+      .map(({ label, reason }) => ({ label, reason })),
+  );
   expect('draw number', draw.drawNumber, record.draw.number);
   expect('reason', draw.reason, record.draw.reason);
   const unknown = new Set(

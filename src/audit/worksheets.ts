@@ -1,8 +1,9 @@
 /** The worksheet of a case as a model: what it says and what it asks. Renderers add nothing. */
-import { sayDate, sayMoment } from './civil-date.ts';
+import { sayDate, sayMoment, type CivilDate } from './civil-date.ts';
 import { sayElapsed } from './elapsed.ts';
-import type { DrawCount, DrawRecord, SampleEntry } from './record.ts';
 import type { QuestionSet } from './questions.ts';
+import type { DrawCount, DrawRecord, SampleEntry } from './record.ts';
+import { sayNotified } from './referrer-notified.ts';
 import { SIDES, type Side } from './threshold.ts';
 
 export interface Worksheet {
@@ -23,15 +24,18 @@ export interface WorksheetItem {
   /** Stable from week to week: a later reader finds the answer by it. */
   readonly id: string;
   readonly name: string;
+  /** What stands or is to be written there. */
+  readonly kind: 'fact' | 'choice' | 'words' | 'date';
   /** A fact's value; null where the meeting writes. */
   readonly fact: string | null;
-  /** The answers to choose from; empty where the answer is in words. */
+  /** The answers to choose from; empty where there is no choice. */
   readonly choices: readonly string[];
   /** What an agency is reminded to look for. */
   readonly prompts: readonly string[];
 }
 
-const ACTIONS_OFFERED = 3;
+/** Lines for actions on every form. */
+export const ACTIONS_OFFERED = 3;
 
 const SIDE_IN_WORDS = {
   met: 'Threshold met',
@@ -52,10 +56,14 @@ export function sayDrawCount({ number, reason }: DrawCount): string {
   return `Draw ${number} of this week. Reason: ${reason ?? 'none recorded'}`;
 }
 
+/** What of a pack's record a worksheet says. */
+type Occasion = Pick<DrawRecord, 'meeting' | 'draw' | 'questionSet'> & {
+  readonly settings: Pick<DrawRecord['settings'], 'marking'>;
+};
+
 export function buildWorksheet(
   drawn: SampleEntry,
-  { meeting, draw, settings }: DrawRecord,
-  questionSet: QuestionSet,
+  { meeting, draw, settings, questionSet }: Occasion,
 ): Worksheet {
   return {
     label: drawn.label,
@@ -75,6 +83,7 @@ export function buildWorksheet(
           fact('local-authority', 'Local authority', drawn.localAuthority),
           fact('team', 'Team', drawn.team),
           fact('source-group', 'Source group', drawn.sourceGroup),
+          ...localFacts(drawn),
           fact('received', 'Received', sayMoment(drawn.received)),
           fact('decided', 'Decided', sayMoment(drawn.decided)),
           fact('elapsed', 'Time taken', sayElapsed(drawn.received, drawn.decided)),
@@ -85,59 +94,100 @@ export function buildWorksheet(
         id: 'questions',
         title: `Questions: ${saySide(drawn.side).toLowerCase()}`,
         items: questionSet.questions[drawn.side].flatMap(({ id, text }) => [
-          ask(id, text, questionSet.answers),
-          ask(`${id}-rationale`, 'Reason'),
+          choose(id, text, questionSet.answers),
+          write(`${id}-rationale`, 'Reason'),
         ]),
       },
       {
         id: 'views',
         title: 'Views of the agencies',
-        items: questionSet.agencies.map(({ id, text, prompts }) =>
-          ask(`view-${id}`, text, [], prompts),
-        ),
+        items: questionSet.agencies.flatMap(({ id, text, prompts }) => [
+          choose(`view-${id}`, `${text}: was our part done well?`, questionSet.answers, prompts),
+          write(`view-${id}-rationale`, 'Reason'),
+        ]),
       },
       {
         id: 'agreement',
         title: 'The threshold decision',
         items: [
-          ask('agree', 'Do the agencies agree with the threshold decision?', AGREEMENT),
-          ask('agree-rationale', 'Reason'),
+          choose('agree', 'Do the agencies agree with the threshold decision?', AGREEMENT),
+          write('agree-rationale', 'Reason'),
         ],
       },
       {
         id: 'grade',
         title: 'Overall management of the case',
         items: [
-          ask('grade', 'Grade', questionSet.grades),
-          ask('grade-rationale', 'Reason for the grade'),
+          choose('grade', 'Grade', questionSet.grades),
+          write('grade-rationale', 'Reason for the grade'),
+          write('not-audited', 'If it could not be audited: why'),
         ],
       },
       {
         id: 'today',
         title: 'Immediate action today',
         items: [
-          ask('today-what', 'What must be put right today'),
-          ask('today-who', 'Who'),
-          ask('today-when', 'By when'),
-          ask('today-done', 'Done', ['Yes', 'No', 'Not needed']),
+          write('today-what', 'What must be put right today'),
+          write('today-who', 'Who'),
+          date('today-by', 'By when'),
+          choose('today-done', 'Done', DONE),
+          date('today-done-on', 'Done on'),
         ],
       },
       {
         id: 'learning',
         title: 'Learning and good practice',
-        items: [ask('learning', 'Learning'), ask('good-practice', 'Good practice')],
+        items: [write('learning', 'Learning'), write('good-practice', 'Good practice')],
       },
       {
         id: 'actions',
         title: 'Actions',
         items: Array.from({ length: ACTIONS_OFFERED }, (_, index) => index + 1).flatMap((n) => [
-          ask(`action-${n}-what`, `Action ${n}: what`),
-          ask(`action-${n}-owner`, `Action ${n}: owner`),
-          ask(`action-${n}-due`, `Action ${n}: due`),
+          write(`action-${n}-what`, `Action ${n}: what`),
+          write(`action-${n}-owner`, `Action ${n}: owner`),
+          date(`action-${n}-due`, `Action ${n}: due`),
         ]),
       },
     ],
   };
+}
+
+/** Ids that would stand twice on a worksheet of this set: an answer could not be told from another. */
+export function repeatedItems(questionSet: QuestionSet): readonly string[] {
+  const occasion = {
+    meeting: '2000-01-01' as CivilDate,
+    draw: { number: 2, reason: null },
+    settings: { marking: '' },
+    questionSet,
+  };
+  return SIDES.flatMap((side) => {
+    const { parts } = buildWorksheet({ ...NOBODY, side }, occasion);
+    const ids = parts.flatMap(({ items }) => items.map(({ id }) => id));
+    return ids.filter((id, index) => ids.indexOf(id) !== index);
+  });
+}
+
+const NOBODY: Omit<SampleEntry, 'side'> = {
+  label: 'T1',
+  role: 'case',
+  reference: '',
+  ticket: 0,
+  order: 1,
+  inclusion: 1,
+  decision: '',
+  received: null,
+  decided: null,
+  localAuthority: '',
+  team: '',
+  sourceGroup: '',
+};
+
+/** Stated only where the export has the column: else the form would seem to say it is missing. */
+function localFacts({ rag, referrerNotified: told }: SampleEntry): WorksheetItem[] {
+  return [
+    ...(rag === undefined ? [] : [fact('rag', 'RAG rating', rag)]),
+    ...(told === undefined ? [] : [fact('notified', 'Referrer notified', sayNotified(told))]),
+  ];
 }
 
 /** The order in which a meeting takes its cases: the sides in turn, so that neither is left to the end. */
@@ -149,18 +199,28 @@ export function meetingOrder<E extends { readonly side: Side }>(cases: readonly 
     .filter((entry) => entry !== undefined);
 }
 
-const AGREEMENT = ['All agree', 'Not all agree', 'None agrees'] as const;
+/** What may be said of the threshold decision, and of an immediate action. */
+export const AGREEMENT = ['All agree', 'Not all agree', 'None agrees'] as const;
+export const DONE = ['Yes', 'No', 'Not needed'] as const;
 
 function fact(id: string, name: string, value: string): WorksheetItem {
   const said = value === '' ? 'Not recorded' : value;
-  return { id, name, fact: said, choices: [], prompts: [] };
+  return { id, name, kind: 'fact', fact: said, choices: [], prompts: [] };
 }
 
-function ask(
+function choose(
   id: string,
   name: string,
-  choices: readonly string[] = [],
+  choices: readonly string[],
   prompts: readonly string[] = [],
 ): WorksheetItem {
-  return { id, name, fact: null, choices, prompts };
+  return { id, name, kind: 'choice', fact: null, choices, prompts };
+}
+
+function write(id: string, name: string): WorksheetItem {
+  return { id, name, kind: 'words', fact: null, choices: [], prompts: [] };
+}
+
+function date(id: string, name: string): WorksheetItem {
+  return { id, name, kind: 'date', fact: null, choices: [], prompts: [] };
 }

@@ -1,7 +1,7 @@
 /** What people can ask of mash-audit: its commands, flags and help. */
-import { Command } from 'commander';
+import { Command, type Help } from 'commander';
 import { REPLACEMENT_REASONS } from '../audit/replacements.ts';
-import type { ExitCode } from '../errors.ts';
+import { UserError, type ExitCode } from '../errors.ts';
 import type { ActionFlags } from './commands/actions.ts';
 import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
 import { runCheck } from './commands/check.ts';
@@ -15,6 +15,9 @@ import type { Runtime } from './runtime.ts';
 
 const VERSION = '0.1.0';
 
+/** The width of a plain terminal, and of a page of the transcripts. */
+const COLUMNS = 80;
+
 /** The program; `done` is told the exit code of the command that ran. */
 export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): Command {
   const program = new Command('mash-audit')
@@ -23,7 +26,6 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     )
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .showHelpAfterError('To do: add --help to see how it is used.')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
@@ -32,16 +34,10 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
       writeErr: (text) => {
         runtime.stderr.write(text);
       },
-    })
-    .addHelpText(
-      'after',
-      `
-Example:
-  mash-audit sample "MASH export.csv"
-
-The meeting is today if it is a Friday, else the coming Friday. Its audit week is the seven
-days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not be done.`,
-    );
+      // main words what was typed wrong as it words every other failure.
+      outputError: () => undefined,
+      getOutHelpWidth: () => COLUMNS,
+    });
 
   const sample = program
     .command('sample')
@@ -51,6 +47,7 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     .option('--frame-code <code>', 'draw only from the frame with this code (see check)')
     .option('--redraw <reason>', 'draw this week once more, counted and said on every page')
     .option('--not <label=reason>', 'a case known to be unfit: its reserve is drawn', collect)
+    .option('--format <names>', 'worksheets as html, xlsx, csv (default: all three)')
     .option('--from-pack <pack>', 'repeat a pack: its meeting, seed and settings')
     .option('--dry-run', 'say what would be done; write nothing');
   addAuditFlags(sample)
@@ -61,7 +58,7 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
 
   const check = program
     .command('check')
-    .summary('see what is in the exports, and what must be put right')
+    .summary('see what is in them and must be put right')
     .description('Reads the exports as sample does, says what is in them, and draws nothing.');
   addAuditFlags(check)
     .addHelpText('before', 'Example:\n  mash-audit check "MASH export.csv" --meeting 20/11/2026\n')
@@ -71,7 +68,7 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
 
   program
     .command('verify')
-    .summary('see whether a pack is what its seed and exports give')
+    .summary('see whether a pack is as it was drawn')
     .description(
       'Draws a pack once more and holds every ticket, file and ledger line to the result.',
     )
@@ -88,7 +85,7 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
 
   program
     .command('replace')
-    .summary('a case cannot be audited: bring in the next reserve')
+    .summary('bring in the next reserve for a case')
     .description(
       'Withdraws a case openly; the next reserve of its side takes the place. Reasons:\n' +
         `${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words without names.`,
@@ -106,8 +103,26 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     });
 
   program
+    .command('collate')
+    .summary('make findings of completed worksheets')
+    .description(
+      'Reads the completed worksheets of a pack, checks them, and writes the findings and\n' +
+        'the minutes (outcome.html) into the pack. A blank takes nothing away.',
+    )
+    .argument('<pack>', 'the folder of a pack')
+    .argument('[worksheets...]', 'returned copies, or folders of them (default: those of the pack)')
+    .option('--afresh', 'forget what was collated before')
+    .option('--no-color', 'no colours')
+    .addHelpText('before', 'Example:\n  mash-audit collate packs/2026-11-20\n')
+    .action(async (pack: string, forms: string[], flags: CollateFlags) => {
+      const { afresh = false, color } = flags;
+      const { runCollate } = await import('./commands/collate.ts');
+      done(await runCollate({ pack, forms, afresh, color }, runtime));
+    });
+
+  program
     .command('report')
-    .summary('what the meetings of a month, a quarter or a year found')
+    .summary('say what the meetings of a period found')
     .description(
       'Sums up the findings of the packs of a period, by the day of the meeting: a page for boards ' +
         'and a table for Excel and Power BI.',
@@ -130,7 +145,7 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
 
   program
     .command('actions')
-    .summary('what is still to be done, and a record of what was')
+    .summary('list what is still to be done')
     .description(
       'Lists the open and overdue actions of all packs by owner and day, or records one as done.',
     )
@@ -163,12 +178,64 @@ days before it. Exit codes: 0 done; 1 the exports hold problems; 2 it could not 
     .action(async (named: string | undefined, flags: InitFlags) => {
       done(await runInit(named ?? null, flags, runtime));
     });
-  return program;
+  // Set last: the commands have taken over the settings of the program, and keep the usual form.
+  return program.configureHelp({ formatHelp: overview });
+}
+
+/** What `mash-audit` alone says: all that somebody needs to begin, on one screen. */
+function overview(program: Command, help: Help): string {
+  const commands = program.commands.map((command) => ({
+    term: [command.name(), ...command.registeredArguments.map(sayArgument)].join(' '),
+    does: command.summary(),
+  }));
+  const width = Math.max(...commands.map(({ term }) => term.length));
+  return [
+    help.boxWrap(program.description(), COLUMNS),
+    '',
+    'Example:',
+    '  mash-audit sample "MASH export.csv"',
+    '',
+    'Commands:',
+    ...commands.map(({ term, does }) => help.formatItem(term, width, does, help)),
+    '',
+    ...OVERVIEW_NOTES.map((note) => help.boxWrap(note, COLUMNS)),
+    '',
+  ].join('\n');
+}
+
+const OVERVIEW_NOTES = [
+  'Add --help to a command for its flags; mash-audit --version prints the version.',
+  'The meeting is today if it is a Friday, else the coming Friday. Its audit week is the seven days before it.',
+  'Exit codes: 0 done; 1 it ran, and the answer is no; 2 it could not be done.',
+];
+
+function sayArgument(argument: Command['registeredArguments'][number]): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+/**
+ * An export named without a command: what else could be wanted of it? Throws UserError with the
+ * command to type.
+ */
+export function refuseBareExport(words: readonly string[]): void {
+  const [first = ''] = words;
+  if (first.startsWith('-') || !/\.(?:csv|tsv|txt|xlsx|xlsm|xls)$/i.test(first)) return;
+  const named = /^[\w.,:/\\@+-]+$/u.test(first) ? first : `"${first}"`;
+  throw new UserError(
+    `“${first}” is an export and not a command.`,
+    `To draw from it: mash-audit sample ${named}. To look at it first: mash-audit check ${named}.`,
+  );
 }
 
 interface VerifyFlags {
   readonly json?: true;
   readonly quiet?: true;
+  readonly color: boolean;
+}
+
+interface CollateFlags {
+  readonly afresh?: true;
   readonly color: boolean;
 }
 

@@ -8,6 +8,9 @@ export interface Output {
   readonly isTerminal: boolean;
 }
 
+/** A question to its answer; null where the person has left it (Ctrl-D, Ctrl-C). */
+export type Ask = (question: string) => Promise<string | null>;
+
 export interface Runtime {
   readonly stdout: Output;
   readonly stderr: Output;
@@ -20,7 +23,7 @@ export interface Runtime {
   /** A decimal digit, each equally likely, from the system's secure generator. */
   readonly randomDigit: () => number;
   /** Asks the person at the keyboard; null where nobody sits there. */
-  readonly ask: ((question: string) => Promise<string>) | null;
+  readonly ask: Ask | null;
 }
 
 export function systemRuntime(): Runtime {
@@ -37,7 +40,10 @@ export function systemRuntime(): Runtime {
     },
     timestamp: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
     randomDigit: () => randomInt(10),
-    ask: process.stdin.isTTY && process.stdout.isTTY ? askOnTerminal : null,
+    ask:
+      process.stdin.isTTY && process.stdout.isTTY
+        ? (question) => askOn(process.stdin, process.stdout, question)
+        : null,
   };
 }
 
@@ -55,12 +61,21 @@ function streamOutput(stream: NodeJS.WriteStream): Output {
   };
 }
 
-async function askOnTerminal(question: string): Promise<string> {
-  const { createInterface } = await import('node:readline/promises');
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return await terminal.question(question);
-  } finally {
-    terminal.close();
-  }
+export async function askOn(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  question: string,
+): Promise<string | null> {
+  const { createInterface } = await import('node:readline');
+  const terminal = createInterface({ input, output });
+  return new Promise((answered) => {
+    // Ctrl-D and Ctrl-C close it, and so does an answer: the first to come counts.
+    terminal.on('close', () => {
+      answered(null);
+    });
+    terminal.question(question, (answer) => {
+      answered(answer);
+      terminal.close();
+    });
+  });
 }

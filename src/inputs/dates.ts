@@ -95,6 +95,34 @@ export function fitsMonthFirstOnly(text: string): boolean {
   );
 }
 
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** The words a date may hold besides its numbers. */
+const DATE_WORDS: ReadonlySet<string> = new Set([
+  ...MONTHS.flat(),
+  ...WEEKDAYS.flatMap((day) => [day, day.slice(0, 3)]),
+  ...['st', 'nd', 'rd', 'th', 'of', 'at', 'am', 'pm', 't', 'z', 'utc', 'gmt', 'bst'],
+]);
+
+/**
+ * True for text that is made like a date, so that a message may quote it whether or not it can be
+ * read. A month alone may be a name (April), and a long number may be anybody's.
+ */
+export function isDateLike(text: string): boolean {
+  if (/^\d{5}(?:\.\d+)?$/.test(text)) return true;
+  if (!/^[\p{L}\d\s/.,:+-]*$/u.test(text)) return false;
+  const words = text.match(/\p{L}+/gu) ?? [];
+  const numbers = text.replace(/(:\d{2})[.,]\d{1,9}\b/, '$1').match(/\d+/g) ?? [];
+  return (
+    numbers.length > 0 &&
+    numbers.length <= MOST_NUMBERS &&
+    numbers.every((number) => /^(?:\d{1,2}|\d{4}|(?:19|20)\d{6})$/.test(number)) &&
+    words.every((word) => DATE_WORDS.has(word.toLowerCase()))
+  );
+}
+
+/** Year, month, day, hour, minute, second, and the two of a time zone. */
+const MOST_NUMBERS = 8;
+
 function refuse(refused: DateRefusal): ParsedDate {
   return { moment: null, refused };
 }

@@ -1,80 +1,67 @@
 /** Whether a worksheet that is no longer as drawn has only been filled in. */
-import { restoreText } from '../audit/formula-guard.ts';
-import { parseDate } from './dates.ts';
-import { decodeText } from './decode.ts';
-import { parseDelimited } from './delimited.ts';
+import type { Worksheet } from '../audit/worksheets.ts';
+import { readCsvForm } from './form-csv.ts';
+import { changesBetween, type FormChange } from './form-lines.ts';
 
-interface Line {
-  readonly id: string;
-  readonly item: string;
-  readonly entry: string;
-  /** Part, item and choices: what the form says, and nobody writes. */
-  readonly form: string;
+export interface ChangedForm {
+  /** The facts and questions that were changed; none where people only wrote. */
+  readonly changes: readonly string[];
+  /** Lines of a person's own, written below or between those of the form. */
+  readonly linesAdded: number;
 }
 
-/**
- * The facts and questions that were changed; none where people only wrote where the form leaves
- * room. Null where the file is no worksheet any more.
- */
+/** What was done to a CSV form besides filling it in. Null where it is no worksheet any more. */
 export async function changesToForm(
   asDrawn: Uint8Array,
   present: Uint8Array,
-): Promise<readonly string[] | null> {
-  const [form, read] = [await readForm(asDrawn), await readForm(present)];
+): Promise<ChangedForm | null> {
+  const [form, read] = [await readCsvForm(asDrawn), await readCsvForm(present)];
   if (form === null || read === null) return null;
-  const [drawn, found] = [form.lines, read.lines];
-  const byId = new Map(found.map((line) => [line.id, line] as const));
-  const changes = drawn.flatMap((line): string[] => {
-    const other = byId.get(line.id);
-    if (other === undefined) return [`“${line.item}” is missing`];
-    if (other.form !== line.form) return [`the wording of “${line.item}” was changed`];
-    const isFact = line.entry !== '';
-    return isFact && !saysTheSame(line, other) ? [`“${line.item}” was changed`] : [];
-  });
-  const known = new Set(drawn.map(({ id }) => id));
-  const added = found.filter(({ id }) => !known.has(id)).map(({ item }) => `“${item}” was added`);
-  const twice = byId.size === found.length ? [] : ['a line stands twice'];
-  const headings = form.headings === read.headings ? [] : ['the headings were changed'];
-  return [...headings, ...changes, ...added, ...twice];
+  const changes = changesBetween(form, read);
+  return { changes: changes.flatMap(sayChange), linesAdded: countNotes(changes) };
 }
 
-const DATES: ReadonlySet<string> = new Set(['meeting', 'received', 'decided']);
-
-/** A spreadsheet may write dates its own way when it saves a CSV file, and leave out the seconds. */
-function saysTheSame({ id, entry: a }: Line, { entry: b }: Line): boolean {
-  if (a === b) return true;
-  if (!DATES.has(id)) return false;
-  const [drawn, found] = [toTheMinute(a), toTheMinute(b)];
-  return drawn !== null && drawn === found;
-}
-
-function toTheMinute(text: string): string | null {
-  const plain = text.replace(/^\p{L}+day,? /u, '').replace(' at ', ' ');
-  const { moment } = parseDate(plain, { from: 1000, to: 9999 });
-  return moment === null ? null : `${moment.date} ${moment.time?.slice(0, 5) ?? ''}`;
-}
-
-interface Form {
-  readonly headings: string;
-  readonly lines: readonly Line[];
-}
-
-async function readForm(bytes: Uint8Array): Promise<Form | null> {
-  const decoded = await decodeText(bytes, null);
-  if ('refused' in decoded) return null;
-  const parsed = parseDelimited(decoded.text, null, () => 0);
-  if ('refused' in parsed) return null;
-  const [heading, ...rows] = parsed.grid.rows.map(({ cells }) =>
-    cells.map((cell) => restoreText(cell.trim())),
+/** The same of a workbook with these worksheets. */
+export async function changesToWorkbook(
+  asDrawn: Uint8Array,
+  present: Uint8Array,
+  worksheets: readonly Worksheet[],
+): Promise<ChangedForm | null> {
+  // The workbook library is large: it is loaded only by those who need it.
+  const { readFormWorkbook } = await import('./form-workbook.ts');
+  const [drawn, found] = [asDrawn, present].map((bytes) =>
+    readFormWorkbook(bytes, 'xlsx', worksheets),
   );
-  if (heading?.[4] !== 'Id') return null;
-  const lines = rows
-    .filter((cells) => cells.some((cell) => cell !== ''))
-    .map(([part = '', item = '', entry = '', choices = '', id = '']) => ({
-      id,
-      item,
-      entry,
-      form: JSON.stringify([part, item, choices]),
-    }));
-  return { headings: JSON.stringify(heading.slice(0, 5)), lines };
+  if (drawn === undefined || 'refused' in drawn) return null;
+  if (found === undefined || 'refused' in found || found.map.length === 0) return null;
+  const map = JSON.stringify(drawn.map) === JSON.stringify(found.map);
+  let linesAdded = 0;
+  const changes = [...drawn.forms].flatMap(([label, form]) => {
+    const read = found.forms.get(label);
+    if (read === undefined) return [`the sheet ${label} is missing`];
+    const changed = changesBetween(form, read);
+    linesAdded += countNotes(changed);
+    return changed.flatMap(sayChange).map((text) => `${label}: ${text}`);
+  });
+  const all = [...(map ? [] : ['the hidden map of the answers was changed']), ...changes];
+  return { changes: all, linesAdded: linesAdded + found.otherSheets.length };
 }
+
+function countNotes(changes: readonly FormChange[]): number {
+  return changes.filter(({ what }) => what === 'note').length;
+}
+
+/** What was added is not repeated: whoever added it may have written of the child. */
+function sayChange({ what, item }: FormChange): string[] {
+  if (what === 'note') return [];
+  return [CHANGES[what](item)];
+}
+
+const CHANGES = {
+  headings: () => 'the headings were changed',
+  missing: (item) => `“${item}” is missing`,
+  wording: (item) => `the wording of “${item}” was changed`,
+  fact: (item) => `“${item}” was changed`,
+  added: () => 'a question was added',
+  twice: () => 'a line stands twice',
+} as const satisfies Record<Exclude<FormChange['what'], 'note'>, (item: string) => string>;

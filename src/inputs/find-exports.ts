@@ -1,6 +1,7 @@
 /** The files a command was pointed at: each file named, and the exports in each folder named. */
 import { existsSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve, sep } from 'node:path';
+import { editDistance } from '../audit/nearest.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import type { Problem } from '../audit/problems.ts';
 import { systemCode } from '../errors.ts';
@@ -28,8 +29,9 @@ export function findExports(
     try {
       const stats = statIfThere(path);
       const files = stats?.isDirectory() === true ? listExports(path) : [path];
-      if (stats === null) problems.push({ code: 'export-missing', place, args: {} });
-      else for (const file of files) found.add(followLinks(file));
+      if (stats === null) {
+        problems.push({ code: 'export-missing', place, args: { near: nearNames(path) } });
+      } else for (const file of files) found.add(followLinks(file));
       if (files.length === 0) problems.push({ code: 'folder-without-exports', place, args: {} });
       else if (stats?.isDirectory() === true) problems.push(...tellOthers(path));
     } catch (error) {
@@ -39,6 +41,37 @@ export function findExports(
     }
   }
   return { files: nameFiles([...found]), problems };
+}
+
+const MOST_NEAR = 3;
+
+/** Files beside it that a slip may have meant, the nearest first; with or without their endings. */
+function nearNames(path: string): readonly string[] {
+  const ways = (name: string): readonly string[] =>
+    [name, basename(name, extname(name))].map((way) => way.toLowerCase());
+  const wanted = ways(basename(path));
+  const most = Math.max(2, Math.floor(basename(path).length / 4));
+  return listFiles(dirname(path))
+    .flatMap((name) => {
+      const slips = Math.min(
+        ...ways(name).flatMap((way) => wanted.map((one) => editDistance(one, way))),
+      );
+      return slips > most || isHidden(name) ? [] : [{ name, slips }];
+    })
+    .sort((a, b) => a.slips - b.slips || compareCodeUnits(a.name, b.name))
+    .slice(0, MOST_NEAR)
+    .map(({ name }) => name);
+}
+
+function listFiles(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => entry.name);
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    return [];
+  }
 }
 
 function listExports(folder: string): string[] {
@@ -65,20 +98,42 @@ const OF_NO_INTEREST = /^[.~]|\.ya?ml$|^README|^desktop\.ini$|^Thumbs\.db$/i;
 /** Excel keeps a `~$` file beside each workbook that is open: it is no export. */
 function isExportName(name: string): boolean {
   const ending = extname(name).toLowerCase();
-  const hidden = name.startsWith('.') || name.startsWith('~$');
-  return !hidden && FOLDER_ENDINGS.has(ending);
+  return !isHidden(name) && FOLDER_ENDINGS.has(ending);
 }
 
-/** The bare file name; with its folder's name before it where two files would be called the same. */
+function isHidden(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('~$');
+}
+
+/**
+ * The bare file name; where two files would be called the same, with as many of the folders above
+ * them as it takes to tell them apart. Folders above all of them are never in a name: the record of a
+ * draw must not change when a folder is moved, or another person's machine reads it.
+ */
 function nameFiles(paths: readonly string[]): ExportFile[] {
-  const sameName = (path: string) => paths.filter((other) => basename(other) === basename(path));
-  return paths
-    .map((path) => {
-      const name = basename(path);
-      const folder = basename(dirname(path));
-      return { path, name: sameName(path).length > 1 ? `${folder}/${name}` : name };
-    })
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = basename(path);
+    groups.set(name, [...(groups.get(name) ?? []), path]);
+  }
+  return [...groups.values()]
+    .flatMap(tellApart)
     .sort((a, b) => compareCodeUnits(a.name, b.name) || compareCodeUnits(a.path, b.path));
+}
+
+/** Names for files of one name: the ends of their paths below the folder that holds them all. */
+function tellApart(paths: readonly string[]): ExportFile[] {
+  const parts = paths.map((path) => path.split(sep));
+  const [first = []] = parts;
+  const shared = first.findIndex((part, at) => parts.some((other) => other[at] !== part));
+  const below = parts.map((part) => part.slice(shared === -1 ? -1 : shared));
+  for (let length = 1; ; length += 1) {
+    const names = below.map((part) => part.slice(-length).join('/'));
+    const longest = below.every((part) => part.length <= length);
+    if (longest || new Set(names).size === paths.length) {
+      return paths.map((path, at) => ({ path, name: names[at] ?? basename(path) }));
+    }
+  }
 }
 
 /** A link that leads nowhere stays itself: that it cannot be read is told when it is opened. */

@@ -1,6 +1,6 @@
 /** The headings each field goes by in the exports of English case-management systems. */
 import type { Field } from '../audit/problems.ts';
-import { editDistance } from './nearest.ts';
+import { editDistance } from '../audit/nearest.ts';
 
 export const KNOWN_HEADINGS = {
   reference: [
@@ -125,6 +125,16 @@ export const KNOWN_HEADINGS = {
   ],
   team: ['Allocated Team', 'cine_referral_team', 'Team'],
   localAuthority: ['LEA', 'LA', 'Local Authority', 'la_name'],
+  rag: ['RAG', 'RAG Rating', 'RAG Status', 'BRAG', 'BRAG Rating', 'Priority'],
+  referrerNotified: [
+    'Referrer Notified',
+    'Feedback Date',
+    'Feedback to Referrer',
+    'Date Referrer Notified',
+    'Referrer Notified Date',
+    'Referrer Informed',
+    'Date Referrer Informed',
+  ],
 } as const satisfies Record<Field, readonly string[]>;
 
 /** Case, spaces, punctuation and `_` do not count: `Referral_ID`, `ReferralID` and `referral id`. */

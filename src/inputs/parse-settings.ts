@@ -1,23 +1,36 @@
 /** The text of a settings file into settings, or into what is wrong with it in plain words. */
 import { parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { DEFAULT_SIZE } from '../audit/rules.ts';
 import { normaliseWording } from '../audit/threshold.ts';
 import { UserError } from '../errors.ts';
-import { nearest } from './nearest.ts';
 import { settingKeys, settingsSchema, type SettingsFile } from './settings-schema.ts';
+import { sayIssue } from './settings-words.ts';
 
 /** Throws UserError that names everything wrong; `file` is only for that message. */
 export function parseSettings(text: string, file: string): SettingsFile {
-  const checked = settingsSchema.safeParse(dropBlanks(parseYaml(text, file)));
-  if (!checked.success) {
-    const faults = checked.error.issues.flatMap(sayIssue);
-    throw new UserError(
-      `${file}: ${faults.join(' ')}`,
-      'Put it right in the settings file, then run this again.',
-    );
-  }
-  refuseContradictions(checked.data, file);
-  return checked.data;
+  const settings = parseYamlFile(settingsSchema, text, file, settingKeys);
+  refuseContradictions(settings, file);
+  return settings;
+}
+
+/**
+ * A file of names and values held to a schema; `keysOf` lists the names a section may hold. Throws
+ * UserError that names everything wrong.
+ */
+export function parseYamlFile<T>(
+  schema: z.ZodType<T>,
+  text: string,
+  file: string,
+  keysOf: (section: string) => readonly string[],
+): T {
+  const checked = schema.safeParse(dropBlanks(parseYaml(text, file)));
+  if (checked.success) return checked.data;
+  const faults = checked.error.issues.flatMap((issue) => sayIssue(issue, keysOf));
+  throw new UserError(
+    `${file}: ${faults.join(' ')}`,
+    'Put it right in that file, then run this again.',
+  );
 }
 
 /** The file's names and values; a file without any is no settings. */
@@ -76,25 +89,4 @@ function refuseContradictions(settings: SettingsFile, file: string): void {
       'Change the seats or the size so that they agree.',
     );
   }
-}
-
-type Issue = Readonly<{
-  code: string;
-  path: readonly PropertyKey[];
-  message: string;
-  keys?: readonly string[];
-  values?: readonly unknown[];
-}>;
-
-function sayIssue(issue: Issue): readonly string[] {
-  const where = issue.path.map(String).join(' > ');
-  if (issue.code === 'unrecognized_keys') {
-    return (issue.keys ?? []).map((key) => {
-      const meant = nearest(key, settingKeys(where));
-      const place = where === '' ? '' : ` under ${where}`;
-      return `There is no setting “${key}”${place}.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
-    });
-  }
-  const plain = issue.message.replace(/^Invalid (?:input|option): /, '');
-  return [`“${where}” is not right: ${plain}.`];
 }

@@ -8,6 +8,7 @@ import type { YearRange } from './dates.ts';
 import type { Grid } from './grid.ts';
 import { columnLetter, matchHeadings, nearlyKnownHeadings, type Columns } from './headings.ts';
 import type { HeadingMatcher, NamedColumns } from './known-headings.ts';
+import { doubtUnused } from './lost-sheets.ts';
 import { countKnownBy } from './open-export.ts';
 import {
   readChildReferralRows,
@@ -15,7 +16,7 @@ import {
   readSection47Rows,
   type RowReading,
 } from './referral-rows.ts';
-import { suspectDates } from './suspect-dates.ts';
+import { isToldOf, suspectDates } from './suspect-dates.ts';
 import { missingFields, tellTableKind, type TableKind } from './table-kind.ts';
 import { findTable, type Table } from './table.ts';
 
@@ -56,12 +57,14 @@ export function readTables(
   const candidates = grids.flatMap((grid) => lookAt(grid, file, reading));
   const used = candidates.filter(isUsed);
   if (used.length === 0) return nothingUsable(candidates, file, reading);
-  const unusedSheets = candidates
-    .filter((candidate) => !isUsed(candidate))
-    .flatMap(({ table }) => table.sheet ?? []);
+  const unused = candidates.filter((candidate) => !isUsed(candidate));
+  const doubts = unused.flatMap((one) => doubtUnused(one, used, reading.fieldOf));
+  const unusedSheets = unused.flatMap(({ table }) => table.sheet ?? []);
   // A sheet without the heading row that settings name holds no table, and is named all the same.
   const found = new Set(candidates.map(({ table }) => table.sheet));
   unusedSheets.push(...grids.flatMap(({ sheet }) => (found.has(sheet) ? [] : (sheet ?? []))));
+  const doubted = new Set(doubts.map(({ place }) => place?.sheet));
+  const passedOver = unusedSheets.filter((sheet) => !doubted.has(sheet));
   const each = used.map((candidate) => readTable(candidate, reading));
   return {
     tables: each.map(({ read }) => read),
@@ -70,10 +73,11 @@ export function readTables(
     unusedSheets,
     problems: [
       ...each.flatMap(({ problems }) => problems),
+      ...doubts,
       ...namedButMissing(used, file, reading.namedColumns),
-      ...(unusedSheets.length === 0
+      ...(passedOver.length === 0
         ? []
-        : [{ code: 'sheets-unused', place: { file }, args: { sheets: unusedSheets } } as const]),
+        : [{ code: 'sheets-unused', place: { file }, args: { sheets: passedOver } } as const]),
     ],
   };
 }
@@ -97,17 +101,13 @@ function readTable(candidate: Used, reading: TableReading) {
   const { table, columns, place, kind } = candidate;
   const rowReading: RowReading = { ...reading, table, columns, place };
   const { rows, section47, problems: ofRows } = readRowsOf(kind, rowReading);
-  const suspect = suspectDates(table, columns, place);
+  const suspect = suspectDates(table, columns, place, reading.years);
   const headingPlace = { ...place, row: table.headingRow };
   const nearly =
     kind === 'referrals'
       ? nearlyKnownHeadings(table.headings, columns, reading.fieldOf, headingPlace)
       : [];
-  // What is wrong with the column as a whole is said once, not again for each of its cells.
-  const wholeColumns = new Set(suspect.map((problem) => problem.place?.column));
-  const ofCells = ofRows.filter(
-    ({ code, place: at }) => code !== 'date-impossible' || !wholeColumns.has(at?.column),
-  );
+  const ofCells = ofRows.filter((problem) => !isToldOf(problem, suspect));
   const read: TableRead = {
     sheet: table.sheet,
     kind,

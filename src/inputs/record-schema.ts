@@ -5,8 +5,9 @@ import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
 import { messageOf } from '../audit/messages.ts';
 import type { Problem } from '../audit/problems.ts';
 import { LARGEST_SIZE, LONGEST_SECTION_47_WINDOW } from '../audit/rules.ts';
-import { SCHEMA_VERSION } from '../audit/record.ts';
+import { SCHEMA_VERSION, WORKSHEET_FORMATS } from '../audit/record.ts';
 import { METHOD } from '../audit/tickets.ts';
+import { questionSetSchema } from './question-set-schema.ts';
 
 const date = z.string().refine((text) => parseIsoDate(text) !== null);
 const moment = z.strictObject({ date, time: z.string().nullable() }).nullable();
@@ -36,7 +37,17 @@ const sampleEntry = registerEntry.extend({
   localAuthority: z.string(),
   team: z.string(),
   sourceGroup: z.string(),
+  rag: z.string().optional(),
+  referrerNotified: z
+    .strictObject({
+      answer: z.enum(['yes', 'no', 'other-wording', 'rows-differ']),
+      on: date.nullable(),
+    })
+    .nullable()
+    .optional(),
 });
+
+const factCounts = z.array(z.strictObject({ value: z.string(), met: count, notMet: count }));
 
 const table = z.strictObject({
   sheet: z.string().nullable(),
@@ -104,7 +115,8 @@ function isSayable(found: object): boolean {
 export const recordSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   method: z.literal(METHOD),
-  questionSet: z.string(),
+  questionSet: questionSetSchema,
+  formats: z.array(z.enum(WORKSHEET_FORMATS)),
   meeting: date,
   week: z.strictObject({ from: date, to: date, basis: z.enum(['decided', 'received']) }),
   draw: z.strictObject({ number: z.int().min(1), reason: z.string().nullable() }),
@@ -125,6 +137,9 @@ export const recordSchema = z.strictObject({
   }),
   seats: z.strictObject({ size: count, met: count, notMet: count }),
   days: z.array(z.strictObject({ date, met: count, notMet: count })),
+  localFacts: z
+    .strictObject({ rag: factCounts.optional(), referrerNotified: factCounts.optional() })
+    .optional(),
   sample: z.array(sampleEntry),
   replacements: z.array(
     z.strictObject({

@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { Moment } from '../audit/civil-date.ts';
 import { cutShort, type Field, type Place, type Problem } from '../audit/problems.ts';
+import { ragOf } from '../audit/rag.ts';
 import type { ReferralRow, RowPlace } from '../audit/referral.ts';
+import type { ReferrerNotified } from '../audit/referrer-notified.ts';
 import type { Section47Row } from '../audit/section47.ts';
 import { classifyWording, type Vocabulary } from '../audit/threshold.ts';
 import { cleanCell, isCellError, isTestMark, parseFlag, parseIdentifier } from './cells.ts';
-import { parseDate, type YearRange } from './dates.ts';
+import { isDateLike, parseDate, type YearRange } from './dates.ts';
 import type { GridRow } from './grid.ts';
 import { nameColumn, type Columns } from './headings.ts';
 import type { Table } from './table.ts';
@@ -81,7 +83,19 @@ function readFacts(
     localAuthority: cells.fact('localAuthority'),
     team: cells.fact('team'),
     sourceGroup: reading.sourceGroupOf(cells.fact('source')),
+    ...readLocalFacts(cells, reading.columns),
     testRecord: cells.row.cells.some(isTestMark),
+  };
+}
+
+/** A blank cell and no column at all are two things, and a pack tells them apart. */
+function readLocalFacts(
+  cells: RowCells,
+  { fields }: Columns,
+): Pick<ReferralRow, 'rag' | 'referrerNotified'> {
+  return {
+    ...(fields.has('rag') ? { rag: ragOf(cells.fact('rag')) } : {}),
+    ...(fields.has('referrerNotified') ? { referrerNotified: cells.notified() } : {}),
   };
 }
 
@@ -105,6 +119,11 @@ function lookInto(row: GridRow, { table, columns, place, years }: RowReading) {
   const text = (index: number | undefined): string =>
     index === undefined ? '' : cleanCell(row.cells[index] ?? '');
   const fieldText = (field: Field): string => text(columns.fields.get(field));
+  /** A fact a pack may show; a failed formula is as good as a blank. */
+  const factText = (field: Field): string => {
+    const value = fieldText(field);
+    return isCellError(value) ? '' : value;
+  };
   const columnOf = (index: number): Place => ({ ...at, column: nameColumn(table.headings, index) });
   const placeOf = (field: Field): Place => columnOf(columns.fields.get(field) ?? 0);
 
@@ -112,11 +131,7 @@ function lookInto(row: GridRow, { table, columns, place, years }: RowReading) {
     row,
     place: at,
     problems,
-    /** A fact a pack may show; a failed formula is as good as a blank. */
-    fact(field: Field): string {
-      const value = fieldText(field);
-      return isCellError(value) ? '' : value;
-    },
+    fact: factText,
     identifier(field: Field): string {
       const { value, refused } = parseIdentifier(fieldText(field));
       if (refused !== null) problems.push({ code: refused, place: placeOf(field), args: {} });
@@ -140,14 +155,32 @@ function lookInto(row: GridRow, { table, columns, place, years }: RowReading) {
       }
       const parsed = parseDate(value, years);
       if (parsed.refused === null) return parsed.moment;
-      const args = { text: cutShort(value), ...years };
-      problems.push({ code: parsed.refused, place: placeOf(field), args });
+      const at = placeOf(field);
+      if (parsed.refused === 'date-unreadable') {
+        const text = isDateLike(value) ? cutShort(value) : null;
+        problems.push({ code: parsed.refused, place: at, args: { text } });
+      } else {
+        // The other refusals fit a format, so that their text is nothing but a date.
+        const args = { text: cutShort(value), ...years };
+        problems.push({ code: parsed.refused, place: at, args });
+      }
       return null;
     },
     flag(field: Field): boolean | null {
       const { flag, readable } = parseFlag(fieldText(field));
       if (!readable) problems.push({ code: 'flag-unreadable', place: placeOf(field), args: {} });
       return flag;
+    },
+    /** Yes, no, or the day it was done. Nothing here may stop a draw, so the rest is counted as other. */
+    notified(): ReferrerNotified {
+      const value = factText('referrerNotified');
+      const { flag, readable } = parseFlag(value);
+      if (flag !== null) return { answer: flag ? 'yes' : 'no', on: null };
+      if (readable) return null;
+      const { moment } = parseDate(value, years);
+      return moment === null
+        ? { answer: 'other-wording', on: null }
+        : { answer: 'yes', on: moment.date };
     },
     wordings(vocabulary: Vocabulary): readonly string[] {
       const value = fieldText('decision');

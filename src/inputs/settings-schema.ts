@@ -12,8 +12,10 @@ const heading = z.string().trim().min(1);
 
 const COLUMN_KEYS = {
   reference: 'The referral’s own reference',
-  child: 'The child’s identifier: joins Annex A and CIN lists, never shown',
-  family: 'The family’s identifier: for not-drawn-since, never shown',
+  child:
+    'The child’s identifier: joins Annex A and CIN lists, and is shown only as part of their references',
+  family:
+    'The family’s identifier: for not-drawn-since, which keeps it in draw.json and nowhere else',
   received: 'The date the referral was received',
   decided: 'The date of the decision',
   decision: 'The outcome',
@@ -22,6 +24,8 @@ const COLUMN_KEYS = {
   source: 'Who referred: only its group is shown',
   team: 'The team',
   'local-authority': 'The local authority',
+  rag: 'The RAG rating or priority',
+  'referrer-notified': 'Whether the referrer was notified: yes or no, or the date',
 } as const;
 
 export const settingsSchema = z
@@ -76,6 +80,11 @@ export const settingsSchema = z
       .string()
       .regex(/^\d{1,3} ?m(?:onths?)?$/, 'write a number of months, such as 12m')
       .describe('Leave out referrals and families audited in so many months before, such as 12m'),
+    'question-set': z
+      .string()
+      .trim()
+      .min(1)
+      .describe('A file of questions of your own, in the folder of the settings file'),
     marking: z.string().trim().min(1).max(60).describe('The marking on every page'),
     encoding: z.enum(ENCODINGS).describe('The encoding of text exports'),
     delimiter: z.enum(['comma', 'semicolon', 'tab']).describe('The delimiter of text exports'),

@@ -1,31 +1,39 @@
 /**
  * Whole columns whose dates are not what they seem: written month first, or turned round by a
- * program that read them month first. One cell cannot show it; a column can.
+ * program that read them month first. One cell cannot show it; a column can. And columns written
+ * with two-digit years, which are one thing to put right and not one for each row.
  */
 import type { Place, Problem } from '../audit/problems.ts';
 import { cutShort } from '../audit/problems.ts';
 import { cleanCell } from './cells.ts';
-import { fitsMonthFirstOnly, isDayFirst } from './dates.ts';
+import { fitsMonthFirstOnly, isDayFirst, parseDate, type YearRange } from './dates.ts';
 import { nameColumn, type Columns } from './headings.ts';
 import type { Table } from './table.ts';
 
 /** Fewest cells of each sort that make a pattern and not a coincidence. */
 const ENOUGH = 2;
 
-export function suspectDates(table: Table, { fields }: Columns, place: Place): Problem[] {
-  return (['received', 'decided', 'section47'] as const).flatMap((field): Problem[] => {
-    const index = fields.get(field);
-    if (index === undefined) return [];
-    const cells = table.rows
-      .map(({ cells }) => cleanCell(cells[index] ?? ''))
-      .filter((text) => text !== '');
-    const at: Place = {
-      ...place,
-      row: table.headingRow,
-      column: nameColumn(table.headings, index),
-    };
-    return [...monthFirst(cells, at), ...swapped(cells, at)];
-  });
+export function suspectDates(
+  table: Table,
+  { fields }: Columns,
+  place: Place,
+  years: YearRange,
+): Problem[] {
+  return (['received', 'decided', 'section47', 'referrerNotified'] as const).flatMap(
+    (field): Problem[] => {
+      const index = fields.get(field);
+      if (index === undefined) return [];
+      const cells = table.rows
+        .map(({ cells }) => cleanCell(cells[index] ?? ''))
+        .filter((text) => text !== '');
+      const at: Place = {
+        ...place,
+        row: table.headingRow,
+        column: nameColumn(table.headings, index),
+      };
+      return [...monthFirst(cells, at), ...swapped(cells, at), ...shortYears(cells, at, years)];
+    },
+  );
 }
 
 /** Some fit month first only, and none fits day first only. */
@@ -51,6 +59,24 @@ function swapped(cells: readonly string[], place: Place): Problem[] {
     written.every((day) => day > 12) &&
     converted.every((day) => day <= 12);
   return pattern ? [{ code: 'dates-swapped', place, args: {} }] : [];
+}
+
+/** A system that writes one year with two digits writes all of them so. */
+function shortYears(cells: readonly string[], place: Place, years: YearRange): Problem[] {
+  const short = cells.filter((text) => parseDate(text, years).refused === 'date-short-year');
+  const [example] = short;
+  if (example === undefined || short.length < ENOUGH) return [];
+  return [
+    { code: 'dates-short-year', place, args: { text: cutShort(example), cells: short.length } },
+  ];
+}
+
+/** What is said of a whole column need not be said again of its cells. */
+export function isToldOf(cell: Problem, columns: readonly Problem[]): boolean {
+  return columns.some(({ code, place }) => {
+    const ofCells = code === 'dates-short-year' ? 'date-short-year' : 'date-impossible';
+    return cell.code === ofCells && cell.place?.column === place?.column;
+  });
 }
 
 /** The first number of a date with slashes, where it is one day first; else 0. */

@@ -12,12 +12,12 @@ const PATIENCE_MS = 10_000;
 const PAUSE_MS = 25;
 
 /** Runs `work` alone in the folder. Throws UserError where another run does not let go. */
-export function withFolderLock<T>(folder: string, work: () => T): T {
+export async function withFolderLock<T>(folder: string, work: () => Promise<T> | T): Promise<T> {
   const lock = join(folder, LOCK_FILE);
   takeLock(lock);
   try {
     clearUnlinked(folder);
-    return work();
+    return await work();
   } finally {
     rmSync(lock, { force: true });
   }

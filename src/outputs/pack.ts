@@ -1,23 +1,22 @@
 /** The pack: everything written for one meeting, as named bytes. Nothing here touches the disk. */
 import { createHash } from 'node:crypto';
 import type { Frame } from '../audit/frame.ts';
-import { WILTSHIRE_2020 } from '../audit/questions.ts';
 import {
   EXCLUSIONS_FILE,
   RECORD_FILE,
   REGISTER_FILE,
   SUMMARY_FILE,
+  WORKBOOK_FILE,
   WORKSHEETS_FILE,
   type DrawRecord,
   type FileDigest,
   type SampleEntry,
   type WrittenRecord,
 } from '../audit/record.ts';
-import { buildWorksheet, meetingOrder } from '../audit/worksheets.ts';
+import { buildWorksheet, meetingOrder, type Worksheet } from '../audit/worksheets.ts';
 import { repeatCommand } from './repeat-command.ts';
 import { summaryHtml } from './summary-html.ts';
 import { exclusionsCsv, registerCsv, worksheetCsv } from './tables.ts';
-import { worksheetsHtml } from './worksheets-html.ts';
 
 export interface PackFile {
   /** Below the pack's folder, with `/` between folders. */
@@ -36,18 +35,15 @@ export interface Pack {
 }
 
 /** The whole pack of a draw. */
-export function renderPack(record: DrawRecord, frame: Frame): Pack {
+export function renderPack(record: DrawRecord, frame: Frame): Promise<Pack> {
   return assemblePack(record, textFile(EXCLUSIONS_FILE, exclusionsCsv(frame)));
 }
 
 /** The pack of a record, around the list of exclusions, which no replacement changes. */
-export function assemblePack(record: DrawRecord, exclusions: PackFile): Pack {
+export async function assemblePack(record: DrawRecord, exclusions: PackFile): Promise<Pack> {
   const name = packName(record.meeting, record.settings.localAuthority, record.draw.number);
-  const cases = meetingOrder(record.sample.filter(({ role }) => role === 'case'));
-  const forms = cases.map((entry) => buildWorksheet(entry, record, WILTSHIRE_2020));
   const contents = [
-    textFile(WORKSHEETS_FILE, worksheetsHtml(forms, record)),
-    ...record.sample.flatMap((entry) => worksheetOf(entry, record)),
+    ...(await worksheetFiles(record)),
     textFile(SUMMARY_FILE, summaryHtml(record, repeatCommand(record, name))),
     textFile(REGISTER_FILE, registerCsv(record.register)),
     exclusions,
@@ -60,6 +56,66 @@ export function assemblePack(record: DrawRecord, exclusions: PackFile): Pack {
     record: written,
     digest: digestFile(recordFile).sha256,
   };
+}
+
+/** The worksheets in every format asked for; what writes a format is loaded only for it. */
+async function worksheetFiles(record: DrawRecord): Promise<PackFile[]> {
+  const files: PackFile[] = [];
+  if (record.formats.includes('html')) {
+    const { worksheetsHtml } = await import('./worksheets-html.ts');
+    files.push(
+      textFile(WORKSHEETS_FILE, worksheetsHtml(formsOf(casesNow(record), record), record)),
+    );
+  }
+  if (record.formats.includes('xlsx')) {
+    const { worksheetsXlsx } = await import('./worksheets-xlsx.ts');
+    for (const [path, cases] of workbooksOf(record)) {
+      files.push({ path, bytes: await worksheetsXlsx(formsOf(cases, record), record) });
+    }
+  }
+  if (record.formats.includes('csv')) {
+    for (const entry of [...casesNow(record), ...casesWithdrawn(record)]) {
+      files.push(textFile(worksheetPath(entry), worksheetCsv(buildWorksheet(entry, record))));
+    }
+  }
+  return files;
+}
+
+/** The worksheets of cases, in the order in which the meeting takes them. */
+export function formsOf(cases: readonly SampleEntry[], record: DrawRecord): readonly Worksheet[] {
+  return meetingOrder(cases).map((entry) => buildWorksheet(entry, record));
+}
+
+function casesNow({ sample }: DrawRecord): readonly SampleEntry[] {
+  return sample.filter(({ role }) => role === 'case');
+}
+
+/** Cases withdrawn once their worksheets were out: what stands in those is kept. */
+function casesWithdrawn({ sample, replacements }: DrawRecord): readonly SampleEntry[] {
+  const withdrawn = new Set(
+    replacements.flatMap(({ label, when, by }) => (when === 'after' && by !== null ? [label] : [])),
+  );
+  return sample.filter(({ label }) => withdrawn.has(label));
+}
+
+/**
+ * The workbook of the draw, and one for each case that came in after it. A workbook that may have
+ * been filled in is never written anew, so the first holds the cases as they were drawn.
+ */
+export function workbooksOf(
+  record: DrawRecord,
+): readonly (readonly [path: string, cases: readonly SampleEntry[]])[] {
+  const later = new Set(
+    record.replacements.flatMap(({ when, by }) => (when === 'after' && by !== null ? [by] : [])),
+  );
+  const ever = [...casesNow(record), ...casesWithdrawn(record)];
+  const drawn = record.sample.filter((entry) => ever.includes(entry) && !later.has(entry.label));
+  return [
+    [WORKBOOK_FILE, drawn],
+    ...ever
+      .filter(({ label }) => later.has(label))
+      .map((entry): [string, SampleEntry[]] => [`worksheets-${entry.label}.xlsx`, [entry]]),
+  ];
 }
 
 /** The meeting date; with the authority, where only one is audited, and the draw, after the first. */
@@ -79,15 +135,6 @@ export function packName(
 /** A case's worksheet; that of a case withdrawn once it was out keeps its content and says so. */
 export function worksheetPath({ label, role }: Pick<SampleEntry, 'label' | 'role'>): string {
   return `worksheets/${label}${role === 'withdrawn' ? '-withdrawn' : ''}.csv`;
-}
-
-function worksheetOf(entry: SampleEntry, record: DrawRecord): PackFile[] {
-  const wasOut = record.replacements.some(
-    ({ label, when, by }) => label === entry.label && when === 'after' && by !== null,
-  );
-  if (entry.role !== 'case' && !wasOut) return [];
-  const worksheet = buildWorksheet(entry, record, WILTSHIRE_2020);
-  return [textFile(worksheetPath(entry), worksheetCsv(worksheet))];
 }
 
 export function digestFile({ path, bytes }: PackFile): FileDigest {

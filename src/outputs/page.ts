@@ -13,11 +13,11 @@ export function page(title: string, marking: string, body: Html, ownStyle = ''):
 <style>${style(marking, ownStyle)}</style>
 </head>
 <body>
-<p class="marking screen">${marking}</p>
+<header><p class="marking screen">${marking}</p></header>
 <main>
 ${body}
 </main>
-<p class="marking screen">${marking}</p>
+<footer><p class="marking screen">${marking}</p></footer>
 </body>
 </html>
 `;
@@ -62,7 +62,10 @@ code { font: 9pt Consolas, "Courier New", monospace; }
 .columns .n { width: auto; }
 .columns dl { grid-template-columns: 5.5rem 1fr; }
 svg.week { width: 100%; height: auto; font-family: Arial, Helvetica, sans-serif; margin-top: .4rem; }
-@media screen and (max-width: 45rem) { .columns { grid-template-columns: 1fr; } }
+@media screen and (max-width: 45rem) {
+  .columns { grid-template-columns: 1fr; }
+  th, td { hyphens: auto; }
+}
 @media print {
   body { padding: 0; max-width: none; }
   .screen { display: none; }

@@ -1,10 +1,10 @@
 /** The one line that makes a draw again: what the record, the summary and the README agree on. */
-import type { DrawRecord } from '../audit/record.ts';
+import { WORKSHEET_FORMATS, type DrawRecord } from '../audit/record.ts';
 import { DEFAULT_SIZE } from '../audit/rules.ts';
 import { isUsualWeek } from '../audit/week.ts';
 
 export function repeatCommand(record: DrawRecord, pack: string): string {
-  const { meeting, week, seed, settings, draw, replacements, notDrawnSince } = record;
+  const { meeting, week, seed, settings, draw, replacements, formats, notDrawnSince } = record;
   const exports = record.exports.map(({ name }) => quoteFile(name));
   const usual = isUsualWeek({ meeting, from: week.from, to: week.to });
   const words = [seed.value, draw.reason ?? '', settings.localAuthority ?? '', settings.file ?? ''];
@@ -23,6 +23,7 @@ export function repeatCommand(record: DrawRecord, pack: string): string {
     ...(notDrawnSince === undefined ? [] : [`--not-drawn-since ${notDrawnSince.months}m`]),
     ...(settings.size === DEFAULT_SIZE ? [] : [`--size ${settings.size}`]),
     ...settings.leaveOut.map((reason) => `--leave-out-${reason}`),
+    ...(formats.length === WORKSHEET_FORMATS.length ? [] : [`--format ${formats.join(',')}`]),
     ...flag('seed', seed.value),
     ...flag('redraw', draw.reason),
     ...replacements.flatMap(({ label, reason }) => flag('not', `${label}=${reason}`)),

@@ -32,6 +32,8 @@ const FIELD_KEYS = {
   source: 'source',
   team: 'team',
   localAuthority: 'local-authority',
+  rag: 'rag',
+  referrerNotified: 'referrer-notified',
 } as const satisfies Record<Field, string>;
 
 export function settingsYaml(

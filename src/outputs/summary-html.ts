@@ -3,6 +3,7 @@ import { sayDate } from '../audit/civil-date.ts';
 import { gatherMessages } from '../audit/messages.ts';
 import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
 import { countRows, type DrawRecord, type SampleEntry } from '../audit/record.ts';
+import type { FactCount } from '../audit/local-facts.ts';
 import { accountFor, type ReasonCount } from '../audit/summary.ts';
 import { SIDES, type Side } from '../audit/threshold.ts';
 import { daysInWeek } from '../audit/week.ts';
@@ -29,19 +30,34 @@ ${daysPictureHtml(record)}
 ${seedHtml(record)}
 </div>
 </div>
+${localFactsHtml(record)}
 ${casesHtml(record.sample)}
 ${replacementsHtml(record)}
 ${noticesHtml(record)}
 ${methodHtml(record, repeatCommand)}`,
+    SUMMARY_STYLE,
   );
 }
+
+/** Close enough for one sheet, in the fullest week with the most to say. */
+const SUMMARY_STYLE = `
+table.facts { font-size: 8.5pt; }
+table.facts th:first-child { width: 7.5rem; }
+@media print {
+  @page { margin: 14mm 15mm 13mm; }
+  body { line-height: 1.24; }
+  .lead { font-size: 10.5pt; }
+  h2 { margin-top: .6rem; }
+  th, td { padding-top: .06rem; padding-bottom: .06rem; }
+}
+`;
 
 function weekHtml({ meeting, week, draw, settings }: DrawRecord): Html {
   const days = daysInWeek({ meeting, from: week.from, to: week.to });
   const { localAuthority } = settings;
   return html`<p class="lead">
   Referrals ${week.basis} from <strong>${sayDate(week.from)}</strong> to
-  <strong>${sayDate(week.to)}</strong>: ${days} days, both ends included.
+  <strong>${sayDate(week.to)}</strong>, both included: ${days} days.
   ${localAuthority === null ? '' : `Local authority: ${localAuthority}.`}
 </p>
 ${draw.number === 1 ? '' : html`<p class="lead"><strong>${sayDrawCount(draw)}</strong></p>`}`;
@@ -78,6 +94,46 @@ ${SIDES.filter((side) => eligible[side] === 0).map(
   (side) => html`<p>There is none this week: ${saySide(side).toLowerCase()}.</p>`,
 )}
 ${fewer ? html`<p>All of them are drawn: the week has fewer than ${seats.size}.</p>` : ''}`;
+}
+
+const FACTS_IN_WORDS = {
+  rag: 'RAG rating',
+  referrerNotified: 'Referrer notified',
+} as const;
+
+/** Nothing where no export says so. A list a side, so that many ratings still take two lines. */
+function localFactsHtml({ localFacts }: DrawRecord): Html | string {
+  if (localFacts === undefined) return '';
+  const told = (['rag', 'referrerNotified'] as const).flatMap((fact) => {
+    const counts = localFacts[fact];
+    return counts === undefined ? [] : [{ name: FACTS_IN_WORDS[fact], counts }];
+  });
+  return html`<table class="facts">
+<caption>What the exports say of the eligible referrals</caption>
+<thead>
+<tr>
+  <th scope="col">Fact</th>
+  ${SIDES.map((side) => html`<th scope="col">${saySide(side)}</th>`)}
+</tr>
+</thead>
+<tbody>
+${told.map(
+  ({ name, counts }) => html`<tr>
+  <th scope="row">${name}</th>
+  ${SIDES.map((side) => html`<td>${listCounts(counts, side)}</td>`)}
+</tr>`,
+)}
+</tbody>
+</table>`;
+}
+
+/** `Red: 3; Amber: 12; Not recorded: 1`. */
+function listCounts(counts: readonly FactCount[], side: Side): string {
+  return counts
+    .map(({ value, met, notMet }) => ({ value, number: side === 'met' ? met : notMet }))
+    .filter(({ number }) => number > 0)
+    .map(({ value, number }) => `${value}: ${number}`)
+    .join('; ');
 }
 
 function casesHtml(sample: readonly SampleEntry[]): Html {

@@ -1,6 +1,7 @@
 /** The pack's CSV files: a worksheet a case, the register and the exclusions. */
 import { writeMoment } from '../audit/civil-date.ts';
 import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
+import { sayChoices } from '../audit/form-layout.ts';
 import type { Frame } from '../audit/frame.ts';
 import type { RegisterEntry } from '../audit/record.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
@@ -11,13 +12,7 @@ export function worksheetCsv(worksheet: Worksheet): string {
   return toCsv(
     ['Part', 'Item', 'Entry', 'Choose from, or think of', 'Id'],
     worksheet.parts.flatMap(({ title, items }) =>
-      items.map(({ id, name, fact, choices, prompts }) => [
-        title,
-        name,
-        fact ?? '',
-        [...choices, ...prompts].join(' / '),
-        id,
-      ]),
+      items.map((item) => [title, item.name, item.fact ?? '', sayChoices(item), item.id]),
     ),
   );
 }

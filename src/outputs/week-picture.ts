@@ -43,29 +43,32 @@ const FLOOR = 128;
 const ROOM = 108;
 
 /**
- * Two columns a day: plain for met, hatched for not met, so that no colour is needed. The part drawn
- * is filled at the foot of its column, and its number stands in the table.
+ * Two columns a day: plain for met, hatched for not met, so that no colour is needed, and all in
+ * the colour of the text, so that it is seen on a black screen too. The part drawn is filled at the
+ * foot of its column, and its number stands in the table.
  */
 function pictureOf(days: readonly DayBars[]): Html {
   const most = Math.max(1, ...days.flatMap(({ eligible }) => SIDES.map((side) => eligible[side])));
   const step = WIDTH / days.length;
   const bar = Math.min(18, step / 2 - 3);
-  return html`<svg class="week" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Eligible and drawn referrals by day and side; the table beside it has the numbers">
-<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V4" stroke="#0b0c0c" stroke-width="1"/></pattern></defs>
+  return html`<svg class="week" viewBox="0 0 ${WIDTH} ${HEIGHT}" fill="currentColor" role="img" aria-labelledby="week-title week-desc">
+<title id="week-title">Eligible and drawn referrals by day and side</title>
+<desc id="week-desc">The table of the days has the same numbers.</desc>
+<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V4" stroke="currentColor" stroke-width="1"/></pattern></defs>
 ${days.map((day, index) => {
   const middle = step * (index + 0.5);
   return html`${SIDES.map((side, at) => {
     const left = at === 0 ? middle - bar - 1 : middle + 1;
     const eligible = (day.eligible[side] / most) * ROOM;
     const drawn = (day.drawn[side] / most) * ROOM;
-    const fill = side === 'met' ? '#fff' : 'url(#hatch)';
-    return html`<rect x="${px(left)}" y="${px(FLOOR - eligible)}" width="${px(bar)}" height="${px(eligible)}" fill="${fill}" stroke="#0b0c0c"/><rect x="${px(left)}" y="${px(FLOOR - drawn)}" width="${px(bar)}" height="${px(drawn)}" fill="#0b0c0c"/><text x="${px(left + bar / 2)}" y="${px(FLOOR - eligible - 3)}" text-anchor="middle" font-size="8">${day.eligible[side]}</text>`;
+    const fill = side === 'met' ? 'none' : 'url(#hatch)';
+    return html`<rect x="${px(left)}" y="${px(FLOOR - eligible)}" width="${px(bar)}" height="${px(eligible)}" fill="${fill}" stroke="currentColor"/><rect x="${px(left)}" y="${px(FLOOR - drawn)}" width="${px(bar)}" height="${px(drawn)}" fill="currentColor"/><text x="${px(left + bar / 2)}" y="${px(FLOOR - eligible - 3)}" text-anchor="middle" font-size="8">${day.eligible[side]}</text>`;
   })}<text x="${px(middle)}" y="${FLOOR + 10}" text-anchor="middle" font-size="8">${sayDay(day.date)}</text>
 `;
-})}<path d="M0 ${FLOOR}H${WIDTH}" stroke="#0b0c0c"/>
-<rect x="4" y="${HEIGHT - 8}" width="8" height="8" fill="#fff" stroke="#0b0c0c"/><text x="15" y="${HEIGHT - 1}" font-size="8">met</text>
-<rect x="44" y="${HEIGHT - 8}" width="8" height="8" fill="url(#hatch)" stroke="#0b0c0c"/><text x="55" y="${HEIGHT - 1}" font-size="8">not met</text>
-<rect x="100" y="${HEIGHT - 8}" width="8" height="8" fill="#0b0c0c"/><text x="111" y="${HEIGHT - 1}" font-size="8">drawn</text>
+})}<path d="M0 ${FLOOR}H${WIDTH}" stroke="currentColor"/>
+<rect x="4" y="${HEIGHT - 8}" width="8" height="8" fill="none" stroke="currentColor"/><text x="15" y="${HEIGHT - 1}" font-size="8">met</text>
+<rect x="44" y="${HEIGHT - 8}" width="8" height="8" fill="url(#hatch)" stroke="currentColor"/><text x="55" y="${HEIGHT - 1}" font-size="8">not met</text>
+<rect x="100" y="${HEIGHT - 8}" width="8" height="8" fill="currentColor"/><text x="111" y="${HEIGHT - 1}" font-size="8">drawn</text>
 </svg>`;
 }
 

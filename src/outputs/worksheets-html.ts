@@ -90,19 +90,23 @@ function choicesHtml(choices: readonly string[]): Html {
   )}</ul>`;
 }
 
+/** What an agency is to think of stands beside its name. */
 function viewsHtml(items: readonly WorksheetItem[]): Html {
-  return html`${items.map(
-    ({ name, prompts }) =>
-      html`<p class="question">${name} <span class="prompts">${prompts.join('; ')}</span></p>${ruled(3)}`,
+  return html`${items.map(({ name, choices, prompts }) =>
+    choices.length === 0
+      ? html`<p class="reason">${name}</p>${ruled(2)}`
+      : html`<p class="question">${name} <span class="prompts">${prompts.join('; ')}</span></p>${choicesHtml(choices)}`,
   )}`;
 }
 
 function todayHtml(items: readonly WorksheetItem[]): Html {
-  return html`${items.map(({ id, name, choices }) =>
+  const [what, ...others] = items;
+  return html`<p class="reason">${what?.name ?? ''}</p>${ruled(2)}
+<div class="abreast">${others.map(({ name, choices }) =>
     choices.length > 0
-      ? html`<p class="inline">${name}</p>${choicesHtml(choices)}`
-      : html`<p class="${id === 'today-what' ? 'reason' : 'inline'}">${name}</p>${ruled(id === 'today-what' ? 2 : 1)}`,
-  )}`;
+      ? html`<div class="wide"><p class="reason">${name}</p>${choicesHtml(choices)}</div>`
+      : html`<div><p class="reason">${name}</p>${ruled(1)}</div>`,
+  )}</div>`;
 }
 
 function wordsHtml(items: readonly WorksheetItem[]): Html {
@@ -112,7 +116,7 @@ function wordsHtml(items: readonly WorksheetItem[]): Html {
 /** What, owner and due of each action are three items in a row. */
 function actionsHtml(items: readonly WorksheetItem[]): Html {
   const rows = Array.from({ length: items.length / 3 }, (_, index) => index + 1);
-  return html`<table class="actions">
+  return html`<table class="actions" aria-label="Actions">
 <thead><tr><th scope="col">No.</th><th scope="col">What</th><th scope="col">Owner</th><th scope="col">Due</th></tr></thead>
 <tbody>
 ${rows.map(
@@ -143,9 +147,10 @@ dl.facts .fact-decision, dl.facts .fact-side { grid-column: 1 / -1; }
 dl.facts dt { grid-column: 1; }
 dl.facts dd { grid-column: 2; }
 p.question { font-weight: bold; margin: 4pt 0 1pt; break-after: avoid; }
-p.reason, p.inline { margin: 2pt 0 0; font-size: 9pt; break-after: avoid; }
+p.reason { margin: 2pt 0 0; font-size: 9pt; break-after: avoid; }
 .prompts { font-weight: normal; font-size: 8.5pt; }
 ul.choices { display: flex; flex-wrap: wrap; gap: 1pt 16pt; list-style: none; margin: 2pt 0; padding: 0; }
+.abreast { display: grid; grid-template-columns: 1fr 1fr; gap: 0 16pt; }
 .box { display: inline-block; width: 9pt; height: 9pt; border: 1pt solid #0b0c0c; margin-right: 4pt; vertical-align: -1pt; }
 .ruled { break-inside: avoid; }
 .ruled span { display: block; height: 20pt; border-bottom: .5pt solid #6f777b; }
@@ -158,5 +163,14 @@ table.actions th:first-child { width: 9mm; }
 table.actions th:nth-child(3) { width: 38mm; }
 table.actions th:nth-child(4) { width: 26mm; }
 @media screen { article.case { margin: 2rem 0; } }
+@media screen and (max-width: 45rem) {
+  .abreast { grid-template-columns: 1fr; }
+  table.sheet { table-layout: fixed; }
+  .head { display: block; }
+  .head p { text-align: left; }
+  dl.facts { grid-template-columns: 1fr; }
+  dl.facts div { grid-template-columns: 1fr 1.4fr; }
+  table.actions th:nth-child(3), table.actions th:nth-child(4) { width: auto; }
+}
 @media (forced-colors: active) { .box { border-color: CanvasText; } }
 `;

@@ -1,5 +1,5 @@
 /** Writes one file that must not be there yet, readable by its owner only. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { systemCode, UserError } from '../errors.ts';
 
@@ -9,15 +9,22 @@ export function writeNewFile(path: string, text: string): void {
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
-    if (code === 'EEXIST') {
-      throw new UserError(
-        `There is already a file ${basename(path)} here, and it is never overwritten.`,
-        'Change it with an editor, or move it away first.',
-      );
-    }
+    if (code === 'EEXIST') throw alreadyThere(path);
     throw new UserError(
       `${basename(path)} cannot be written here (${code}).`,
       'Work in a folder you may write in.',
     );
   }
+}
+
+/** Throws UserError where `writeNewFile` would for a file that is there already. */
+export function refuseExisting(path: string): void {
+  if (existsSync(path)) throw alreadyThere(path);
+}
+
+function alreadyThere(path: string): UserError {
+  return new UserError(
+    `There is already a file ${basename(path)} here, and it is never overwritten.`,
+    'Change it with an editor, or move it away first.',
+  );
 }

@@ -1,20 +1,13 @@
 /** Puts a pack in its place: whole or not at all, never over another, readable by its owner only. */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { entriesSince, type Ledger, type LedgerEntry } from '../audit/ledger.ts';
 import { RECORD_FILE, type FileDigest } from '../audit/record.ts';
 import { systemCode, UserError } from '../errors.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { appendToLedger, readLedger } from './ledger-file.ts';
 import { digestFile, type Pack, type PackFile } from './pack.ts';
+import { explainingFailures, makeFolder, moveInto, replaceFiles, writeNew } from './put-files.ts';
 
 export interface PackWritten {
   readonly pack: Pack;
@@ -38,14 +31,16 @@ const UNFINISHED = '.unfinished-';
 export function writePack(
   folder: string,
   shown: string,
-  prepare: (ledger: Ledger) => { readonly pack: Pack; readonly entry: LedgerEntry },
-): PackWritten {
-  return explainingFailures(shown, () => {
+  prepare: (ledger: Ledger) => Promise<{ readonly pack: Pack; readonly entry: LedgerEntry }>,
+): Promise<PackWritten> {
+  let recordedSeed: string | null = null;
+  const explain = (code: string): UserError => sayNotWritten(shown, code, recordedSeed);
+  return explainingFailures(explain, () => {
     makeFolder(folder);
-    return withFolderLock(folder, () => {
+    return withFolderLock(folder, async () => {
       clearUnfinished(folder);
       const ledger = readLedger(folder);
-      const { pack, entry } = prepare(ledger);
+      const { pack, entry } = await prepare(ledger);
       const recorded = ledger.entries.some(({ packDigest }) => packDigest === pack.digest);
       const place = join(folder, pack.name);
       if (existsSync(place)) {
@@ -57,6 +52,7 @@ export function writePack(
       try {
         for (const file of pack.files) writeNew(staged, file);
         if (!recorded) appendToLedger(folder, entry);
+        recordedSeed = entry.kind === 'draw' ? entry.seed : null;
         moveInto(place, staged);
       } finally {
         rmSync(staged, { recursive: true, force: true });
@@ -79,12 +75,16 @@ export interface PackUpdate {
 }
 
 /**
- * Replaces files of a pack that is there, each whole, under the folder's lock. Throws UserError
- * where another run has changed the pack since it was read.
+ * Replaces files of a pack that is there, each whole, under the folder's lock. All are staged before
+ * the ledger tells of it, so that a full disk leaves everything as it was; a file that is open in
+ * Excel stops it later, and running it again finishes it. Throws UserError for both, and where
+ * another run has changed the pack since it was read.
  */
-export function updatePack(folder: string, shown: string, update: PackUpdate): void {
+export function updatePack(folder: string, shown: string, update: PackUpdate): Promise<void> {
   const { name, from, renamed, files, entry } = update;
-  explainingFailures(shown, () => {
+  let recorded = entry === null;
+  const explain = (code: string): UserError => sayNotReplaced(shown, code, recorded);
+  return explainingFailures(explain, () =>
     withFolderLock(folder, () => {
       const place = join(folder, name);
       const record = { path: RECORD_FILE, sha256: from };
@@ -95,59 +95,38 @@ export function updatePack(folder: string, shown: string, update: PackUpdate): v
           'Look at the pack as it is now, and run this again if it is still wanted.',
         );
       }
-      if (entry !== null) appendToLedger(folder, entry);
-      for (const [old, renewed] of renamed) {
-        if (existsSync(join(place, old))) renameSync(join(place, old), join(place, renewed));
-      }
-      for (const file of files) {
-        const aside = `${file.path}.new`;
-        rmSync(join(place, aside), { force: true });
-        writeNew(place, { path: aside, bytes: file.bytes });
-        renameSync(join(place, aside), join(place, file.path));
-      }
-    });
-  });
+      replaceFiles(place, files, () => {
+        if (entry !== null) appendToLedger(folder, entry);
+        recorded = true;
+        for (const [old, renewed] of renamed) {
+          if (existsSync(join(place, old))) moveInto(join(place, renewed), join(place, old));
+        }
+      });
+    }),
+  );
+}
+
+/** No other place would do, as for a pack that is drawn: it is this pack's files that must change. */
+function sayNotReplaced(shown: string, code: string, recorded: boolean): UserError {
+  const again = recorded
+    ? 'run this again: that finishes it, and it counts once'
+    : 'run this again';
+  const what = recorded
+    ? `The files of ${shown} could not all be replaced (${code}). The ledger has the replacement already.`
+    : `The files of ${shown} cannot be replaced (${code}). Nothing was replaced.`;
+  if (code === 'ENOSPC') return new UserError(what, `The disk is full. Make room, then ${again}.`);
+  if (code === 'EROFS')
+    return new UserError(what, `That disk is read-only. Make it writable, then ${again}.`);
+  return new UserError(
+    what,
+    `If a worksheet or the summary is open, in Excel for instance, close it there. Check that you may write in that folder. Then ${again}.`,
+  );
 }
 
 /** What a killed run left behind. We hold the lock, so nobody is still writing it. */
 function clearUnfinished(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (name.startsWith(UNFINISHED)) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-/**
- * One folder at a time: Node's own recursion never ends where a folder is there and takes no other,
- * as `/proc` does.
- */
-export function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  const parent = dirname(folder);
-  if (parent !== folder) makeFolder(parent);
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw error;
-  }
-}
-
-function writeNew(folder: string, { path, bytes }: PackFile): void {
-  const target = join(folder, ...path.split('/'));
-  makeFolder(dirname(target));
-  writeFileSync(target, bytes, { flag: 'wx', mode: 0o600 });
-}
-
-/** Virus scanners on Windows hold new files for a moment: a refused rename is tried again. */
-function moveInto(place: string, staged: string): void {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      renameSync(staged, place);
-      return;
-    } catch (error) {
-      const passing = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '');
-      if (!passing || attempt === 10) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
-    }
   }
 }
 
@@ -180,7 +159,6 @@ function hasDigest(place: string, { path, sha256 }: Omit<FileDigest, 'bytes'>): 
   }
 }
 
-/** What to do about a failed write, by the system's code. */
 export const CURES: Readonly<Record<string, string>> = {
   EACCES: 'Choose a folder you may write in, with --out.',
   EPERM: 'Choose a folder you may write in, with --out.',
@@ -191,13 +169,17 @@ export const CURES: Readonly<Record<string, string>> = {
   EBUSY: 'A file there is open in another program. Close it, then run this again.',
 };
 
-function explainingFailures<T>(shown: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    const cure = CURES[code] ?? 'Choose another folder with --out.';
-    throw new UserError(`The pack cannot be written to ${shown} (${code}).`, cure);
-  }
+/** `seed`: of a draw that is in the ledger by now. A seed the program made is known to nobody else. */
+function sayNotWritten(shown: string, code: string, seed: string | null): UserError {
+  const what = `The pack cannot be written to ${shown} (${code}).`;
+  if (seed === null) return new UserError(what, CURES[code] ?? 'Choose another folder with --out.');
+  return new UserError(
+    `${what} The draw is in the ledger, with the seed ${seed}.`,
+    `Close what is open in that folder, or make it writable. Then run the same command with --seed "${seed}": it gives this very draw, and counts it once.`,
+  );
+}
+
+/** Whether a pack the ledger tells of is there: a run that was stopped may have left its line only. */
+export function hasPack(folder: string, name: string): boolean {
+  return existsSync(join(folder, name));
 }

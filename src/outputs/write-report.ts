@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode, UserError } from '../errors.ts';
-import { CURES, makeFolder } from './write-pack.ts';
+import { makeFolder } from './put-files.ts';
+import { CURES } from './write-pack.ts';
 
 export const REPORT_FILE = 'report.html';
 export const REPORT_CSV_FILE = 'report.csv';

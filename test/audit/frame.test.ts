@@ -91,15 +91,30 @@ const REASONS = {
       'the same child twice': [{}, {}],
     },
   },
+  'marked-row': {
+    leftOut: {
+      'a marked row beside one that is not': [{}, { child: 'C2', testRecord: true }],
+      'a marked row that stands first': [{ testRecord: true }, { child: 'C2' }],
+    },
+    kept: {
+      'a further child whose row is not marked': [{}, { child: 'C2' }],
+      'a marked row of another referral': [{}, { reference: 'MASH-2', testRecord: true }],
+      'a marked row of a referral that has no other': [{ testRecord: true }],
+    },
+  },
   'test-record': {
     leftOut: {
       'a row that says it is none': [{ testRecord: true }],
-      'a referral one of whose rows says so': [{}, { child: 'C2', testRecord: true }],
+      'a referral all of whose rows say so': [
+        { testRecord: true },
+        { child: 'C2', testRecord: true },
+      ],
       'such a row of another week': [{ testRecord: true, decided: '2026-11-20' }],
       'such a row whose decision cannot be read': [{ testRecord: true, wording: 'S47?' }],
     },
     kept: {
       'a row that does not say so': [{}],
+      'a referral only one of whose rows says so': [{}, { child: 'C2', testRecord: true }],
       'an exact copy of a row': [{}, {}],
       'a decision that is to come': [{ wording: 'Pending' }],
     },
@@ -328,10 +343,37 @@ describe('one authority\u2019s audit', () => {
   });
 });
 
+test('a referral is judged by its unmarked rows alone, and the marked one is named', () => {
+  const rows = [
+    { wording: 'S47', decided: '2026-11-20', testRecord: true },
+    { child: 'C2', wording: 'Early Help' },
+    { child: 'C3', wording: 'S47?', testRecord: true },
+    { child: 'C3', wording: 'Early Help' },
+  ];
+  expect(sides(rows)).toEqual(['MASH-1 not-met']);
+  expect(exclusions(rows)).toEqual(['2: marked-row', '4: marked-row', '5: sibling-row']);
+  expect(problems(rows)).toEqual([
+    { code: 'row-marked', place: { file: 'week.csv', row: 2 }, args: {} },
+    { code: 'row-marked', place: { file: 'week.csv', row: 4 }, args: {} },
+  ]);
+  expect(accountOf(frame(rows).frame)).toEqual({
+    rowsRead: 4,
+    rowsSetAside: [
+      { reason: 'sibling-row', count: 1 },
+      { reason: 'marked-row', count: 2 },
+    ],
+    referrals: 1,
+    referralsLeftOut: [],
+    eligible: 1,
+  });
+  const unmarked = rows.map((row) => ({ ...row, testRecord: false }));
+  expect(stops(unmarked)).toContain('rows-contradict');
+});
+
 test('a test record is named as one at its first row, stops nobody, and hides nothing of others', () => {
   const rows = [
     { reference: 'A', wording: 'S47?', testRecord: true },
-    { reference: 'A', child: 'C2' },
+    { reference: 'A', child: 'C2', testRecord: true },
     { reference: 'B', decided: '2026-11-20', testRecord: true },
     { reference: 'C' },
   ];
@@ -341,6 +383,22 @@ test('a test record is named as one at its first row, stops nobody, and hides no
     { code: 'test-record', place: { file: 'week.csv', row: 2 }, args: {} },
     { code: 'test-record', place: { file: 'week.csv', row: 4 }, args: {} },
   ]);
+});
+
+test('references that differ only in capitals are two referrals, and named', () => {
+  const alike = [{ reference: 'R3' }, { reference: 'X' }, { reference: 'r3', file: 'other.csv' }];
+  expect(sides(alike)).toEqual(['R3 not-met', 'X not-met', 'r3 not-met']);
+  expect(problems(alike)).toEqual([
+    {
+      code: 'references-alike',
+      place: { file: 'week.csv', row: 2 },
+      args: { rows: ['2 of week.csv', '4 of other.csv'] },
+    },
+  ]);
+  expect(stops(alike)).toEqual([]);
+  // The same reference is one referral; another week's is none of this week's business.
+  expect(problems([{ reference: 'R3' }, { reference: 'R3', child: 'C2' }])).toEqual([]);
+  expect(problems([{ reference: 'R3' }, { reference: 'r3', decided: '2026-11-20' }])).toEqual([]);
 });
 
 describe('the accounting', () => {
@@ -595,7 +653,7 @@ describe('problems', () => {
       {
         code: 'decision-unrecognised',
         place: { file: 'week.csv', row: 3 },
-        args: { wording: 'Watching brief', referrals: 3 },
+        args: { wording: 'Watching brief', referrals: 3, near: null },
       },
       {
         code: 'decision-ambiguous',
@@ -628,7 +686,7 @@ describe('problems', () => {
       { wording: 'Early Help', child: 'C3' },
     ];
     expect(problems(rows).map(({ code, args }) => [code, args])).toEqual([
-      ['decision-unrecognised', { wording: 'Watching brief', referrals: 1 }],
+      ['decision-unrecognised', { wording: 'Watching brief', referrals: 1, near: null }],
       ['decision-ambiguous', { wording: 'LADO', referrals: 1 }],
     ]);
   });
@@ -638,6 +696,7 @@ describe('problems', () => {
     expect(problem?.args).toEqual({
       wording: 'Mother said that that that that that th\u2026',
       referrals: 1,
+      near: null,
     });
   });
 

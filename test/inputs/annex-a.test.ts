@@ -276,6 +276,80 @@ describe('an Annex A as it is handed over', () => {
     ]);
   });
 
+  test('a whole Annex A: no list that is rightly passed over stops the draw', async () => {
+    const five = LIST_3.slice(0, 5);
+    const [team, worker] = ['Allocated Team', 'Allocated Worker'];
+    const others = {
+      'List 2': ['Assessment completion date', 'Organisation Completing Assessment'],
+      'List 4': [
+        'Does the Child have a Disability',
+        'Continuous Assessment Start Date',
+        'Child Seen During Continuous Assessment',
+        'Continuous Assessment Date of Authorisation',
+        'Was the child assessed as requiring LA children’s social care support?',
+        team,
+        worker,
+      ],
+      'List 6': ['CIN Start Date', 'Primary Need Code', 'CIN Closure Date', 'Case Status', team],
+      'List 7': [
+        'Child Protection Plan Start Date',
+        'Initial Category of Abuse',
+        'Date of the Last Statutory Visit',
+        'Child Protection Plan End Date',
+        team,
+        worker,
+      ],
+      'List 8': ['Date Started to be Looked After', 'Child’s Legal Status', team, worker],
+      'List 9': ['Unaccompanied Asylum Seeking Child', 'Eligibility Category', team, worker],
+      'List 10': ['Date of Decision that Child Should be Placed for Adoption', 'Date of Matching'],
+    };
+    const book = xlsx({
+      Cover: [['Annex A'], ['Local authority', 'Wiltshire'], ['Date of referral to Ofsted', 'x']],
+      Contents: [
+        ['List', 'Name', 'Rows'],
+        ['3', 'Referrals', '1'],
+      ],
+      'List 1': [LIST_1, contact('C9', '16/11/2026')],
+      'List 3': [LIST_3, referral('C1', '16/11/2026')],
+      'List 5': [LIST_5, enquiry('C1', '16/11/2026')],
+      ...Object.fromEntries(
+        Object.entries(others).map(([name, more]) => {
+          const headings = [...five, ...more];
+          return [name, [headings, headings.map((_, at) => (at === 0 ? 'C1' : '01/11/2026'))]];
+        }),
+      ),
+    });
+    const plan = await planOn({ 'annex-a.xlsx': book });
+    expect(plan.draw).not.toBeNull();
+    expect(plan.problems).toMatchObject([
+      {
+        code: 'sheets-unused',
+        args: { sheets: ['Cover', 'Contents', 'List 1', ...Object.keys(others)] },
+      },
+    ]);
+  });
+
+  test.each([
+    ['List 3', 'Referral NFA', 'Refferal NFA?'],
+    ['List 5', 'Section 47', 'Strategy discussion initiating Section 47 Enquiry Star Date'],
+  ])('a second %s with a slip in its heading stops the draw', async (list, name, slip) => {
+    const swap = (headings: readonly string[]) =>
+      headings.map((heading) => (heading.includes(name) ? slip : heading));
+    const lists = {
+      'List 3': [LIST_3, referral('C1', '16/11/2026')],
+      'List 5': [LIST_5, enquiry('C1', '16/11/2026')],
+    };
+    const second =
+      list === 'List 3'
+        ? [swap(LIST_3), referral('C2', '16/11/2026')]
+        : [swap(LIST_5), enquiry('C2', '16/11/2026')];
+    const plan = await planOn({ 'annex-a.xlsx': xlsx({ ...lists, Swindon: second }) });
+    expect(plan.draw).toBeNull();
+    expect(plan.problems).toMatchObject([
+      { code: 'heading-nearly-known', place: { sheet: 'Swindon' } },
+    ]);
+  });
+
   test('date cells, dates that are formulas, and ages that failed', async () => {
     const [id = '', ...others] = child('C1').slice(0, 4);
     const sheets: Record<string, SheetRows> = {

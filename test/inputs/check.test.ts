@@ -65,6 +65,8 @@ describe('the exit code', () => {
     [['check', 'week.csv', '--encoding', 'latin1']],
     [['check', 'week.csv', '--from', '13/11/2026']],
     [['check', 'week.csv', '--size', '0']],
+    [['check', 'week.csv', '--local-authority', '']],
+    [['check', 'week.csv', '--local-authority', '  ']],
   ])('2: it was asked for what there is not: %j', async (words) => {
     const { code, stdout, stderr } = await runOn(GOOD, words);
     expect([code, stdout]).toEqual([2, '']);
@@ -104,6 +106,28 @@ week.csv, row 4
 });
 
 describe('the report', () => {
+  test('begins with the answer', async () => {
+    const good = await check(GOOD, 'week.csv');
+    expect(good.stdout).toMatch(/^Nothing needs to be put right\. The draw can be made\.\n\n/);
+    const bad = await check(UNRECOGNISED, 'week.csv');
+    expect(bad.stdout).toMatch(
+      /^No draw can be made yet: 1 problem to put right, at the end of this report\.\n\n/,
+    );
+    expect(bad.stdout).toMatch(/\nTo put right before a draw\n\nweek\.csv, row 4\n[^]+\.\n$/);
+  });
+
+  test('names the settings somebody has made, and no others', async () => {
+    const none = await check(GOOD, 'week.csv');
+    expect(none.stdout).toContain('Settings in force\n  Every one is the default.\n');
+    const files = { ...GOOD, 'mash-audit.yaml': 'marking: OFFICIAL\n' };
+    const some = await check(files, 'week.csv', '--size', '6');
+    expect(some.stdout).toContain(`Settings in force
+  size     6 (flag)
+  marking  OFFICIAL (settings)
+  All others are the default.
+`);
+  });
+
   test('says what was read and as what: file, encoding, delimiter, headings and their fields', async () => {
     const files = { 'week.csv': `The hub\n${weekOf().replaceAll(',', ';')}` };
     const { stdout } = await check(files, 'week.csv');
@@ -174,7 +198,7 @@ Eligible    3 = 1 threshold met + 2 threshold not met
 
   test('one thing wrong with many rows is one message that names them, up to ten', async () => {
     const bad = (count: number) =>
-      Array.from({ length: count }, (_, n) => referral({ id: `B${n}`, decided: '16/11/26' }));
+      Array.from({ length: count }, (_, n) => referral({ id: `B${n}`, decided: 'Nov 16, 2026' }));
     const few = await check({ 'week.csv': weekOf(...bad(3)) }, 'week.csv', '--quiet');
     expect(few.stdout).toContain('week.csv, rows 4, 5 and 6, column C “Decision Date”\n');
     const many = await check({ 'week.csv': weekOf(...bad(25)) }, 'week.csv', '--quiet');

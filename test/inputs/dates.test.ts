@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { addDays, writeMoment } from '../../src/audit/civil-date.ts';
 import {
   fitsMonthFirstOnly,
+  isDateLike,
   isDayFirst,
   parseDate,
   parseDay,
@@ -122,6 +123,29 @@ test.each(ACCEPTED)('%j is read as %s', (text, means) => {
 
 test.each(REFUSED)('%j is refused: %s', (text, why) => {
   expect(read(text)).toBe(why);
+});
+
+describe('what a message may quote as a date', () => {
+  const everything = [...ACCEPTED, ...REFUSED.filter(([, why]) => why !== 'date-unreadable')];
+  test.each(everything.map(([text]) => text))('%j: it fits a format', (text) => {
+    expect(isDateLike(text)).toBe(true);
+  });
+
+  test.each([
+    ['46339', '46339.395833', '20261120', 'Nov 20, 2026', 'November 2026', '20/11', '20/11-2026'],
+    ['09:30', '20th of November', 'Friday 20 Nov 2026 at 9.30 am', '2026-11-20 09:30:00.000'],
+  ])('%j: it is made like a date', (...texts) => {
+    expect(texts.filter((text) => !isDateLike(text))).toEqual([]);
+  });
+
+  test.each([
+    // A month alone may be a child's name, and a long number may be anybody's.
+    ['', 'soon', 'Zebedee', 'April', 'June May', 'Tue', '-', '20 Novem 2026', '14/11/2026 Zebedee'],
+    ['9434765919', '943 476 5919', '07700 900123', '0117 496 0123', 'SN1 2JH', '12 May Street'],
+    ['20/11/2026 (a)', '20/11/2026 & 21/11/2026', '1 2 3 4 5 6 7 8 9', '463390'],
+  ])('not %j', (...texts) => {
+    expect(texts.filter(isDateLike)).toEqual([]);
+  });
 });
 
 describe('in any time zone', () => {
@@ -283,6 +307,28 @@ describe('a column of dates that are not what they seem', () => {
     ['all of them text', ['14/11/2026', '15/11/2026', '16/11/2026']],
   ])('not so: %s', async (_why, dates) => {
     expect(await codes(...dates)).toEqual([]);
+  });
+
+  test('years of two digits: said once of the column, and other faults in it as ever', async () => {
+    const { problems, rows } = await parse(
+      received('14/11/26', '15-Nov-26', '14/11/2026', '31/02/2026', 'soon', '16/11/26'),
+    );
+    expect(problems).toMatchObject([
+      {
+        code: 'dates-short-year',
+        place: { file: 'week.csv', row: 1, column: 'B “Date Received”' },
+        args: { text: '14/11/26', cells: 3 },
+      },
+      { code: 'date-impossible', place: { row: 5 } },
+      { code: 'date-unreadable', place: { row: 6 } },
+    ]);
+    // The rows themselves are still unread: nothing is guessed.
+    expect(rows.map(({ reference }) => reference)).toEqual(['R2']);
+  });
+
+  test('one year of two digits is that cell’s problem alone', async () => {
+    const { problems } = await parse(received('14/11/2026', '15/11/26'));
+    expect(problems).toMatchObject([{ code: 'date-short-year', place: { row: 3 } }]);
   });
 
   test('each column of dates is judged by itself', async () => {

@@ -66,6 +66,68 @@ test('two files of one name are told apart by their folders', async () => {
   ]);
 });
 
+test.each([
+  ['in folders of one name', ['2025/week/a.csv', '2026/week/a.csv'], null],
+  ['above and below', ['a.csv', 'north/a.csv'], null],
+  ['above and below, both named', ['north/a.csv', 'north/old/a.csv'], ['a.csv', 'old/a.csv']],
+  ['far from each other', ['x/y/north/a.csv', 'z/south/a.csv'], ['north/a.csv', 'south/a.csv']],
+  ['three of them', ['n/1/a.csv', 'n/2/a.csv', 's/1/a.csv'], null],
+  ['of two names', ['n/a.csv', 'n/b.csv', 's/a.csv', 's/b.csv'], null],
+])('files of one name, %s, have names of their own', async (_, paths, names) => {
+  const files = Object.fromEntries(paths.map((path) => [path, 'x']));
+  const found = await find(files, paths.toReversed());
+  expect(found.names).toEqual(names ?? paths);
+  // Wherever the folder lies.
+  const moved = Object.fromEntries(paths.map((path) => [`week/deep/${path}`, 'x']));
+  expect(await find(moved, Object.keys(moved))).toEqual(found);
+});
+
+describe('a name that is not there', () => {
+  const FILES = {
+    'MASH export.csv': 'x',
+    'week.csv': 'x',
+    'week (1).csv': 'x',
+    '.week.csv': 'x',
+    'below/wekk.csv': 'x',
+    'quite other.csv': 'x',
+  };
+  const near = (named: string) =>
+    inFolder(FILES, (cwd) => {
+      const [problem] = findExports([named], cwd).problems;
+      return problem?.code === 'export-missing' ? problem.args.near : null;
+    });
+
+  test.each([
+    ['wek.csv', 'week.csv'],
+    ['WEEK.CSV.csv', 'week.csv'],
+    ['week.xlsx', 'week.csv'],
+    ['week', 'week.csv'],
+    ['MASH-export.csv', 'MASH export.csv'],
+    ['below/week.csv', 'wekk.csv'],
+    ['referrals.csv', undefined],
+    ['nowhere/week.csv', undefined],
+  ])('%s: the file of that folder it may be a slip of is named first', async (named, name) => {
+    expect((await near(named))?.at(0)).toBe(name);
+  });
+
+  test('hidden files and folders are not named, and never more than three', async () => {
+    const found = await near('week.csv.txt');
+    expect(found).toContain('week.csv');
+    expect(found).not.toContain('.week.csv');
+    const many = Object.fromEntries([1, 2, 3, 4].map((n) => [`week ${n}.csv`, 'x']));
+    const { problems } = await inFolder(many, (cwd) => findExports(['week 5.csv'], cwd));
+    expect(problems).toMatchObject([
+      { args: { near: ['week 1.csv', 'week 2.csv', 'week 3.csv'] } },
+    ]);
+  });
+
+  test('is told with them, by their names alone', async () => {
+    const { code, stdout } = await runOn(FILES, ['check', 'wek.csv', '--quiet']);
+    expect(code).toBe(2);
+    expect(stdout).toContain('There is no such file or folder. Near it in name: “week.csv”.');
+  });
+});
+
 describe('what cannot be found or read is told by name, and never a fault of the program', () => {
   test('a name that is not there', async () => {
     expect(await find({}, ['week.csv'])).toEqual({

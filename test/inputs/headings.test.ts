@@ -32,6 +32,8 @@ describe('a heading is known by its whole name', () => {
     ['source', ['Contact Source', 'ReferralSource', 'referrer', 'SOURCE_OF_REFERRAL']],
     ['team', ['Allocated Team', 'cine_referral_team']],
     ['localAuthority', ['LEA', 'LA', 'la_name', 'Local-Authority']],
+    ['rag', ['RAG', 'rag_rating', 'BRAG', 'BRAG Rating', 'Priority']],
+    ['referrerNotified', ['Referrer Notified', 'Feedback Date', 'Date referrer notified']],
   ] as const)('%s: %j', (field, headings) => {
     expect(headings.map(fieldOf)).toEqual(headings.map(() => field));
   });
@@ -45,6 +47,8 @@ describe('a heading is known by its whole name', () => {
     ['Teams', 'is not Team'],
     ['Resource', 'holds Source'],
     ['Place', 'holds LA'],
+    ['Priority Need Code', 'only begins like Priority'],
+    ['Fragment', 'holds RAG'],
     ['', 'is blank'],
     ['???', 'holds no letter'],
   ])('%j is not: it %s', (heading) => {

@@ -99,7 +99,7 @@ describe('with an export', () => {
 });
 
 describe('at a terminal', () => {
-  const ask = (answers: readonly string[], words: readonly string[] = []) =>
+  const ask = (answers: readonly (string | null)[], words: readonly string[] = []) =>
     init({ 'week.csv': PANEL }, ['week.csv', ...words], { answers });
 
   test('asks for each wording that is not known, and writes the answers', async () => {
@@ -136,6 +136,21 @@ describe('at a terminal', () => {
     const { asked, settings } = await ask(['?', 'x', 'm', '']);
     expect(asked).toHaveLength(4);
     expect(settings?.decisions?.met).toEqual(['Local panel']);
+  });
+
+  test('left without an answer (Ctrl-D), says so and writes nothing', async () => {
+    const { code, stdout, stderr, written } = await ask(['m', null]);
+    expect({ code, stdout, written }).toEqual({ code: 2, stdout: '', written: new Map() });
+    expect(stderr).toContain('The questions were left without an answer, so nothing was written.');
+    expect(stderr).toContain('--no-input');
+    expect(stderr).not.toContain('fault');
+  });
+
+  test('a settings file that is there already is found before the first question', async () => {
+    const files = { 'week.csv': PANEL, [SETTINGS]: 'size: 6\n' };
+    const { code, asked, stderr, written } = await init(files, ['week.csv'], { answers: [] });
+    expect({ code, asked, written }).toEqual({ code: 2, asked: [], written: new Map() });
+    expect(stderr).toContain('There is already a file mash-audit.yaml here');
   });
 
   test('asks nothing with --no-input, nor where nobody sits', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { SOURCE_GROUPS } from '../../src/audit/source-groups.ts';
 import { UserError } from '../../src/errors.ts';
-import { nearest } from '../../src/inputs/nearest.ts';
+import { nearest, nearestWording } from '../../src/audit/nearest.ts';
+import { buildVocabulary, DEFAULT_WORDINGS } from '../../src/audit/vocabulary.ts';
 import { parseSettings } from '../../src/inputs/parse-settings.ts';
 import { settingKeys } from '../../src/inputs/settings-schema.ts';
 import { csv, HEADINGS, referral, weekOf } from '../support/inputs-reading.ts';
@@ -34,6 +35,8 @@ columns:
   source: From
   team: Desk
   local-authority: Council
+  rag: Colour
+  referrer-notified: Told
 decisions:
   met: [Level 4]
   not-met: [Level 3, Level 2]
@@ -51,6 +54,7 @@ seats: { met: 2, not-met: 4 }
 section-47-window: 15
 local-authority: Swindon
 not-drawn-since: 12m
+question-set: questions.yaml
 marking: OFFICIAL
 encoding: windows-1252
 delimiter: semicolon
@@ -72,6 +76,8 @@ describe('what a settings file may say', () => {
         source: 'From',
         team: 'Desk',
         'local-authority': 'Council',
+        rag: 'Colour',
+        'referrer-notified': 'Told',
       },
       decisions: {
         met: ['Level 4'],
@@ -86,6 +92,7 @@ describe('what a settings file may say', () => {
       'section-47-window': 15,
       'local-authority': 'Swindon',
       'not-drawn-since': '12m',
+      'question-set': 'questions.yaml',
       marking: 'OFFICIAL',
       encoding: 'windows-1252',
       delimiter: 'semicolon',
@@ -181,6 +188,34 @@ describe('what it may not say', () => {
     ['source-groups: { Police: Force }', 'source-groups > Police'],
   ])('%s', (text, where) => {
     expect(refusal(text)).toContain(`“${where}`);
+  });
+
+  test.each([
+    ['decisions: { met: S47 }', 'write a list, such as met: ["Section 47 enquiry"].'],
+    ['decisions: { not-met: S17 }', 'write a list, such as not-met: ["Section 47 enquiry"].'],
+    [
+      'decisions: [S47]',
+      'names and values in lines under it, such as met: ["Section 47 enquiry"].',
+    ],
+    ['decisions: { met: [4] }', 'write it as text, such as met: ["Section 47 enquiry"].'],
+    ['decisions: { met: [""] }', 'it is blank. Write it, or take the line out, such as met'],
+    ['columns: { decision: [x] }', 'such as decision: "The heading as it stands in the export".'],
+    ['source-groups: { Police: x }', 'write a list, such as Police: ["Force control room"].'],
+    ['week: { basis: friday }', 'write decided or received.'],
+    ['week: { days: 0 }', 'write a whole number, not less than 1.'],
+    ['size: 101', 'write a whole number, not more than 100, such as size: 8.'],
+    ['size: eight', 'write a whole number, such as size: 8.'],
+    ['seats: { met: 4 }', 'write a whole number, such as not-met: 4.'],
+    ['delimiter: ";"', 'write comma, semicolon or tab.'],
+    [`marking: ${'x'.repeat(61)}`, 'write not more than 60 letters, such as marking'],
+    [
+      'not-drawn-since: soon',
+      '“not-drawn-since” is not right: write a number of months, such as 12m.',
+    ],
+    ['not-drawn-since: 12', 'write it as text, such as not-drawn-since: 12m.'],
+  ])('%s: in plain words, with an example', (text, says) => {
+    expect(refusal(text)).toContain(says);
+    expect(refusal(text)).not.toMatch(/expected|received [a-z]|invalid|string|array|object|>=|<=/i);
   });
 
   test.each([
@@ -285,6 +320,46 @@ describe('the nearest known word', () => {
   });
 });
 
+describe('a decision that is nearly one in the lists', () => {
+  const vocabulary = buildVocabulary(DEFAULT_WORDINGS, {
+    met: ['Level four'],
+    ambiguous: ['Hub 3'],
+  });
+
+  test.each([
+    ['Level fuor', { wording: 'level four', meaning: 'met' }],
+    ['Secton 47 Enquiry', { wording: 'section 47 enquiry', meaning: 'met' }],
+    ['Sing-le Asessment', { wording: 'single assessment', meaning: 'not-met' }],
+    ['Early-help!', { wording: 'early help', meaning: 'not-met' }],
+    // A number is never a slip: these lie on opposite sides.
+    ['Section 27', null],
+    ['Section 417', null],
+    // Too short to tell a slip from another word, or too far from all.
+    ['S 47', null],
+    ['Hub 4', null],
+    ['Level', null],
+    ['Watching brief', null],
+  ])('%s', (text, near) => {
+    expect(nearestWording(text, vocabulary)).toEqual(near);
+  });
+
+  test('is named with it, from the team’s own settings as well as from the defaults', async () => {
+    const files = {
+      'week.csv': weekOf(
+        referral({ id: 'A', decision: 'Level fuor' }),
+        referral({ id: 'B', decision: 'Erly Help' }),
+        referral({ id: 'C', decision: 'Watching brief' }),
+      ),
+      'mash-audit.yaml': 'decisions: { met: [Level four] }\n',
+    };
+    const { stdout } = await runOn(files, ['check', '.', '--quiet']);
+    expect(stdout).toContain('is not known. It is nearly “level four”, which is threshold met.\n');
+    expect(stdout).toContain('It is nearly “early help”, which is threshold not met.\n');
+    expect(stdout).toContain('“Watching brief” (1 referral) is in no list');
+    expect(stdout.match(/It is nearly/g)).toHaveLength(2);
+  });
+});
+
 interface InForce {
   readonly name: string;
   readonly value: string;
@@ -292,6 +367,12 @@ interface InForce {
 }
 
 /** The settings in force as `check --json` says them: name to value and whence. */
+const QUESTIONS = `name: kirklees-2027
+questions:
+  met: [{ id: why, text: Why? }]
+  not-met: [{ id: why-not, text: Why not? }]
+`;
+
 async function inForce(settings: string | null, words: readonly string[] = [], files: Files = {}) {
   const ran = await runOn(
     {
@@ -314,6 +395,7 @@ describe('what is in force, and whence', () => {
       'week basis': ['decided where the exports say, else received', 'default'],
       size: ['8', 'default'],
       seats: ['half to each side', 'default'],
+      'question set': ['wiltshire-2020', 'default'],
       'section 47 window': ['10 working days', 'default'],
       'local authority': ['all', 'default'],
       'not drawn since': ['not asked', 'default'],
@@ -328,13 +410,14 @@ describe('what is in force, and whence', () => {
   });
 
   test('settings over defaults, every one of them', async () => {
-    const said = await inForce(EVERYTHING);
+    const said = await inForce(EVERYTHING, [], { 'questions.yaml': QUESTIONS });
     expect(said).toEqual({
       meeting: ['2026-11-20', 'default'],
       week: ['2026-11-05 to 2026-11-18', 'settings'],
       'week basis': ['received', 'settings'],
       size: ['6', 'settings'],
       seats: ['2 met, 4 not met', 'settings'],
+      'question set': ['kirklees-2027', 'settings'],
       'section 47 window': ['15 working days', 'settings'],
       'local authority': ['Swindon', 'settings'],
       'not drawn since': ['12 months', 'settings'],

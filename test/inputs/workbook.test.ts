@@ -281,6 +281,53 @@ describe('a workbook of several sheets', () => {
     expect(frame.eligible.map(({ reference }) => reference)).toEqual(['R1', 'R2', 'R3']);
   });
 
+  const [REFERENCE, RECEIVED, DECIDED] = HEADINGS;
+  const WIDE = [...HEADINGS, 'Team', 'Worker', 'School', 'GP', 'Notes', 'Ward', 'RAG'];
+  const wide = (id: string) => [...referral({ id }), 'x', 'x', 'x', 'x', 'x', 'x', 'x'];
+
+  test.each([
+    ['a slip in the decision', [HEADINGS], [REFERENCE, RECEIVED, DECIDED, 'Desicion'], referral()],
+    ['another word for it', [HEADINGS], [REFERENCE, RECEIVED, DECIDED, 'Result'], referral()],
+    ['no heading for it', [HEADINGS], [REFERENCE, RECEIVED, DECIDED], referral().slice(0, 3)],
+    ['a slip in the reference', [HEADINGS], ['Refferal ID', ...HEADINGS.slice(1)], referral()],
+    [
+      'two words changed of many',
+      [WIDE, wide('R9')],
+      WIDE.map((name) => ({ Decision: 'Result', Team: 'Group' })[name] ?? name),
+      wide('R8'),
+    ],
+    [
+      'an outcome added to a child’s referrals',
+      [
+        ['Child ID', 'Date of referral', 'Referral NFA?', 'Team'],
+        ['C1', '16/11/2026', 'Yes', 'x'],
+      ],
+      ['Child ID', 'Date of referral', 'Referral NFA?', 'Outcome'],
+      ['C2', '16/11/2026', 'Yes', 'x'],
+    ],
+  ])('a sheet like another but for %s stops the draw', async (_, north, headings, row) => {
+    const book = xlsx({ North: north, South: [headings, row] });
+    const { draw, problems } = await planOn({ 'week.xlsx': book });
+    expect(draw).toBeNull();
+    const ofSouth = problems.filter(({ place }) => place?.sheet === 'South');
+    expect(ofSouth).toMatchObject([{ place: { row: 1 } }]);
+    expect(['heading-nearly-known', 'sheet-nearly-alike']).toContain(ofSouth[0]?.code);
+    expect(codesOf(problems)).not.toContain('sheets-unused');
+  });
+
+  test.each([
+    ['the same headings and no rows', [REFERENCE, RECEIVED, DECIDED, 'Result'], []],
+    ['two other headings of four', [REFERENCE, RECEIVED, 'Closed', 'Result'], referral()],
+    ['half the headings and more of its own', [REFERENCE, RECEIVED, 'Ward', 'GP', 'Age'], ['1']],
+    ['two of the headings', [REFERENCE, RECEIVED], ['R1', '16/11/2026']],
+    ['a slip that makes it no list', ['Desicion', 'Number'], ['NFA', '12']],
+  ])('a sheet with %s is passed over and named', async (_, headings, row) => {
+    const book = xlsx({ North: WEEK, South: [headings, row] });
+    const { draw, problems } = await planOn({ 'week.xlsx': book });
+    expect(draw).not.toBeNull();
+    expect(codesOf(problems)).toEqual(['sheets-unused']);
+  });
+
   test('names the sheet of each problem', async () => {
     const wrong = [HEADINGS, ['', ...referral().slice(1)]];
     const { problems } = await planOn({ 'week.xlsx': xlsx({ North: WEEK, South: wrong }) });

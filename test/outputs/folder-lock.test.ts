@@ -25,40 +25,40 @@ function lockedFolder(content: string): { readonly folder: string; readonly lock
 }
 
 describe('withFolderLock', () => {
-  it('holds the folder while the work is done, says who does, and lets go', () => {
+  it('holds the folder while the work is done, says who does, and lets go', async () => {
     const folder = temporaryFolder();
-    const held = withFolderLock(folder, () => readFileSync(join(folder, LOCK), 'utf8'));
+    const held = await withFolderLock(folder, () => readFileSync(join(folder, LOCK), 'utf8'));
     expect(held).toBe(`${process.pid} ${hostname()}\n`);
     expect(existsSync(join(folder, LOCK))).toBe(false);
   });
 
-  it.skipIf(process.platform === 'win32')('is readable by its owner only', () => {
+  it.skipIf(process.platform === 'win32')('is readable by its owner only', async () => {
     const folder = temporaryFolder();
-    const mode = withFolderLock(folder, () => statSync(join(folder, LOCK)).mode & 0o777);
+    const mode = await withFolderLock(folder, () => statSync(join(folder, LOCK)).mode & 0o777);
     expect(mode).toBe(0o600);
   });
 
-  it('lets go when the work fails', () => {
+  it('lets go when the work fails', async () => {
     const folder = temporaryFolder();
     const fail = () => {
       throw new Error('the disk is full');
     };
-    expect(() => withFolderLock(folder, fail)).toThrow('the disk is full');
+    await expect(withFolderLock(folder, fail)).rejects.toThrow('the disk is full');
     expect(existsSync(join(folder, LOCK))).toBe(false);
   });
 
-  it('waits for another run, and goes on when that is done', () => {
+  it('waits for another run, and goes on when that is done', async () => {
     const { folder, lock } = lockedFolder(`${process.ppid} ${hostname()}\n`);
     const pauses: number[] = [];
     skipPauses((pause) => {
       pauses.push(pause);
       if (pause === 3) rmSync(lock);
     });
-    expect(withFolderLock(folder, () => 'done')).toBe('done');
+    expect(await withFolderLock(folder, () => 'done')).toBe('done');
     expect(pauses).toEqual([1, 2, 3]);
   });
 
-  it('gives up after ten seconds, and leaves the folder to the other run', () => {
+  it('gives up after ten seconds, and leaves the folder to the other run', async () => {
     const content = `${process.ppid} ${hostname()}\n`;
     const { folder, lock } = lockedFolder(content);
     let waited = 0;
@@ -66,36 +66,37 @@ describe('withFolderLock', () => {
       waited += milliseconds;
     });
     let worked = false;
-    const attempt = () => {
+    const attempt = () =>
       withFolderLock(folder, () => {
         worked = true;
       });
-    };
-    expect(attempt).toThrow(UserError);
-    expect(attempt).toThrow(`Another run of mash-audit is writing in this folder (${lock}).`);
+    await expect(attempt()).rejects.toThrow(UserError);
+    await expect(attempt()).rejects.toThrow(
+      `Another run of mash-audit is writing in this folder (${lock}).`,
+    );
     expect(waited).toBe(2 * 10_000);
     expect(worked).toBe(false);
     expect(readFileSync(lock, 'utf8')).toBe(content);
   });
 
-  it('takes over from a run that was killed', () => {
+  it('takes over from a run that was killed', async () => {
     const { folder, lock } = lockedFolder(`${deadProcess()} ${hostname()}\n`);
     skipPauses();
-    expect(withFolderLock(folder, () => readFileSync(lock, 'utf8'))).toMatch(
+    expect(await withFolderLock(folder, () => readFileSync(lock, 'utf8'))).toMatch(
       new RegExp(`^${process.pid} `),
     );
     expect(existsSync(lock)).toBe(false);
   });
 
-  it('never takes over from another machine: its processes cannot be seen from here', () => {
+  it('never takes over from another machine: its processes cannot be seen from here', async () => {
     const { folder, lock } = lockedFolder(`${deadProcess()} another-${hostname()}\n`);
     skipPauses();
-    expect(() => withFolderLock(folder, () => 'done')).toThrow(UserError);
+    await expect(withFolderLock(folder, () => 'done')).rejects.toThrow(UserError);
     expect(existsSync(lock)).toBe(true);
   });
 
   // A lock without a name would be nobody's: no later run could tell that its holder is gone.
-  it('is there with its holder’s name in it, or not at all', () => {
+  it('is there with its holder’s name in it, or not at all', async () => {
     const folder = temporaryFolder();
     const lock = join(folder, LOCK);
     const seen: string[] = [];
@@ -105,34 +106,34 @@ describe('withFolderLock', () => {
     watchCalls('writeFileSync', (path) => {
       if (path === lock) seen.push('written in place');
     });
-    withFolderLock(folder, () => undefined);
+    await withFolderLock(folder, () => undefined);
     expect(seen).toEqual([`${process.pid} ${hostname()}\n`]);
   });
 
-  it('does without links on a disk that knows none, such as a memory stick’s', () => {
+  it('does without links on a disk that knows none, such as a memory stick’s', async () => {
     const { folder, lock } = lockedFolder(`${process.ppid} ${hostname()}\n`);
     failCalls('linkSync', () => 'EPERM');
     skipPauses((pause) => {
       if (pause === 3) rmSync(lock);
     });
-    const held = withFolderLock(folder, () => readFileSync(lock, 'utf8'));
+    const held = await withFolderLock(folder, () => readFileSync(lock, 'utf8'));
     expect(held).toBe(`${process.pid} ${hostname()}\n`);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('clears away what a run left that was killed before its lock was there', () => {
+  it('clears away what a run left that was killed before its lock was there', async () => {
     const folder = temporaryFolder();
     writeTree(folder, { [`${LOCK}.${deadProcess()}.new`]: '1234', 'notes.new': 'mine' });
-    const during = withFolderLock(folder, () => readdirSync(folder));
+    const during = await withFolderLock(folder, () => readdirSync(folder));
     expect(during.sort()).toEqual([LOCK, 'notes.new']);
     expect(readdirSync(folder)).toEqual(['notes.new']);
   });
 
-  it('tries again when another run took that for such a left-over', () => {
+  it('tries again when another run took that for such a left-over', async () => {
     const folder = temporaryFolder();
     skipPauses();
     failCalls('linkSync', (call) => (call <= 2 ? 'ENOENT' : null));
-    expect(withFolderLock(folder, () => 'done')).toBe('done');
+    expect(await withFolderLock(folder, () => 'done')).toBe('done');
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -46,6 +46,7 @@ describe('a pack', () => {
     expect(faultsOf(pack)).toEqual([]);
     expect(readRecord(pack).files.map(({ path }) => path)).toEqual([
       'worksheets.html',
+      'worksheets.xlsx',
       ...['T1', 'T2', 'T3', 'T4', 'N1', 'N2', 'N3', 'N4'].map((label) => `worksheets/${label}.csv`),
       'summary.html',
       'register.csv',
@@ -83,7 +84,7 @@ describe('a pack', () => {
         return readTree(join(machine.folder, PACK));
       }),
     );
-    expect(packs[0]?.size).toBe(13);
+    expect(packs[0]?.size).toBe(14);
     expect(packs[1]).toEqual(packs[0]);
   });
 });

@@ -31,8 +31,11 @@ function entryOf({ name, digest }: Pack): LedgerEntry {
   return drawEntry({ pack: name, packDigest: digest });
 }
 
-function write(pack: Pack, folder: string) {
-  const { state, changed } = writePack(folder, 'packs', () => ({ pack, entry: entryOf(pack) }));
+async function write(pack: Pack, folder: string) {
+  const entry = entryOf(pack);
+  const { state, changed } = await writePack(folder, 'packs', () =>
+    Promise.resolve({ pack, entry }),
+  );
   return { state, changed };
 }
 
@@ -48,19 +51,19 @@ const PACK_OF_ONE = {
 };
 
 describe('writePack', () => {
-  it('writes every file, makes the folders it needs, and leaves nothing else behind', () => {
+  it('writes every file, makes the folders it needs, and leaves nothing else behind', async () => {
     const folder = join(temporaryFolder(), 'audits', '2026');
-    expect(write(packOf('one'), folder)).toEqual({ state: 'written', changed: [] });
+    expect(await write(packOf('one'), folder)).toEqual({ state: 'written', changed: [] });
 
     const { 'draws.jsonl': ledger, ...pack } = textsIn(folder);
     expect(pack).toEqual(PACK_OF_ONE);
     expect(JSON.parse(ledger ?? '')).toMatchObject({ packDigest: sha256('one') });
   });
 
-  it('keeps packs of several meetings beside each other, and one ledger of all', () => {
+  it('keeps packs of several meetings beside each other, and one ledger of all', async () => {
     const folder = temporaryFolder();
-    write(packOf('one'), folder);
-    write({ ...packOf('two'), name: '2026-11-27' }, folder);
+    await write(packOf('one'), folder);
+    await write({ ...packOf('two'), name: '2026-11-27' }, folder);
     expect(readLedgerLines(folder)).toHaveLength(2);
     expect(textsIn(folder)).toMatchObject({
       ...PACK_OF_ONE,
@@ -68,13 +71,13 @@ describe('writePack', () => {
     });
   });
 
-  it('refuses where another pack is, says where, and touches nothing', () => {
+  it('refuses where another pack is, says where, and touches nothing', async () => {
     const folder = temporaryFolder();
-    write(packOf('one'), folder);
+    await write(packOf('one'), folder);
     const before = textsIn(folder);
     const attempt = () => write(packOf('two'), folder);
-    expect(attempt).toThrow(UserError);
-    expect(attempt).toThrow(`another pack in ${join('packs', '2026-11-20')}.`);
+    await expect(attempt()).rejects.toThrow(UserError);
+    await expect(attempt()).rejects.toThrow(`another pack in ${join('packs', '2026-11-20')}.`);
     expect(textsIn(folder)).toEqual(before);
   });
 
@@ -82,45 +85,45 @@ describe('writePack', () => {
     ['an empty folder', '2026-11-20/'],
     ['a file', '2026-11-20'],
     ['somebody’s own folder', '2026-11-20/notes.txt'],
-  ])('refuses where %s has the name of the pack', (_, path) => {
+  ])('refuses where %s has the name of the pack', async (_, path) => {
     const folder = temporaryFolder();
     if (path.endsWith('/')) mkdirSync(join(folder, path));
     else writeTree(folder, { [path]: 'mine' });
     const before = textsIn(folder);
-    expect(() => write(packOf('one'), folder)).toThrow(UserError);
+    await expect(write(packOf('one'), folder)).rejects.toThrow(UserError);
     expect(textsIn(folder)).toEqual(before);
   });
 
-  it('recognises the same draw, and writes nothing, not even in the ledger', () => {
+  it('recognises the same draw, and writes nothing, not even in the ledger', async () => {
     const folder = temporaryFolder();
-    write(packOf('one'), folder);
+    await write(packOf('one'), folder);
     const before = textsIn(folder);
-    expect(write(packOf('one'), folder)).toEqual({ state: 'already-here', changed: [] });
+    expect(await write(packOf('one'), folder)).toEqual({ state: 'already-here', changed: [] });
     expect(textsIn(folder)).toEqual(before);
   });
 
-  it('names the files of a draw that were changed or are gone, and leaves them so', () => {
+  it('names the files of a draw that were changed or are gone, and leaves them so', async () => {
     const folder = temporaryFolder();
-    write(packOf('one'), folder);
+    await write(packOf('one'), folder);
     writeFileSync(join(folder, '2026-11-20/worksheets/T1.csv'), 'filled in at the meeting');
     rmSync(join(folder, '2026-11-20/summary.html'));
     const before = textsIn(folder);
 
-    expect(write(packOf('one'), folder)).toEqual({
+    expect(await write(packOf('one'), folder)).toEqual({
       state: 'already-here',
       changed: ['worksheets/T1.csv', 'summary.html'],
     });
     expect(textsIn(folder)).toEqual(before);
   });
 
-  it('clears away what a killed run left, and nothing that is not such', () => {
+  it('clears away what a killed run left, and nothing that is not such', async () => {
     const folder = temporaryFolder();
     writeTree(folder, {
       '.unfinished-2026-11-20/worksheets/T9.csv': 'half a wor',
       '.unfinished-2026-11-13/draw.json': '{',
       'unfinished-business.txt': 'mine',
     });
-    write(packOf('one'), folder);
+    await write(packOf('one'), folder);
     expect(Object.keys(textsIn(folder))).toEqual([
       ...Object.keys(PACK_OF_ONE),
       'draws.jsonl',
@@ -131,12 +134,12 @@ describe('writePack', () => {
 });
 
 describe('writePack, where the disk does not do as it should', () => {
-  it('leaves nothing of a pack that could not be written to its end', () => {
+  it('leaves nothing of a pack that could not be written to its end', async () => {
     const folder = temporaryFolder();
     // The lock is the first file; the second of the pack no longer fits.
     failCalls('writeFileSync', (call) => (call === 3 ? 'ENOSPC' : null));
     const attempt = () => write(packOf('one'), folder);
-    expect(attempt).toThrow(
+    await expect(attempt()).rejects.toThrow(
       new UserError(
         'The pack cannot be written to packs (ENOSPC).',
         'The disk is full. Make room, or choose another disk with --out.',
@@ -145,38 +148,53 @@ describe('writePack, where the disk does not do as it should', () => {
     expect(textsIn(folder)).toEqual({});
   });
 
-  it('leaves no pack whose draw is not in the ledger', () => {
+  it('leaves no pack whose draw is not in the ledger', async () => {
     const folder = temporaryFolder();
     writeTree(folder, { 'draws.jsonl/in-the-way': '' });
-    expect(() => write(packOf('one'), folder)).toThrow(UserError);
+    await expect(write(packOf('one'), folder)).rejects.toThrow(UserError);
     expect(textsIn(folder)).toEqual({ 'draws.jsonl/in-the-way': '' });
   });
 
-  it('shows no pack before its draw is safe on the disk', () => {
+  it('shows no pack before its draw is safe on the disk', async () => {
     const folder = temporaryFolder();
     failCalls('fsyncSync', () => 'EIO');
-    expect(() => write(packOf('one'), folder)).toThrow(/\(EIO\)/);
+    await expect(write(packOf('one'), folder)).rejects.toThrow(/\(EIO\)/);
     expect(Object.keys(textsIn(folder))).toEqual(['draws.jsonl']);
   });
 
-  it('tries again where a virus scanner holds the new files for a moment', () => {
+  it('tries again where a virus scanner holds the new files for a moment', async () => {
     const folder = temporaryFolder();
     skipPauses();
     failCalls('renameSync', (call) => (call <= 3 ? 'EPERM' : null));
-    expect(write(packOf('one'), folder)).toEqual({ state: 'written', changed: [] });
+    expect(await write(packOf('one'), folder)).toEqual({ state: 'written', changed: [] });
     expect(textsIn(folder)).toMatchObject(PACK_OF_ONE);
   });
 
-  it('gives up when they are held for longer: no pack, and the draw stays counted', () => {
+  it('gives up when they are held for longer: no pack, and the draw stays counted', async () => {
     const folder = temporaryFolder();
     skipPauses();
     failCalls('renameSync', () => 'EBUSY');
-    expect(() => write(packOf('one'), folder)).toThrow(/\(EBUSY\)/);
+    await expect(write(packOf('one'), folder)).rejects.toThrow(
+      new UserError(
+        'The pack cannot be written to packs (EBUSY). The draw is in the ledger, with the seed blue kettle 42.',
+        'Close what is open in that folder, or make it writable. Then run the same command with --seed "blue kettle 42": it gives this very draw, and counts it once.',
+      ),
+    );
     expect(Object.keys(textsIn(folder))).toEqual(['draws.jsonl']);
     expect(readLedgerLines(folder)).toHaveLength(1);
   });
 
-  it('does not blame the disk for a fault of the program', () => {
+  it('names no seed of a draw that was never recorded', async () => {
+    failCalls('fsyncSync', () => 'EBUSY');
+    await expect(write(packOf('one'), temporaryFolder())).rejects.toThrow(
+      new UserError(
+        'The pack cannot be written to packs (EBUSY).',
+        'A file there is open in another program. Close it, then run this again.',
+      ),
+    );
+  });
+
+  it('does not blame the disk for a fault of the program', async () => {
     const slip = {
       path: 'draw.json',
       get bytes(): Uint8Array {
@@ -184,15 +202,14 @@ describe('writePack, where the disk does not do as it should', () => {
       },
     };
     const folder = temporaryFolder();
-    expect(() => write({ ...packOf('one'), files: [slip] }, folder)).toThrow(TypeError);
+    await expect(write({ ...packOf('one'), files: [slip] }, folder)).rejects.toThrow(TypeError);
     expect(textsIn(folder)).toEqual({});
   });
 
   // Node's own complaints about a call have codes that begin with E too (ERR_INVALID_ARG_TYPE).
-  it('does not blame the disk for a call that Node refuses', () => {
+  it('does not blame the disk for a call that Node refuses', async () => {
     const slip = { path: 'draw.json', bytes: undefined as unknown as Uint8Array };
-    expect(() => write({ ...packOf('one'), files: [slip] }, temporaryFolder())).not.toThrow(
-      UserError,
-    );
+    const attempt = write({ ...packOf('one'), files: [slip] }, temporaryFolder());
+    await expect(attempt).rejects.not.toThrow(UserError);
   });
 });

@@ -76,8 +76,11 @@ export const RULES = {
   'xlsx-in-workbook-only':
     'Only src/inputs/workbook.ts knows the workbook library: what it takes silently is stopped ' +
     'there. Take the grids that module gives.',
+  'workbooks-written-in-xlsx-only':
+    'Only src/outputs/xlsx.ts knows the libraries that write workbooks: there their bytes are made ' +
+    'the same everywhere. Hand it the sheets.',
   'large-parts-on-demand':
-    'zod, yaml, iconv-lite and @e965/xlsx, and the modules built on them (ON_DEMAND of ' +
+    'zod, yaml, iconv-lite, hucre and @e965/xlsx, and the modules built on them (ON_DEMAND of ' +
     'test/support/architecture.ts), cost every start and serve few runs. Take types with `import ' +
     'type`, and the rest with `await import` where it is needed.',
   'date-fns-by-subpath':
@@ -113,11 +116,17 @@ const LARGE_PACKAGES: readonly string[] = ['@e965/xlsx', 'iconv-lite', 'yaml', '
 /** The modules that load a large package, or another of these, as soon as they are loaded. */
 const ON_DEMAND: readonly string[] = [
   'src/inputs/findings-schema.ts',
+  'src/inputs/form-workbook.ts',
+  'src/inputs/parse-findings.ts',
+  'src/inputs/parse-question-set.ts',
   'src/inputs/parse-settings.ts',
+  'src/inputs/question-set-schema.ts',
   'src/inputs/record-schema.ts',
   'src/inputs/settings-schema.ts',
   'src/inputs/workbook.ts',
   'src/outputs/settings-yaml.ts',
+  'src/outputs/worksheets-xlsx.ts',
+  'src/outputs/xlsx.ts',
 ];
 
 /** Every breach of every rule, in the order of the files. */
@@ -221,6 +230,9 @@ function importRule(path: string, { specifier, names, atOnce }: ImportFound): Ru
   }
   if (/^(?:@e965\/)?xlsx(?:\/|$)/.test(specifier)) {
     return path === 'src/inputs/workbook.ts' ? null : 'xlsx-in-workbook-only';
+  }
+  if (/^(?:hucre|fflate)(?:\/|$)/.test(specifier)) {
+    return path === 'src/outputs/xlsx.ts' ? null : 'workbooks-written-in-xlsx-only';
   }
   if (!hasPackage(room, specifier)) {
     return room === 'audit' ? 'audit-packages' : 'packages-in-their-room';

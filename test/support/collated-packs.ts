@@ -4,7 +4,7 @@ import { addDays, type CivilDate } from '../../src/audit/civil-date.ts';
 import type { CollatedPack } from '../../src/audit/collated-packs.ts';
 import type { ActionFound, CaseFindings, Completion, Findings } from '../../src/audit/findings.ts';
 import { WILTSHIRE_2020 } from '../../src/audit/questions.ts';
-import type { SampleEntry, WrittenRecord } from '../../src/audit/record.ts';
+import { WORKSHEET_FORMATS, type SampleEntry, type WrittenRecord } from '../../src/audit/record.ts';
 import { SIDES, type Side } from '../../src/audit/threshold.ts';
 import { weekBefore } from '../../src/audit/week.ts';
 import { sha256, writeTree } from './folders.ts';
@@ -81,7 +81,8 @@ export function packOf(meeting: string, given: PackGiven): CollatedPack {
   const record: WrittenRecord = {
     schemaVersion: 1,
     method: 'ticket-1',
-    questionSet: WILTSHIRE_2020.id,
+    questionSet: WILTSHIRE_2020,
+    formats: WORKSHEET_FORMATS,
     meeting: day(meeting),
     week: { from: week.from, to: week.to, basis: 'decided' },
     draw: { number: given.draw ?? 1, reason: given.draw === undefined ? null : 'again' },

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unzipSync } from 'fflate/browser';
 import { onTestFinished } from 'vitest';
 
 /** A fresh folder, removed when the test that asked for it is over. */
@@ -37,6 +38,18 @@ export function readTree(folder: string): Map<string, Buffer> {
     else if (readdirSync(place).length === 0) found.set(`${path}/`, Buffer.alloc(0));
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The text of every file; of a pack’s workbook, that of every part inside it. */
+export function textsOf(files: ReadonlyMap<string, Buffer>): [path: string, text: string][] {
+  return [...files].flatMap(([path, bytes]): [string, string][] =>
+    /(?:^|\/)worksheets[^/]*\.xlsx$/.test(path)
+      ? Object.entries(unzipSync(bytes)).map(([part, inner]) => [
+          `${path}/${part}`,
+          Buffer.from(inner).toString('utf8'),
+        ])
+      : [[path, bytes.toString('utf8')]],
+  );
 }
 
 /** Writes files below a folder, with the folders they need. */

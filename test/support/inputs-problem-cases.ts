@@ -258,7 +258,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
       ),
     ),
   ),
-  'date-unreadable': inReferral({ received: 'last Friday' }, IN),
+  'dates-short-year': inText(
+    csv(HEADINGS, referral({ received: '13/11/26' }), referral({ id: 'R2', received: '14/11/26' })),
+    { ...FILE, row: 1, column: IN },
+  ),
+  'date-unreadable': inReferral({ received: 'Nov 13, 2026' }, IN),
   'date-short-year': inReferral({ received: '13/11/26' }, IN),
   'date-impossible': inReferral({ received: '31/02/2026' }, IN),
   'date-out-of-range': inReferral({ received: '01/01/1900' }, IN),
@@ -327,6 +331,22 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     right: { files: { 'list-3.csv': LIST_3, 'list-5.csv': list5(['C1', '17/11/2026']) } },
   },
   'test-record': inReferral({ decision: 'DUPLICATE - do not use' }, null),
+  'row-marked': {
+    wrong: as(
+      'week.csv',
+      csv(HEADINGS, referral({ id: 'R1' }), referral({ id: 'R1', decision: 'DUPLICATE' })),
+    ),
+    place: { file: 'week.csv', row: 3 },
+    right: as(
+      'week.csv',
+      csv(HEADINGS, referral({ id: 'R1' }), referral({ id: 'R1', decision: 'S47' })),
+    ),
+  },
+  'references-alike': {
+    wrong: as('week.csv', csv(HEADINGS, referral({ id: 'R3' }), referral({ id: 'r3' }))),
+    place: { file: 'week.csv', row: 2 },
+    right: as('week.csv', csv(HEADINGS, referral({ id: 'R3' }), referral({ id: 'R4' }))),
+  },
   'met-by-default': inReferral({ decision: 'Strategy Discussion' }, null, { decision: 'S47' }),
   'decided-before-received': inReferral({ received: '17/11/2026' }, null),
   'unusual-week': {
@@ -340,6 +360,19 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
       words: ['.', '--from', '13/11/2026', '--to', '19/11/2026'],
     },
   },
+  'meeting-not-friday': {
+    wrong: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '19/11/2026'] },
+    place: null,
+    right: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '20/11/2026'] },
+  },
+  'week-not-ended': {
+    wrong: {
+      files: { 'week.csv': RIGHT },
+      words: ['.', '--from', '16/11/2026', '--to', '20/11/2026', '--meeting', '20/11/2026'],
+    },
+    place: null,
+    right: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '20/11/2026'] },
+  },
   'export-repeated': {
     wrong: { files: { 'week (1).csv': RIGHT, 'week.csv': RIGHT } },
     place: FILE,
@@ -350,6 +383,20 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     FILE,
     weekOf(referral({ id: 'Référence' })),
   ),
+  'sheet-nearly-alike': {
+    wrong: as(
+      'week.xlsx',
+      xlsx({
+        North: [HEADINGS, referral()],
+        South: [[...HEADINGS.slice(0, 3), 'Result'], referral({ id: 'R2' })],
+      }),
+    ),
+    place: { file: 'week.xlsx', sheet: 'South', row: 1 },
+    right: as(
+      'week.xlsx',
+      xlsx({ North: [HEADINGS, referral()], South: [HEADINGS, referral({ id: 'R2' })] }),
+    ),
+  },
   'heading-repeated': inText(
     csv([...HEADINGS, 'Notes', 'Notes'], [...referral(), '', '']),
     { ...FILE, row: 1 },

@@ -13,6 +13,7 @@ import { dirname, join, sep } from 'node:path';
 import { parseIsoDate } from '../../src/audit/civil-date.ts';
 import type { ExitCode } from '../../src/errors.ts';
 import { main } from '../../src/main.ts';
+import { textsOf } from './folders.ts';
 
 /** Path below the folder to content. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -43,12 +44,12 @@ export interface Ran {
 
 export interface Circumstances {
   /** What the person at the keyboard answers, in turn; without it nobody sits there. */
-  readonly answers?: readonly string[];
+  readonly answers?: readonly (string | null)[];
   readonly prepare?: (cwd: string) => void;
 }
 
-/** Wednesday of the audit week of the meeting of Friday 20 November 2026. */
-const TODAY = '2026-11-18';
+/** The Friday of the meeting; its audit week ended the day before. */
+const TODAY = '2026-11-20';
 
 export function runOn(
   files: Files,
@@ -57,7 +58,7 @@ export function runOn(
 ): Promise<Ran> {
   return inFolder(files, async (cwd) => {
     prepare?.(cwd);
-    const before = filesIn(cwd);
+    const before = new Map(textsOf(filesIn(cwd)));
     const [stdout, stderr, asked]: [string[], string[], string[]] = [[], [], []];
     const code = await main(words, {
       stdout: { write: (text) => void stdout.push(text), isTerminal: false },
@@ -81,7 +82,7 @@ export function runOn(
               return Promise.resolve(answer);
             },
     });
-    const written = [...filesIn(cwd)].filter(([name, text]) => before.get(name) !== text);
+    const written = textsOf(filesIn(cwd)).filter(([name, text]) => before.get(name) !== text);
     return {
       code,
       stdout: stdout.join(''),
@@ -95,12 +96,12 @@ export function runOn(
 /** A larger file is an export made to be too large, and nothing a command writes. */
 const MOST_BYTES = 5_000_000;
 
-function filesIn(folder: string): ReadonlyMap<string, string> {
+function filesIn(folder: string): ReadonlyMap<string, Buffer> {
   const paths = (readdirSync(folder, { recursive: true }) as string[]).filter((path) => {
     const stats = statSync(join(folder, path), { throwIfNoEntry: false });
     return stats?.isFile() === true && stats.size <= MOST_BYTES;
   });
   return new Map(
-    paths.map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]),
+    paths.map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path))]),
   );
 }

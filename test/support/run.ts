@@ -37,7 +37,7 @@ export interface Run {
 export function newMachine(settings: Partial<Machine> = {}): Machine {
   return {
     folder: settings.folder ?? temporaryFolder(),
-    today: '2026-11-18',
+    today: '2026-11-20',
     timestamp: '2026-11-18T09:30:00Z',
     digits: '31415926535897932384',
     env: {},

@@ -128,15 +128,15 @@ export function readRecordIn(folder: string, pack: string = PACK): WrittenRecord
  * A forger who knows the program: changes the record, and writes every page, worksheet and digest
  * of the pack anew to go with it. Only the ledger stays as it was.
  */
-export function forge(
+export async function forge(
   folder: string,
   change: (record: DrawRecord) => DrawRecord,
   pack: string = PACK,
-): void {
+): Promise<void> {
   const place = join(folder, pack);
   const before = readFileSync(join(place, 'draw.json'), 'utf8');
   const exclusions = readFileSync(join(place, 'exclusions.csv'));
-  const forged = assemblePack(change(recordOf(readRecordIn(folder, pack))), {
+  const forged = await assemblePack(change(recordOf(readRecordIn(folder, pack))), {
     path: 'exclusions.csv',
     bytes: exclusions,
   });
@@ -189,7 +189,7 @@ function runtimeIn(
   stdout: Output,
   stderr: Output,
   {
-    today = '2026-11-18',
+    today = '2026-11-20',
     timestamp = '2026-11-18T09:30:00Z',
     digits = '3141592653',
   }: Circumstances,

@@ -5,10 +5,13 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { LedgerEntry } from '../../src/audit/ledger.ts';
 import { isWeakSeed } from '../../src/audit/seed-strength.ts';
 import { copyFixture, readTree, temporaryFolder, writeTree } from '../support/folders.ts';
 import { readTable } from '../support/pack.ts';
+import { failCalls, skipPauses } from '../support/stand-ins.ts';
 import {
+  chain,
   copyOf,
   deskWith,
   done,
@@ -115,6 +118,45 @@ describe('another draw of a week', () => {
     expect(await verify(folder, [EXPORT])).toMatchObject(SOUND);
   });
 
+  it('is one of other cases, and the refusal does not call it the same draw', async () => {
+    const folder = await drawnOnce();
+    writeTree(folder, { 'seats.yaml': 'seats:\n  met: 6\n  not-met: 2\n' });
+    for (const words of [
+      ['--not', 'T1=file-locked'],
+      ['--settings', 'seats.yaml'],
+    ]) {
+      const { stderr } = await say(folder, sampleWords('--seed', SEED, ...words));
+      expect(stderr).toContain('in the ledger already');
+      expect(stderr).not.toContain('another pack came of it');
+    }
+    const again = sampleWords('--seed', SEED, '--not', 'T1=file-locked', '--redraw', WHY);
+    await done(folder, again);
+    const [first, second] = ledgerLines(folder).map((line) => JSON.parse(line) as object);
+    expect(first).toMatchObject({ seats: null, withdrawn: [] });
+    expect(second).toMatchObject({
+      withdrawn: [{ label: 'T1', reason: 'file locked' }],
+    });
+    expect(await verify(folder, [EXPORT], `${PACK}-draw-2`)).toMatchObject(SOUND);
+  });
+
+  it('verify holds the seats and cases withdrawn of a line to the pack, where it says them', async () => {
+    const folder = await drawnOnce();
+    const asOf = (change: (text: string) => string) => {
+      const lines = ledgerLines(folder).map((line) => {
+        const { hash, previous, ...entry } = JSON.parse(change(line)) as Record<string, unknown>;
+        expect([hash, previous]).toHaveLength(2);
+        return entry as unknown as LedgerEntry;
+      });
+      writeTree(folder, { [LEDGER]: chain(lines) });
+    };
+    asOf((line) => line.replace('"seats":null,"withdrawn":[],', ''));
+    expect(await verify(folder, [EXPORT])).toMatchObject(SOUND);
+    asOf((line) => line.replace('"size":8', '"size":8,"seats":{"met":6,"not-met":2}'));
+    const { exitCode, stdout } = await say(folder, ['verify', PACK]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('the ledger’s seats: found {"met":6,"not-met":2}, expected null');
+  });
+
   it('is not one of the week before, or of the week after', async () => {
     const folder = await drawnOnce();
     writeTree(folder, {
@@ -218,6 +260,39 @@ describe('another draw of a week', () => {
     const folder = await drawnOnce();
     const { exitCode } = await say(folder, sampleWords(...OTHER_SEED, '--dry-run'));
     expect(exitCode).toBe(2);
+  });
+});
+
+describe('a draw that was stopped between its line and its pack', () => {
+  it('made its own seed: the next run names it, and with it gives that draw, counted once', async () => {
+    const folder = await drawnOnce();
+    rmSync(join(folder, 'packs'), { recursive: true });
+    skipPauses();
+    let held = true;
+    failCalls('renameSync', () => (held ? 'EPERM' : null));
+    const stopped = await say(folder, sampleWords());
+    held = false;
+    const seed = /with the seed (\S+)\.\n/.exec(stopped.stderr)?.[1] ?? '';
+    expect(stopped.exitCode).toBe(2);
+    expect(seed).toMatch(/^\d{5}(?:-\d{5}){3}$/);
+    expect(ledgerOf(folder)).toMatchObject([{ drawNumber: 1, seed }]);
+
+    const next = await say(folder, sampleWords(...OTHER_SEED));
+    expect(next.exitCode).toBe(2);
+    expect(next.stderr).toContain(`with the seed ${seed}, and its pack 2026-11-20 is not there.`);
+    await done(folder, sampleWords('--seed', seed));
+    expect(numbersOf(folder)).toEqual([1]);
+    expect(await verify(folder, [EXPORT])).toMatchObject(SOUND);
+    const later = await say(folder, sampleWords(...OTHER_SEED));
+    expect(later.stderr).toContain('in the ledger already');
+  });
+
+  it('is not named to those who draw from another frame, or whose pack is there', async () => {
+    const folder = await drawnOnce();
+    expect((await say(folder, sampleWords(...OTHER_SEED))).stderr).not.toContain('is not there');
+    rmSync(join(folder, PACK), { recursive: true });
+    edit(folder, EXPORT, (text) => text.replace(/^MASH-4103.*\r\n/m, ''));
+    expect((await say(folder, sampleWords(...OTHER_SEED))).stderr).not.toContain('is not there');
   });
 });
 

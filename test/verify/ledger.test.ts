@@ -131,6 +131,22 @@ describe('parseLedger', () => {
     ['a blank line at the end', join([a, b, c, '']), [{ line: 4, fault: 'unreadable' }]],
     ['a line of another program', join([a, '[1]', b, c]), [{ line: 2, fault: 'unreadable' }]],
     ['null', join([a, 'null', b, c]), [{ line: 2, fault: 'unreadable' }]],
+    [
+      'seats that are none',
+      join([found(a).replace('"size":8', '"size":8,"seats":[]'), b, c]),
+      [
+        { line: 1, fault: 'unreadable' },
+        { line: 2, fault: 'out-of-chain' },
+      ],
+    ],
+    [
+      'withdrawn cases that are none',
+      join([found(a).replace('"size":8', '"size":8,"withdrawn":["T1"]'), b, c]),
+      [
+        { line: 1, fault: 'unreadable' },
+        { line: 2, fault: 'out-of-chain' },
+      ],
+    ],
     ['a torn end', text.slice(0, -9), [{ line: 3, fault: 'cut-off' }]],
     ['no line end', text.slice(0, -1), [{ line: 3, fault: 'cut-off' }]],
     [
@@ -236,9 +252,10 @@ describe('parseLedger', () => {
   });
 
   it('never fails, and nothing that counts by it does', () => {
-    const { schemaVersion, kind, ...others } = { ...DRAW, previous: 'x', hash: 'x' };
+    const of = key();
+    const { schemaVersion, kind, ...others } = { ...DRAW, ...of, previous: 'x', hash: 'x' };
     const fields = Object.fromEntries(
-      Object.keys(others).map((key) => [key, fc.oneof(fc.constant(DRAW.to), fc.jsonValue())]),
+      Object.keys(others).map((field) => [field, fc.oneof(fc.constant(DRAW.to), fc.jsonValue())]),
     );
     const anyLine = fc
       .record(fields, { requiredKeys: [] })
@@ -247,8 +264,8 @@ describe('parseLedger', () => {
     fc.assert(
       fc.property(fc.array(line), (some) => {
         const { entries: read } = parseLedger(some.join('\n'));
-        nextDrawNumber(read, DRAW);
-        sameDraws(read, DRAW);
+        nextDrawNumber(read, of);
+        sameDraws(read, of);
         entriesSince(read, DRAW.packDigest);
       }),
       { numRuns: 500, seed: 5 },
@@ -284,7 +301,7 @@ describe('withoutTornLine', () => {
 /** The key of a draw that differs from DRAW in what is given: another seed and frame to begin with. */
 function key(change: Partial<DrawKey> = {}): DrawKey {
   const { meeting, from, to, localAuthority, size } = DRAW;
-  const other = { frameDigest: '12'.repeat(32), seed: 'other' };
+  const other = { frameDigest: '12'.repeat(32), seed: 'other', seats: null, withdrawn: [] };
   return { meeting, from, to, localAuthority, size, ...other, ...change };
 }
 
@@ -355,9 +372,18 @@ describe('drawsOfWeek', () => {
 
 describe('sameDraws', () => {
   const same = key({ frameDigest: DRAW.frameDigest, seed: DRAW.seed });
-  it('are those of one frame, seed and size, whatever the meeting is called', () => {
+  const NEW = draw({
+    seats: { met: 6, 'not-met': 2 },
+    withdrawn: [{ label: 'T1', reason: 'file locked' }],
+  });
+  const sameAsNew = { ...same, seats: { met: 6, 'not-met': 2 }, withdrawn: NEW.withdrawn ?? [] };
+
+  it('are those of one meeting, frame, seed, size, seats and cases withdrawn', () => {
     expect(sameDraws([DRAW, REPLACE], same)).toEqual([DRAW]);
-    expect(sameDraws([DRAW], { ...same, meeting: day('2026-11-27') })).toEqual([DRAW]);
+    expect(sameDraws([NEW], sameAsNew)).toEqual([NEW]);
+    expect(sameDraws([NEW], { ...sameAsNew, withdrawn: [{ label: 'T1', reason: 'x' }] })).toEqual([
+      NEW,
+    ]);
     expect(sameDraws([DRAW, draw({ drawNumber: 2 })], same)).toHaveLength(2);
   });
 
@@ -367,6 +393,27 @@ describe('sameDraws', () => {
     ['another size', { size: 7 }],
   ])('are not those of %s', (_, change) => {
     expect(sameDraws([DRAW], { ...same, ...change })).toEqual([]);
+  });
+
+  it.each<[string, Partial<DrawKey>]>([
+    ['another meeting', { meeting: day('2026-11-27') }],
+    ['other seats', { seats: { met: 5, 'not-met': 3 } }],
+    ['halved seats', { seats: null }],
+    ['no case withdrawn', { withdrawn: [] }],
+    ['another case withdrawn', { withdrawn: [{ label: 'T2', reason: 'file locked' }] }],
+    [
+      'one case more withdrawn',
+      { withdrawn: [...sameAsNew.withdrawn, { label: 'T5', reason: 'x' }] },
+    ],
+  ])('are not those of %s, where the line says so', (_, change) => {
+    expect(sameDraws([NEW], { ...sameAsNew, ...change })).toEqual([]);
+  });
+
+  it('may be those of a line too old to say its seats and cases withdrawn', () => {
+    expect(sameDraws([DRAW], { ...sameAsNew })).toEqual([DRAW]);
+    const { seats } = sameAsNew;
+    expect(sameDraws([draw({ seats })], sameAsNew)).toEqual([draw({ seats })]);
+    expect(sameDraws([draw({ seats: null })], sameAsNew)).toEqual([]);
   });
 });
 

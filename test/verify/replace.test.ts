@@ -6,7 +6,7 @@ import { REPLACEMENT_REASONS } from '../../src/audit/replacements.ts';
 import { copyFixture, readTree, temporaryFolder } from '../support/folders.ts';
 import { readTable } from '../support/pack.ts';
 import { spawnBin } from '../support/spawn.ts';
-import { cutOffAtStep } from '../support/stand-ins.ts';
+import { cutOffAtStep, failCalls, skipPauses } from '../support/stand-ins.ts';
 import {
   copyOf,
   deskWith,
@@ -460,6 +460,54 @@ async function endOf(
   expect(await verify(folder, [EXPORT])).toMatchObject(SOUND);
   return `${torn ? 'torn line' : 'files missing'}: finished by the same command`;
 }
+
+describe('a replacement that the disk refuses', () => {
+  const words = replaceWords('T2');
+
+  it.each([
+    ['the worksheet', 1],
+    ['a new file', 2],
+    ['the record', 5],
+  ])('because %s is open in Excel: closed, and run again, it is finished', async (_, from) => {
+    const folder = await drawnOnce();
+    const whole = copyOf(folder);
+    await done(whole, words);
+    skipPauses();
+    let open = true;
+    failCalls('renameSync', (call) => (open && call >= from ? 'EBUSY' : null));
+    const { exitCode, stdout, stderr } = await say(folder, words);
+    open = false;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(`The files of ${PACK} could not all be replaced (EBUSY).`);
+    expect(stderr).toContain('close it there');
+    expect(stderr).toContain('run this again: that finishes it, and it counts once.');
+    expect(stderr).not.toContain('--out');
+    expect([...packTree(folder).keys()].filter((path) => path.endsWith('.new'))).toEqual([]);
+
+    await done(folder, words);
+    expect(readTree(folder)).toEqual(readTree(whole));
+    await expectSound(folder);
+  });
+
+  it('for a moment only: it is tried again, and nobody hears of it', async () => {
+    const folder = await drawnOnce();
+    skipPauses();
+    failCalls('renameSync', (call) => (call % 3 === 0 ? null : 'EPERM'));
+    await done(folder, words);
+    await expectSound(folder);
+  });
+
+  it('because it is full: nothing is replaced, and nothing recorded', async () => {
+    const folder = await drawnOnce();
+    const before = readTree(folder);
+    failCalls('writeFileSync', (call) => (call === 3 ? 'ENOSPC' : null));
+    const { exitCode, stderr } = await say(folder, words);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('cannot be replaced (ENOSPC). Nothing was replaced.');
+    expect(stderr).toContain('The disk is full. Make room, then run this again.');
+    expect(readTree(folder)).toEqual(before);
+  });
+});
 
 describe('two replacements at once', () => {
   it('are both made, or one is refused: none is lost', async () => {

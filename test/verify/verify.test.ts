@@ -214,6 +214,33 @@ describe('what people do to a pack', () => {
     expect(remarks).toEqual([...worksheets.map(sayFilledIn), ...STATED]);
   });
 
+  it('lines of their own in a worksheet are named, and nobody is accused', async () => {
+    const folder = await drawn();
+    edit(folder, `${PACK}/worksheets/T1.csv`, (text) => `${text},Zeb said so,,,\r\nZeb,,,,\r\n`);
+    edit(folder, `${PACK}/worksheets/N1.csv`, (text) => `${text}Look again,,,,\r\n`);
+    const { exitCode, stdout } = await say(folder, ['verify', PACK, EXPORT]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('worksheets/T1.csv: 2 lines were added to the form.\n');
+    expect(stdout).toContain('worksheets/N1.csv: a line was added to the form.\n');
+    expect(stdout).toContain('The draw is as it was made, and somebody wrote lines of their own');
+    expect(stdout).not.toMatch(/NOT what it should be|who changed it|Zeb/);
+  });
+
+  it.each([
+    [
+      'a line and a changed fact',
+      (text: string) => `${text.replace(',S47', ',Other')}More,,,,\r\n`,
+    ],
+    ['a line without its id', (text: string) => text.replace(/,grade\r/, ',\r')],
+    ['a question of their own', (text: string) => `${text}The case,Police?,,,police\r\n`],
+  ])('but %s in a worksheet is another form', async (_, change) => {
+    const folder = await drawn();
+    edit(folder, `${PACK}/worksheets/T1.csv`, change);
+    const { exitCode, stdout } = await say(folder, ['verify', PACK]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('The pack is NOT what it should be.');
+  });
+
   it('files added by people are remarked, and still yes', async () => {
     const folder = await drawn();
     writeTree(join(folder, PACK), {

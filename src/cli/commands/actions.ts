@@ -13,7 +13,7 @@ import { listActions, nameAction, type ActionStanding } from '../../audit/open-a
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readPacks, type PacksRead } from '../../inputs/read-packs.ts';
 import { actionsCsv } from '../../outputs/actions-csv.ts';
-import { replaceFindings } from '../../outputs/write-completions.ts';
+import { writeFindings } from '../../outputs/write-findings.ts';
 import { writeNewFile } from '../../outputs/write-new-file.ts';
 import { renderActions } from '../render/action-list.ts';
 import { printable, styleFor } from '../render/style.ts';
@@ -39,7 +39,7 @@ export async function runActions(
   const read = await readPacks(place, folder);
   const actions = listActions(read.packs, runtime.today());
   if (flags.done !== undefined || flags.undo !== undefined) {
-    recordAction(read, actions, folder, flags, runtime);
+    await recordAction(read, actions, folder, flags, runtime);
     return 0;
   }
   if (flags.on !== undefined) {
@@ -72,13 +72,13 @@ function showActions(
   }
 }
 
-function recordAction(
+async function recordAction(
   read: PacksRead,
   actions: readonly ActionStanding[],
   folder: string,
   flags: ActionFlags,
   runtime: Runtime,
-): void {
+): Promise<void> {
   const undo = flags.undo !== undefined;
   if (undo && (flags.done !== undefined || flags.on !== undefined)) {
     throw new UserError('--undo goes without --done and --on.', 'Do one after the other.');
@@ -106,7 +106,13 @@ function recordAction(
       'Correct the form, and collate the pack again.',
     );
   }
-  replaceFindings(resolve(runtime.cwd, shown), shown, pack.findings, changed);
+  await writeFindings({
+    place: resolve(runtime.cwd, shown),
+    shown,
+    record: pack.record,
+    findings: changed,
+    before: pack.findings,
+  });
   const standing = undo ? 'open again' : `done on ${sayDate(on)}`;
   runtime.stdout.write(
     `${nameAction(named)} of ${printable(shown)} is ${standing}: ${printable(found.what)}\n`,

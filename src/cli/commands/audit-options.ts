@@ -19,11 +19,13 @@ import { buildSourceGroups } from '../../audit/source-groups.ts';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../audit/vocabulary.ts';
 import { fridayOnOrAfter, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
+import type { QuestionSet } from '../../audit/questions.ts';
 import { readDrawnBefore } from '../../inputs/drawn-before.ts';
 import { EARLIEST_YEAR, parseDate, parseDay } from '../../inputs/dates.ts';
 import { ENCODINGS, type Encoding } from '../../inputs/decode.ts';
 import { buildHeadingMatcher, type NamedColumns } from '../../inputs/known-headings.ts';
 import type { ReadingOptions } from '../../inputs/read-exports.ts';
+import { readQuestionSet } from '../../inputs/question-set.ts';
 import type { SettingsFile } from '../../inputs/settings-schema.ts';
 import { readSettings } from '../../inputs/settings.ts';
 import type { Runtime } from '../runtime.ts';
@@ -56,6 +58,8 @@ export interface AuditOptions {
   readonly readingSettings: ReadingSettings;
   /** The settings file in force, without its folder; null where there is none. */
   readonly settingsFile: string | null;
+  /** What the meeting is asked. */
+  readonly questionSet: QuestionSet;
   readonly inForce: readonly InForce[];
   /** Where packs are kept. */
   readonly out: string;
@@ -85,6 +89,8 @@ export async function resolveAuditOptions(
     ...(drawnBefore === null ? {} : { drawnBefore }),
   };
   const readingSettings = resolveReading(flags, settings);
+  const named = settings['question-set'] ?? null;
+  const questionSet = await readQuestionSet(named, file, runtime.cwd);
   return {
     exports,
     week,
@@ -103,7 +109,8 @@ export async function resolveAuditOptions(
     readingSettings,
     // A file that sets nothing changes nothing, not even the record.
     settingsFile: file === null || Object.keys(settings).length === 0 ? null : basename(file),
-    inForce: listInForce(flags, settings, week, rules, readingSettings),
+    questionSet,
+    inForce: listInForce(flags, settings, week, rules, readingSettings, questionSet),
     out: flags.out,
     json: flags.json === true,
     quiet: flags.quiet === true,
@@ -175,7 +182,7 @@ function resolveRules(flags: AuditFlags, settings: SettingsFile): AuditRules {
     size,
     seats: seats ?? null,
     section47Window: settings['section-47-window'] ?? DEFAULT_SECTION_47_WINDOW,
-    localAuthority: flags.localAuthority?.trim() ?? settings['local-authority'] ?? null,
+    localAuthority: resolveAuthority(flags.localAuthority) ?? settings['local-authority'] ?? null,
     leaveOut: resolveLeaveOut(flags),
     marking: settings.marking ?? DEFAULT_MARKING,
   };
@@ -208,6 +215,17 @@ function resolveSize(text: string | undefined): number | null {
   );
 }
 
+/** A blank is no authority: taken as one, it would leave every referral out, or none. */
+function resolveAuthority(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const authority = text.trim();
+  if (authority !== '') return authority;
+  throw new UserError(
+    '--local-authority is blank.',
+    'Name the authority, such as --local-authority Wiltshire; or leave it out to audit all.',
+  );
+}
+
 function resolveLeaveOut(flags: AuditFlags): ReadonlySet<LeaveOut> {
   const chosen: readonly (LeaveOut | false)[] = [
     flags.leaveOutUnrecognised === true && 'unrecognised',
@@ -229,6 +247,8 @@ const FIELD_OF_KEY = {
   source: 'source',
   team: 'team',
   'local-authority': 'localAuthority',
+  rag: 'rag',
+  'referrer-notified': 'referrerNotified',
 } as const satisfies Record<keyof NonNullable<SettingsFile['columns']>, Field>;
 
 function resolveReading(flags: AuditFlags, settings: SettingsFile): ReadingSettings {
@@ -270,6 +290,7 @@ function listInForce(
   week: AuditWeek,
   rules: AuditRules,
   reading: ReadingSettings,
+  questionSet: QuestionSet,
 ): readonly InForce[] {
   const say = (name: string, value: string, flag: unknown, setting: unknown): InForce => ({
     name,
@@ -298,6 +319,7 @@ function listInForce(
       undefined,
       settings.seats,
     ),
+    say('question set', questionSet.id, undefined, settings['question-set']),
     say(
       'section 47 window',
       `${rules.section47Window} working days`,

@@ -1,6 +1,7 @@
 /** `mash-audit check`: the same reading and framing as `sample`, and no draw. */
 import { planAudit } from '../../audit/plan.ts';
 import { gravityOf, stopsDraw, type Problem } from '../../audit/problems.ts';
+import { noticesOfRun } from '../../audit/run-notices.ts';
 import { joinSection47 } from '../../audit/section47.ts';
 import { countDays, countDecisions } from '../../audit/overview.ts';
 import type { ExitCode } from '../../errors.ts';
@@ -14,7 +15,8 @@ import type { AuditOptions } from './audit-options.ts';
 export async function runCheck(options: AuditOptions, runtime: Runtime): Promise<ExitCode> {
   const { week, rules, inForce } = options;
   const read = await readExports(options.exports, runtime.cwd, options.reading);
-  const { frame, problems } = planAudit(read, week, null, rules);
+  const { frame, problems: ofPlan } = planAudit(read, week, null, rules);
+  const problems = [...ofPlan, ...noticesOfRun(week, runtime.today())];
   const { rows } = joinSection47(read.rows, read.section47, rules.section47Window);
   const findings: CheckFindings = {
     frame,

@@ -2,15 +2,15 @@
 import { resolve } from 'node:path';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../audit/vocabulary.ts';
 import { classifyWording, type Meaning } from '../../audit/threshold.ts';
-import type { ExitCode } from '../../errors.ts';
+import { UserError, type ExitCode } from '../../errors.ts';
 import { surveyExport, type ExportSurvey } from '../../inputs/survey-export.ts';
 import { SETTINGS_NAME } from '../../inputs/settings.ts';
 import type { PlacedWording } from '../../outputs/settings-yaml.ts';
-import { writeNewFile } from '../../outputs/write-new-file.ts';
+import { refuseExisting, writeNewFile } from '../../outputs/write-new-file.ts';
 import { count } from '../render/frame-lines.ts';
 import { renderProblems } from '../render/problems.ts';
 import { printable, styleFor } from '../render/style.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Ask, Runtime } from '../runtime.ts';
 import { resolveEncoding } from './audit-options.ts';
 import { exitCodeOf } from './check.ts';
 
@@ -25,6 +25,9 @@ export async function runInit(
   flags: InitFlags,
   runtime: Runtime,
 ): Promise<ExitCode> {
+  const place = resolve(runtime.cwd, SETTINGS_NAME);
+  // Before anything is asked: nobody should answer ten questions for nothing.
+  refuseExisting(place);
   const vocabulary = buildVocabulary(DEFAULT_WORDINGS);
   const survey =
     named === null
@@ -45,7 +48,7 @@ export async function runInit(
   }
   // What writes YAML is large: it is loaded only by those who ask for a settings file.
   const { settingsYaml } = await import('../../outputs/settings-yaml.ts');
-  writeNewFile(resolve(runtime.cwd, SETTINGS_NAME), settingsYaml(survey.columns, placed));
+  writeNewFile(place, settingsYaml(survey.columns, placed));
   runtime.stdout.write(sayWritten(placed));
   return 0;
 }
@@ -60,14 +63,17 @@ const ANSWERS: ReadonlyMap<string, Meaning> = new Map([
 ]);
 
 /** Asks until the answer is one of those offered; Enter leaves the wording for later. */
-async function askMeaning(
-  wording: string,
-  rows: number,
-  ask: (question: string) => Promise<string>,
-): Promise<Meaning | null> {
+async function askMeaning(wording: string, rows: number, ask: Ask): Promise<Meaning | null> {
   const question = `“${printable(wording)}” (${rows} rows): threshold [m]et, [n]ot met, [u]ndecided, [o]ut of scope, or Enter for later? `;
   for (;;) {
-    const answer = (await ask(question)).trim().toLowerCase();
+    const answered = await ask(question);
+    if (answered === null) {
+      throw new UserError(
+        'The questions were left without an answer, so nothing was written.',
+        'Run it again. Enter leaves a wording for later; with --no-input nothing is asked.',
+      );
+    }
+    const answer = answered.trim().toLowerCase();
     if (answer === '') return null;
     const meaning = ANSWERS.get(answer.slice(0, 1));
     if (meaning !== undefined) return meaning;

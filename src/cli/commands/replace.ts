@@ -51,7 +51,7 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
     path: EXCLUSIONS_FILE,
     bytes: pack.files.get(EXCLUSIONS_FILE) ?? new Uint8Array(),
   };
-  const next = assemblePack(changed, exclusions);
+  const next = await assemblePack(changed, exclusions);
   if (interrupted !== null && interrupted.packDigest !== next.digest) throw unsound(options.pack);
   const made = changed.replacements.at(-1);
   const entry: ReplaceEntry = {
@@ -64,7 +64,7 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
     by: made?.by ?? null,
     reason,
   };
-  updatePack(pack.folder, options.pack, {
+  await updatePack(pack.folder, options.pack, {
     name: pack.name,
     from: pack.digest,
     renamed: withdrawnWorksheet(record, next, label),
@@ -149,8 +149,13 @@ function filesToWrite(pack: PackOnDisk, next: Pack): readonly PackFile[] {
     ({ path }) =>
       path !== EXCLUSIONS_FILE &&
       !path.endsWith('-withdrawn.csv') &&
-      !(path.startsWith('worksheets/') && pack.files.has(path)),
+      !(isFilledIn(path) && pack.files.has(path)),
   );
+}
+
+/** Worksheets that people write in; those on paper are made anew. */
+function isFilledIn(path: string): boolean {
+  return /^worksheets(?:\/|.*\.xlsx$)/.test(path);
 }
 
 function sayReference({ record }: Pack, label: string): string {

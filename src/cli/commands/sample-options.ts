@@ -2,6 +2,7 @@
 import type { Replacement } from '../../audit/replacements.ts';
 import { parseReason } from '../../audit/replacements.ts';
 import { LONGEST_SEED, parseSeed, type Seed } from '../../audit/tickets.ts';
+import { WORKSHEET_FORMATS, type WorksheetFormat } from '../../audit/record.ts';
 import { UserError } from '../../errors.ts';
 import { readPack } from '../../inputs/read-pack.ts';
 import type { Runtime } from '../runtime.ts';
@@ -16,6 +17,7 @@ export interface SampleFlags extends AuditFlags {
   readonly redraw?: string;
   readonly not?: readonly string[];
   readonly fromPack?: string;
+  readonly format?: string;
   readonly dryRun?: true;
 }
 
@@ -31,6 +33,7 @@ export async function resolveSampleOptions(
     ...(await resolveAuditOptions(exports, flags, runtime)),
     seed: resolveSeed(flags.seed, dryRun, runtime),
     replacements: (flags.not ?? []).map(resolveNot),
+    formats: resolveFormats(flags.format),
     frameCode: resolveFrameCode(flags.frameCode),
     redraw: resolveRedraw(flags.redraw),
     count: null,
@@ -51,6 +54,7 @@ const SAID_BY_THE_PACK = [
   'notDrawnSince',
   'redraw',
   'not',
+  'format',
   'leaveOutUnrecognised',
   'leaveOutUndated',
   'leaveOutContradictory',
@@ -84,6 +88,7 @@ async function optionsFromPack(
     reading: readingOfRecord(record, runtime),
     readingSettings: record.settings.reading,
     settingsFile: record.settings.file,
+    questionSet: record.questionSet,
     inForce: [],
     out: flags.out,
     json: flags.json === true,
@@ -95,6 +100,7 @@ async function optionsFromPack(
     // Whoever made it then: now it is given. The ledger must not say that this run threw the dice.
     seed: { value: record.seed.value, source: 'given' },
     replacements: record.replacements.map(({ label, reason, when }) => ({ label, reason, when })),
+    formats: record.formats,
     frameCode: resolveFrameCode(flags.frameCode),
     redraw: null,
     count: record.draw,
@@ -128,6 +134,23 @@ function resolveNot(text: string): Replacement {
   throw new UserError(
     `--not “${text}” does not say which case and why.`,
     'Write the label, an equals sign and the reason: --not T2=conflict-of-interest.',
+  );
+}
+
+/** In the order of the list, whatever order they were named in. */
+function resolveFormats(text: string | undefined): readonly WorksheetFormat[] {
+  if (text === undefined) return WORKSHEET_FORMATS;
+  const named = text
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter((name) => name !== '');
+  const unknown = named.find((name) => !WORKSHEET_FORMATS.some((format) => format === name));
+  if (named.length > 0 && unknown === undefined) {
+    return WORKSHEET_FORMATS.filter((format) => named.includes(format));
+  }
+  throw new UserError(
+    `--format “${unknown ?? text}” is not a format of the worksheets.`,
+    `Name one or more of ${WORKSHEET_FORMATS.join(', ')}, with commas between them: --format html,xlsx.`,
   );
 }
 

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { Draw } from '../../audit/draw.ts';
 import {
+  drawsOfWeek,
   nextDrawNumber,
   sameDraws,
   type DrawEntry,
@@ -10,15 +11,15 @@ import {
 } from '../../audit/ledger.ts';
 import { planAudit, type AuditPlan } from '../../audit/plan.ts';
 import { stopsDraw } from '../../audit/problems.ts';
-import { WILTSHIRE_2020 } from '../../audit/questions.ts';
-import { buildRecord, type DrawCount } from '../../audit/record.ts';
+import { buildRecord, type DrawCount, type WorksheetFormat } from '../../audit/record.ts';
 import type { Replacement } from '../../audit/replacements.ts';
+import { noticesOfRun } from '../../audit/run-notices.ts';
 import type { Seed } from '../../audit/tickets.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
 import { readLedger } from '../../outputs/ledger-file.ts';
 import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
-import { writePack, type PackWritten } from '../../outputs/write-pack.ts';
+import { hasPack, writePack, type PackWritten } from '../../outputs/write-pack.ts';
 import { ledgerFaultLines } from '../render/ledger-faults.ts';
 import { renderProblems } from '../render/problems.ts';
 import { renderSampleJson } from '../render/sample-json.ts';
@@ -32,6 +33,8 @@ export interface SampleOptions extends AuditOptions {
   /** Null in a dry run without a seed: there is nothing to show of a seed nobody will use. */
   readonly seed: Seed | null;
   readonly replacements: readonly Replacement[];
+  /** What the worksheets are written as. */
+  readonly formats: readonly WorksheetFormat[];
   /** The frame agreed on before the seed was: any other is refused. Hex digits only. */
   readonly frameCode: string | null;
   /** Why the week is drawn from once more. */
@@ -45,9 +48,11 @@ export async function runSample(options: SampleOptions, runtime: Runtime): Promi
   const { week, seed, rules, replacements } = options;
   const read = await readExports(options.exports, runtime.cwd, options.reading);
   const plan = planAudit(read, week, seed, rules, replacements);
-  if (plan.problems.some(stopsDraw)) return refuse(plan, options, runtime);
+  // Of the day, and so for the screen alone: the pack is made of `plan`.
+  const said = { ...plan, problems: [...plan.problems, ...noticesOfRun(week, runtime.today())] };
+  if (plan.problems.some(stopsDraw)) return refuse(said, options, runtime);
   refuseOtherFrame(plan, options);
-  report(plan, drawOrSay(plan, read, options, runtime), options, runtime);
+  report(said, await drawOrSay(plan, read, options, runtime), options, runtime);
   return 0;
 }
 
@@ -60,12 +65,12 @@ function refuseOtherFrame({ frame }: AuditPlan, { frameCode }: SampleOptions): v
   );
 }
 
-function drawOrSay(
+async function drawOrSay(
   plan: AuditPlan,
   read: ReadExports,
   options: SampleOptions,
   runtime: Runtime,
-): SampleOutcome {
+): Promise<SampleOutcome> {
   const folder = resolve(runtime.cwd, options.out);
   const { draw } = plan;
   if (draw === null) {
@@ -80,10 +85,10 @@ function drawOrSay(
     preparePack({ ...plan, draw }, read, options, ledger, runtime);
   if (options.dryRun) {
     const ledger = readLedger(folder);
-    const place = join(options.out, prepare(ledger).pack.name);
+    const place = join(options.out, (await prepare(ledger)).pack.name);
     return { state: 'dry-run', place, faults: ledger.faults };
   }
-  return outcomeOf(writePack(folder, options.out, prepare), options);
+  return outcomeOf(await writePack(folder, options.out, prepare), options);
 }
 
 function outcomeOf(
@@ -99,14 +104,14 @@ function outcomeOf(
   };
 }
 
-function preparePack(
+async function preparePack(
   { frame, draw, problems: notices }: AuditPlan & { readonly draw: Draw },
   { exports }: ReadExports,
   options: SampleOptions,
   ledger: Ledger,
   runtime: Runtime,
-): { readonly pack: Pack; readonly entry: DrawEntry } {
-  const { rules, readingSettings: reading, settingsFile } = options;
+): Promise<{ readonly pack: Pack; readonly entry: DrawEntry }> {
+  const { rules, questionSet, formats, readingSettings: reading, settingsFile } = options;
   const key: DrawKey = {
     meeting: frame.week.meeting,
     from: frame.week.from,
@@ -115,11 +120,19 @@ function preparePack(
     frameDigest: frame.digest,
     seed: draw.seed.value,
     size: rules.size,
+    seats: rules.seats,
+    withdrawn: draw.replacements
+      .filter(({ when }) => when === 'draw')
+      .map(({ label, reason }) => ({ label, reason })),
   };
-  const questionSet = WILTSHIRE_2020.id;
-  const parts = { frame, draw, rules, questionSet, reading, settingsFile, exports, notices };
-  const render = (count: DrawCount): Pack => renderPack(buildRecord({ ...parts, count }), frame);
-  const pack = packRecorded(key, ledger, render) ?? render(countDraw(key, ledger, options));
+  const folder = resolve(runtime.cwd, options.out);
+  const asked = { rules, questionSet, formats, reading, settingsFile };
+  const parts = { frame, draw, exports, notices, ...asked };
+  const render = (count: DrawCount): Promise<Pack> =>
+    renderPack(buildRecord({ ...parts, count }), frame);
+  const pack =
+    (await packRecorded(key, ledger, render)) ??
+    (await render(countDraw(key, ledger, options, folder)));
   const { draw: count } = pack.record;
   const entry: DrawEntry = {
     schemaVersion: 1,
@@ -138,19 +151,24 @@ function preparePack(
 }
 
 /** The pack, where the ledger has this very one: to make it again is no new draw. */
-function packRecorded(
+async function packRecorded(
   key: DrawKey,
   { entries }: Ledger,
-  render: (count: DrawCount) => Pack,
-): Pack | null {
-  const made = sameDraws(entries, key).map(({ drawNumber: number, reason }) =>
-    render({ number, reason }),
+  render: (count: DrawCount) => Promise<Pack>,
+): Promise<Pack | null> {
+  const made = await Promise.all(
+    sameDraws(entries, key).map(({ drawNumber: number, reason }) => render({ number, reason })),
   );
   return made.find(({ digest }) => entries.some((entry) => entry.packDigest === digest)) ?? null;
 }
 
 /** Which new draw of its week this is. Throws UserError where it needs a reason and has none. */
-function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): DrawCount {
+function countDraw(
+  key: DrawKey,
+  { entries }: Ledger,
+  options: SampleOptions,
+  folder: string,
+): DrawCount {
   const { redraw, count } = options;
   const number = nextDrawNumber(entries, key);
   // A pack that says which draw it is, and is: its line was lost, or it was made elsewhere.
@@ -163,9 +181,18 @@ function countDraw(key: DrawKey, { entries }: Ledger, options: SampleOptions): D
     );
   }
   if (redraw !== null) return { number, reason: redraw };
+  const lost = drawsOfWeek(entries, key).find(
+    (one) => one.frameDigest === key.frameDigest && !hasPack(folder, one.pack),
+  );
+  if (lost !== undefined) {
+    throw new UserError(
+      `A draw of this frame is in the ledger, with the seed ${lost.seed}, and its pack ${lost.pack} is not there.`,
+      `If that run was stopped before its end, run it again with --seed "${lost.seed}": it gives that very draw, and counts it once. To draw again openly, add --redraw "the reason"; it will stand on every page.`,
+    );
+  }
   if (sameDraws(entries, key).length > 0) {
     throw new UserError(
-      'The ledger has a draw of this frame with this seed, but another pack came of it: the meeting, the settings, the cases withdrawn or something else in the exports was not the same.',
+      'The ledger has this draw, with the same meeting, seed, seats and cases withdrawn, but another pack came of it. The settings, --format or something else in the exports was not the same.',
       'To repeat that pack, use its exports as they were and the command on its summary page. To draw again openly, add --redraw "the reason"; it will stand on every page.',
     );
   }

@@ -18,10 +18,10 @@ import {
   type Verdict,
 } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
-import { changesToForm } from '../../inputs/filled-worksheet.ts';
+import { changesToForm, changesToWorkbook } from '../../inputs/filled-worksheet.ts';
 import { readExports } from '../../inputs/read-exports.ts';
 import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
-import { assemblePack, digestFile, renderPack, type Pack } from '../../outputs/pack.ts';
+import { assemblePack, digestFile, formsOf, renderPack, type Pack } from '../../outputs/pack.ts';
 import { sayFault } from '../render/ledger-faults.ts';
 import { sayPlace, messageOf } from '../../audit/messages.ts';
 import { styleFor } from '../render/style.ts';
@@ -61,7 +61,7 @@ async function verifyPack(
     return [verdict('files', [`${RECORD_FILE} is not a record this program wrote`])];
   }
   const exclusions = pack.files.get(EXCLUSIONS_FILE) ?? new Uint8Array();
-  const own = assemblePack(recordOf(record), { path: EXCLUSIONS_FILE, bytes: exclusions });
+  const own = await assemblePack(recordOf(record), { path: EXCLUSIONS_FILE, bytes: exclusions });
   return [
     await verifyFiles(pack, record, own),
     verifyTickets(record),
@@ -78,6 +78,7 @@ async function verifyFiles(
 ): Promise<Verdict> {
   const differences: string[] = [];
   const remarks: string[] = [];
+  const notes: string[] = [];
   for (const expected of own.files) {
     const found = files.get(expected.path);
     const recorded = record.files.find(({ path }) => path === expected.path);
@@ -93,9 +94,13 @@ async function verifyFiles(
       differences.push(`${expected.path} is not as drawn`);
       continue;
     }
-    const changes = await changesToForm(expected.bytes, found);
-    if (changes === null) differences.push(`${expected.path} is no worksheet any more`);
-    else if (changes.length > 0) differences.push(`${expected.path}: ${changes.join('; ')}`);
+    const changed = expected.path.endsWith('.xlsx')
+      ? await changesToWorkbook(expected.bytes, found, formsOf(record.sample, record))
+      : await changesToForm(expected.bytes, found);
+    if (changed === null) differences.push(`${expected.path} is no worksheet any more`);
+    else if (changed.changes.length > 0)
+      differences.push(`${expected.path}: ${changed.changes.join('; ')}`);
+    else if (changed.linesAdded > 0) notes.push(sayLinesAdded(expected.path, changed.linesAdded));
     else remarks.push(`${expected.path} was filled in since`);
   }
   const known = new Set(own.files.map(({ path }) => path));
@@ -105,11 +110,18 @@ async function verifyFiles(
     else remarks.push(`${path} was added by somebody`);
   }
   if (name !== own.name) remarks.push(`the folder was called ${own.name} when it was drawn`);
-  return verdict('files', differences, remarks);
+  const whole = verdict('files', [...differences, ...notes], remarks);
+  return differences.length === 0 && notes.length > 0 ? { ...whole, onlyLinesAdded: true } : whole;
+}
+
+function sayLinesAdded(path: string, lines: number): string {
+  return lines === 1
+    ? `${path}: a line was added to the form`
+    : `${path}: ${lines} lines were added to the form`;
 }
 
 function isWorksheet(path: string): boolean {
-  return /^worksheets\/[TN]\d+(?:-withdrawn)?\.csv$/i.test(path);
+  return /^worksheets(?:\/[TN]\d+(?:-withdrawn)?\.csv|(?:-[TN]\d+)?\.xlsx)$/i.test(path);
 }
 
 /** Reads, frames, draws and renders again from the exports, and compares every byte. */
@@ -139,19 +151,20 @@ async function verifyExports(
     });
     return [verdict('exports', [...hashes, ...problems], renamed)];
   }
-  const { settings, questionSet, draw: count } = record;
+  const { settings, questionSet, formats, draw: count } = record;
   const again = buildRecord({
     frame: plan.frame,
     draw: plan.draw,
     count,
     rules,
     questionSet,
+    formats,
     reading: settings.reading,
     settingsFile: settings.file,
     exports: read.exports,
     notices: plan.problems,
   });
-  const rendered = renderPack(again, plan.frame);
+  const rendered = await renderPack(again, plan.frame);
   return [
     verdict('exports', hashes, renamed),
     verdict('draw', compareDraws(pack, record, again, rendered)),

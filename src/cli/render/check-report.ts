@@ -7,7 +7,7 @@ import { cutShort, stopsDraw, type Problem } from '../../audit/problems.ts';
 import { countRows, type ColumnRead, type ExportRead, type TableRead } from '../../audit/record.ts';
 import type { Verdict } from '../../audit/threshold.ts';
 import type { InForce } from '../commands/audit-options.ts';
-import { frameLines } from './frame-lines.ts';
+import { count, frameLines } from './frame-lines.ts';
 import { FIELD_IN_WORDS } from '../../audit/messages.ts';
 import { renderNotices, renderProblemList } from './problems.ts';
 import { printable } from './style.ts';
@@ -33,6 +33,8 @@ export function renderCheckReport(
     ...(quiet
       ? []
       : [
+          verdictLine(stopping, style),
+          '',
           ...exportLines(findings.exports, style),
           ...frameLines(
             frame,
@@ -45,12 +47,21 @@ export function renderCheckReport(
           ...renderNotices(problems, style),
         ]),
     ...(stopping.length === 0
-      ? quiet
-        ? []
-        : ['Nothing needs to be put right. The draw can be made.']
+      ? []
       : [style.bold('To put right before a draw'), '', ...renderProblemList(stopping, style)]),
   ];
   return lines.length === 0 ? '' : `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** First of all, what was asked. */
+function verdictLine(stopping: readonly Problem[], style: ChalkInstance): string {
+  if (stopping.length === 0) {
+    return style.bold('Nothing needs to be put right. The draw can be made.');
+  }
+  const problems = count(stopping.length, 'problem');
+  return style.bold(
+    `No draw can be made yet: ${problems} to put right, at the end of this report.`,
+  );
 }
 
 /** Rows of referrals that cannot be used until they are put right. */
@@ -91,13 +102,14 @@ function columnLine({ field, heading, column }: ColumnRead): string {
   return `${column.padEnd(3)} “${printable(heading)}” is ${name}`;
 }
 
+/** Those somebody has set: what is as ever would hide them. */
 function settingLines(inForce: readonly InForce[], style: ChalkInstance): string[] {
-  const width = Math.max(...inForce.map(({ name }) => name.length));
+  const set = inForce.filter(({ from }) => from !== 'default');
+  const width = Math.max(...set.map(({ name }) => name.length));
   return [
     style.bold('Settings in force'),
-    ...inForce.map(
-      ({ name, value, from }) => `  ${name.padEnd(width)}  ${printable(value)} (${from})`,
-    ),
+    ...set.map(({ name, value, from }) => `  ${name.padEnd(width)}  ${printable(value)} (${from})`),
+    set.length === 0 ? '  Every one is the default.' : '  All others are the default.',
     '',
   ];
 }

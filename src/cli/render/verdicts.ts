@@ -34,13 +34,15 @@ export function renderVerdicts(
     }
     lines.push(...remarks.map((text) => `     (${printable(text)})`));
   }
-  lines.push(
-    '',
-    holds
-      ? sayHolds(withExports)
-      : 'The pack is NOT what it should be. Keep it as it is, and ask who changed it.',
-  );
+  const onlyLinesAdded = verdicts.every((one) => one.holds || one.onlyLinesAdded === true);
+  lines.push('', holds ? sayHolds(withExports) : sayFails(onlyLinesAdded));
   return `${lines.join('\n')}\n`;
+}
+
+function sayFails(onlyLinesAdded: boolean): string {
+  return onlyLinesAdded
+    ? 'The draw is as it was made, and somebody wrote lines of their own into a worksheet. Move what they say beside a question of the form, and take them out.'
+    : 'The pack is NOT what it should be. Keep it as it is, and ask who changed it.';
 }
 
 function sayHolds(withExports: boolean): string {

@@ -1,0 +1,164 @@
+/** What can be wrong with completed forms, and the words for it: what, where, and what to do. */
+
+export interface FormPlace {
+  readonly file: string;
+  readonly sheet: string | null;
+  readonly cell: string | null;
+}
+
+export interface FormFault {
+  readonly code: FormFaultCode;
+  readonly place: FormPlace;
+  readonly args: FormFaultArgs;
+}
+
+export interface FormFaultArgs {
+  readonly label?: string;
+  /** An item's name on the form, a grade, or a sheet's name. */
+  readonly item?: string;
+  readonly choices?: readonly string[];
+  /** Another place that says another thing. */
+  readonly other?: string;
+}
+
+interface Words {
+  readonly what: string;
+  readonly cure: string;
+}
+
+const AGAIN = 'then run collate again.';
+
+const FORM_FAULTS = {
+  'form-missing': () => ({
+    what: 'There is no such file or folder.',
+    cure: 'Check its name and folder.',
+  }),
+  'form-unreadable': ({ other = '' }) => ({
+    what: `The file cannot be read (${other}).`,
+    cure: `If it is open in Excel, close it there, ${AGAIN}`,
+  }),
+  'folder-without-forms': () => ({
+    what: 'The folder holds no worksheet: no .xlsx and no .csv.',
+    cure: 'Name the folder with the completed worksheets.',
+  }),
+  'not-a-form': () => ({
+    what: 'This is not a worksheet of mash-audit, or its hidden sheet “Form map” is gone.',
+    cure: 'Take a fresh copy of the worksheet from the pack, and fill that in.',
+  }),
+  'form-locked': () => ({
+    what: 'The workbook is locked with a password.',
+    cure: `Save it without the password, ${AGAIN}`,
+  }),
+  'form-damaged': () => ({
+    what: 'The workbook is damaged, or it is not what its name says.',
+    cure: 'Ask for it again, or take a fresh copy of the worksheet from the pack.',
+  }),
+  'form-too-large': () => ({
+    what: 'The workbook is too large to be a worksheet.',
+    cure: 'Take a fresh copy of the worksheet from the pack, and fill that in.',
+  }),
+  'other-pack': ({ item = '', other = '' }) => ({
+    what: `This is a worksheet of another pack: its ${item} is not this pack’s${other}.`,
+    cure: 'Collate it with the pack it belongs to, or leave it out.',
+  }),
+  'map-changed': () => ({
+    what: 'The hidden sheet “Form map” was changed, so its answers cannot be placed.',
+    cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',
+  }),
+  'other-case': ({ item = '' }) => ({
+    what: `The pack has no case ${item}.`,
+    cure: 'Leave this worksheet out, or name the pack it belongs to.',
+  }),
+  'sheet-missing': ({ item = '' }) => ({
+    what: `The sheet ${item} is missing, or has another name.`,
+    cure: `Give it its name back, or take a fresh copy of the worksheet, ${AGAIN}`,
+  }),
+  'sheet-added': ({ item = '' }) => ({
+    what: `There is a sheet that is none of the form’s: “${item}”.`,
+    cure: `Bring its answers into the sheets of the form and delete it, ${AGAIN}`,
+  }),
+  'cell-moved': ({ item = '' }) => ({
+    what: `“${item}” does not stand where the form has it: a row was moved, deleted or reworded.`,
+    cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',
+  }),
+  'fact-changed': ({ item = '' }) => ({
+    what: `“${item}” is not what the pack says: it is printed, and not to be filled in.`,
+    cure: `Put it back as it was, ${AGAIN}`,
+  }),
+  'row-added': () => ({
+    what: 'Something is written where the form has no place for it.',
+    cure: `Move it into a cell of the form, ${AGAIN}`,
+  }),
+  'headings-changed': () => ({
+    what: 'The lines at the top of the form were changed.',
+    cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',
+  }),
+  'cell-not-text': ({ item = '' }) => ({
+    what: `“${item}” holds a formula without a result, or an error such as #REF!.`,
+    cure: `Write the answer itself, ${AGAIN}`,
+  }),
+  'not-a-choice': ({ item = '', choices = [] }) => ({
+    what: `The answer to “${item}” is not one of the choices.`,
+    cure: `Choose ${choices.join(', ')}, or leave it blank; ${AGAIN}`,
+  }),
+  'not-a-date': ({ item = '' }) => ({
+    what: `What is written for “${item}” is not a date.`,
+    cure: `Write it as 27/11/2026, ${AGAIN}`,
+  }),
+  'copies-disagree': ({ item = '', other = '' }) => ({
+    what: `Two copies answer “${item}” differently: this one and ${other}.`,
+    cure: `Agree on one answer and correct the other copy, ${AGAIN}`,
+  }),
+  'audited-and-not': ({ label = '' }) => ({
+    what: `${label} has answers and also a reason why it was not audited.`,
+    cure: `Keep the one that is true and clear the other, ${AGAIN}`,
+  }),
+  'grade-without-reason': ({ label = '', item = '' }) => ({
+    what: `${label} is graded ${item} without a reason.`,
+    cure: `Write the reason for the grade in a few words, ${AGAIN}`,
+  }),
+  'reason-without-grade': ({ label = '' }) => ({
+    what: `${label} has a reason for its grade and no grade.`,
+    cure: `Choose the grade, or clear the reason, ${AGAIN}`,
+  }),
+  'nothing-put-right': ({ label = '', item = '' }) => ({
+    what: `${label} is graded ${item}, and no immediate action is recorded.`,
+    cure: `Write under “Immediate action today” what is put right, by whom and when; ${AGAIN}`,
+  }),
+  'put-right-not-needed': ({ label = '', item = '' }) => ({
+    what: `${label} is graded ${item}, and its immediate action is marked “Not needed”.`,
+    cure: `Mark it Yes or No, or correct the grade, ${AGAIN}`,
+  }),
+  'today-without-what': ({ label = '' }) => ({
+    what: `${label} names who, when or whether for its immediate action, and not what.`,
+    cure: `Write what must be put right, or clear the rest, ${AGAIN}`,
+  }),
+  'done-on-not-done': ({ label = '' }) => ({
+    what: `${label} has a date on which its immediate action was done, and it is not marked done.`,
+    cure: `Mark it Yes, or clear the date, ${AGAIN}`,
+  }),
+  'action-without-what': ({ label = '', item = '' }) => ({
+    what: `${label}: ${item} has an owner or a date, and does not say what is to be done.`,
+    cure: `Write what is to be done, or clear the rest, ${AGAIN}`,
+  }),
+  'due-before-meeting': ({ label = '', item = '' }) => ({
+    what: `${label}: ${item} is due before the day of the meeting.`,
+    cure: `Correct the date, ${AGAIN}`,
+  }),
+} as const satisfies Record<string, (args: FormFaultArgs) => Words>;
+
+export type FormFaultCode = keyof typeof FORM_FAULTS;
+
+/** The words for a fault; answers themselves are never quoted. */
+export function sayFormFault({ code, args }: FormFault): Words {
+  return FORM_FAULTS[code](args);
+}
+
+/** `file, sheet T1, cell B12`. */
+export function sayFormPlace({ file, sheet, cell }: FormPlace): string {
+  return [
+    file,
+    ...(sheet === null ? [] : [`sheet ${sheet}`]),
+    ...(cell === null ? [] : [`cell ${cell}`]),
+  ].join(', ');
+}

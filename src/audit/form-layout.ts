@@ -1,0 +1,66 @@
+/**
+ * Where each item of a worksheet stands when it is filled in on screen. Whoever writes a workbook
+ * and whoever reads it back goes by this one plan; the workbook carries it in a hidden sheet, so
+ * that a later reader needs nothing else.
+ */
+import type { DrawRecord } from './record.ts';
+import type { Worksheet, WorksheetItem, WorksheetPart } from './worksheets.ts';
+
+/** The version of the layout. Another place for any item is a new number. */
+export const FORM_VERSION = 1;
+
+export const OVERVIEW_SHEET = 'Overview';
+export const MAP_SHEET = 'Form map';
+export const LISTS_SHEET = 'Lists';
+
+/** The columns of a case's sheet. */
+export const FORM_HEADINGS = ['Item', 'Answer', 'Choose from, or think of'] as const;
+export const ANSWER_COLUMN = 'B';
+/** The rows above the first part: the case, and the headings. */
+export const FROZEN_ROWS = 2;
+
+/** A line of a case's sheet below its headings; rows count from 1. */
+export type FormLine =
+  | { readonly kind: 'part'; readonly row: number; readonly part: WorksheetPart }
+  | { readonly kind: 'item'; readonly row: number; readonly item: WorksheetItem };
+
+export function layOutForm(worksheet: Worksheet): readonly FormLine[] {
+  let row = FROZEN_ROWS;
+  return worksheet.parts.flatMap((part): FormLine[] => [
+    { kind: 'part', row: (row += 1), part },
+    ...part.items.map((item): FormLine => ({ kind: 'item', row: (row += 1), item })),
+  ]);
+}
+
+/** What stands beside an item, to choose from or to think of. */
+export function sayChoices({ kind, choices, prompts }: WorksheetItem): string {
+  const form = kind === 'date' ? ['a date, such as 27/11/2026'] : [];
+  return [...choices, ...prompts, ...form].join(' / ');
+}
+
+/**
+ * The hidden sheet, row by row: which form of which draw this is, then the cell of every answer.
+ * It cannot name the pack's digest, for the pack's record holds the digest of the workbook.
+ */
+export function formMap(
+  worksheets: readonly Worksheet[],
+  { meeting, draw, frame, seed, questionSet }: DrawRecord,
+): readonly (readonly string[])[] {
+  return [
+    ['form', 'mash-audit-worksheets'],
+    ['version', String(FORM_VERSION)],
+    ['question-set', questionSet.id],
+    ['meeting', meeting],
+    ['draw', String(draw.number)],
+    ['frame', frame.digest],
+    ['seed-sha256', seed.sha256],
+    ['sheet', 'item', 'cell'],
+    ...worksheets.flatMap((worksheet) =>
+      layOutForm(worksheet).flatMap((line) =>
+        line.kind === 'part' || line.item.kind === 'fact'
+          ? []
+          : [[worksheet.label, line.item.id, `${ANSWER_COLUMN}${line.row}`]],
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,72 @@
+/** What is still to be said about the cases of a meeting, and what its items are called. */
+import type { Answer, CaseFindings, Findings } from './findings.ts';
+import type { DrawRecord } from './record.ts';
+import { SIDES } from './threshold.ts';
+
+export interface StillBlank {
+  readonly label: string;
+  /** What is not recorded, as a person would say it. */
+  readonly items: readonly string[];
+}
+
+/** The judgements that are not recorded; of a case that was not audited none is expected. */
+export function stillBlank({ cases }: Findings, record: DrawRecord): readonly StillBlank[] {
+  const names = itemNames(record);
+  return cases.flatMap((one): StillBlank[] => {
+    if (one.state === 'not-audited') return [];
+    if (one.state === 'blank') return [{ label: one.label, items: ['the whole worksheet'] }];
+    const blank = blankItems(one);
+    const few = blank.length <= MOST_NAMED;
+    const items = few
+      ? blank.map((id) => names.get(id) ?? id)
+      : [`${blank.length} of ${judgementsOf(one).length + 1} judgements`];
+    return items.length === 0 ? [] : [{ label: one.label, items }];
+  });
+}
+
+/** More than these are counted: a list of all would hide the page. */
+const MOST_NAMED = 3;
+
+function judgementsOf({ answers, views, agreement }: CaseFindings): readonly Answer[] {
+  return [...answers, ...views, agreement];
+}
+
+function blankItems(one: CaseFindings): string[] {
+  const unanswered = judgementsOf(one).filter(({ answer }) => answer === null);
+  return [...unanswered.map(({ question }) => question), ...(one.grade === null ? ['grade'] : [])];
+}
+
+/** The id of each item that people fill in, and its name; a reason is called by its question. */
+export function itemNames({ questionSet }: DrawRecord): ReadonlyMap<string, string> {
+  const asked: readonly (readonly [string, string])[] = [
+    ...SIDES.flatMap((side) =>
+      questionSet.questions[side].map(({ id, text }) => [id, text] as const),
+    ),
+    ...questionSet.agencies.map(({ id, text }) => [`view-${id}`, `${text}’s view`] as const),
+    ['agree', 'whether the agencies agree with the threshold decision'],
+    ['grade', 'grade'],
+    ...OTHER_ITEMS,
+  ];
+  return new Map(
+    asked.flatMap(([id, name]) => [
+      [id, name] as const,
+      [`${id}-rationale`, `reason: ${name}`] as const,
+    ]),
+  );
+}
+
+const OTHER_ITEMS: readonly (readonly [string, string])[] = [
+  ['not-audited', 'why it was not audited'],
+  ['today-what', 'immediate action'],
+  ['today-who', 'immediate action: who'],
+  ['today-by', 'immediate action: by when'],
+  ['today-done', 'immediate action: done'],
+  ['today-done-on', 'immediate action: done on'],
+  ['learning', 'learning'],
+  ['good-practice', 'good practice'],
+  ...[1, 2, 3].flatMap((number) => [
+    [`action-${number}-what`, `action ${number}`] as const,
+    [`action-${number}-owner`, `action ${number}: owner`] as const,
+    [`action-${number}-due`, `action ${number}: due`] as const,
+  ]),
+];

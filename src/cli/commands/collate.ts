@@ -1,0 +1,67 @@
+/** `mash-audit collate`: completed worksheets in, findings and minutes out. */
+import { join } from 'node:path';
+import { collate } from '../../audit/collate.ts';
+import { FINDINGS_FILE, OUTCOME_FILE, type Findings } from '../../audit/findings.ts';
+import { verifyTickets } from '../../audit/verdicts.ts';
+import { UserError, type ExitCode } from '../../errors.ts';
+import { readForms } from '../../inputs/read-forms.ts';
+import { readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { writeFindings } from '../../outputs/write-findings.ts';
+import { renderCollateReport, renderFormFaults } from '../render/collate-report.ts';
+import { styleFor } from '../render/style.ts';
+import type { Runtime } from '../runtime.ts';
+
+export interface CollateOptions {
+  readonly pack: string;
+  /** Files and folders of completed worksheets; those of the pack itself where there is none. */
+  readonly forms: readonly string[];
+  /** Forget what was recorded before. */
+  readonly afresh: boolean;
+  readonly color: boolean;
+}
+
+export async function runCollate(options: CollateOptions, runtime: Runtime): Promise<ExitCode> {
+  const pack = await readPack(options.pack, runtime.cwd);
+  const { record } = pack;
+  if (record === null || !verifyTickets(record).holds) {
+    throw new UserError(
+      `The record of ${options.pack} is not as it was drawn, so nothing was collated.`,
+      'Run mash-audit verify on the pack to see what is wrong with it.',
+    );
+  }
+  const earlier = options.afresh ? null : await earlierFindings(pack, options.pack);
+  const read = await readForms(options.forms, pack, record, runtime.cwd);
+  if (read.files.length === 0 && read.faults.length === 0) {
+    throw new UserError(
+      `There is no worksheet to collate in ${options.pack}.`,
+      'Name the completed worksheets: mash-audit collate PACK "folder with worksheets".',
+    );
+  }
+  const collated = collate(record, pack.digest, read.forms, earlier);
+  const faults = [...read.faults, ...collated.faults];
+  if (collated.findings === null || faults.length > 0) {
+    const style = styleFor(runtime.stderr, runtime.env, options.color);
+    runtime.stderr.write(renderFormFaults(faults, style));
+    return 1;
+  }
+  const { findings } = collated;
+  const place = join(pack.folder, pack.name);
+  await writeFindings({ place, shown: options.pack, record, findings, before: earlier });
+  const style = styleFor(runtime.stdout, runtime.env, options.color);
+  const outcome = join(options.pack, OUTCOME_FILE);
+  runtime.stdout.write(renderCollateReport(findings, earlier, record, read, outcome, style));
+  return 0;
+}
+
+/** What was collated before. Throws UserError where it is damaged: it is not thrown away unasked. */
+async function earlierFindings(pack: PackOnDisk, shown: string): Promise<Findings | null> {
+  const bytes = pack.files.get(FINDINGS_FILE);
+  if (bytes === undefined) return null;
+  const { parseFindings } = await import('../../inputs/parse-findings.ts');
+  const findings = parseFindings(bytes);
+  if (findings !== null && findings.meeting === pack.record?.meeting) return findings;
+  throw new UserError(
+    `${FINDINGS_FILE} of ${shown} is damaged, or belongs to another pack.`,
+    'Add --afresh to forget it and collate the worksheets anew.',
+  );
+}

@@ -1,0 +1,94 @@
+/** The worksheets that were filled in as a workbook: a sheet a case, and the hidden map of them. */
+import {
+  ANSWER_COLUMN,
+  FROZEN_ROWS,
+  layOutForm,
+  LISTS_SHEET,
+  MAP_SHEET,
+  OVERVIEW_SHEET,
+  type FormLine,
+} from '../audit/form-layout.ts';
+import { restoreText } from '../audit/formula-guard.ts';
+import type { Worksheet } from '../audit/worksheets.ts';
+import type { Refused } from './file-kind.ts';
+import type { FormLineRead, FormRead } from './form-lines.ts';
+import type { Grid } from './grid.ts';
+import { readWorkbook } from './workbook.ts';
+
+export interface FormWorkbook {
+  /** The hidden sheet; empty where there is none. */
+  readonly map: readonly (readonly string[])[];
+  /** Label to form, of the worksheets looked for. */
+  readonly forms: ReadonlyMap<string, FormRead>;
+  /** Sheets with something in them that are none of the form's. */
+  readonly otherSheets: readonly string[];
+}
+
+/** Reads the sheets of these worksheets by the one layout of forms; others are only named. */
+export function readFormWorkbook(
+  bytes: Uint8Array,
+  kind: 'xlsx' | 'xls',
+  worksheets: readonly Worksheet[],
+): FormWorkbook | { readonly refused: Refused } {
+  const workbook = readWorkbook(bytes, kind);
+  if ('refused' in workbook) return workbook;
+  const grids = new Map(workbook.grids.map((grid) => [grid.sheet ?? '', grid] as const));
+  const forms = new Map<string, FormRead>();
+  for (const worksheet of worksheets) {
+    const grid = grids.get(worksheet.label);
+    if (grid !== undefined) forms.set(worksheet.label, readForm(grid, layOutForm(worksheet)));
+  }
+  const own = new Set([OVERVIEW_SHEET, MAP_SHEET, LISTS_SHEET, ...forms.keys()]);
+  return {
+    map: grids.get(MAP_SHEET)?.rows.map(({ cells }) => trimEnd(cells.map(restoreText))) ?? [],
+    forms,
+    otherSheets: [...grids.keys()].filter((name) => !own.has(name)),
+  };
+}
+
+function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {
+  const byRow = new Map(rows.map(({ row, cells }) => [row, cells] as const));
+  const cellsOf = (row: number): readonly string[] =>
+    [0, 1, 2].map((column) => restoreText((byRow.get(row)?.[column] ?? '').trim()));
+  const last = layout.at(-1)?.row ?? FROZEN_ROWS;
+  const head = Array.from({ length: FROZEN_ROWS }, (_, index) => cellsOf(index + 1));
+  const beyond = rows.filter(({ row, cells }) => row > last || cells.slice(3).some(isWritten));
+  return {
+    headings: JSON.stringify(head),
+    lines: [
+      ...layout.map((line) => readLine(line, cellsOf(line.row))),
+      ...beyond.map(({ row }) => ({
+        id: '',
+        item: cellsOf(row)[0] ?? '',
+        entry: '',
+        form: '',
+        cell: `A${row}`,
+      })),
+    ],
+  };
+}
+
+function readLine(
+  line: FormLine,
+  [item = '', entry = '', hint = '']: readonly string[],
+): FormLineRead {
+  const id = line.kind === 'part' ? `part ${line.part.id}` : line.item.id;
+  // Nothing is to be written beside a part's title: what stands there is no answer.
+  const form = line.kind === 'part' ? [item, entry, hint] : [item, hint];
+  return {
+    id,
+    item,
+    entry: line.kind === 'part' ? '' : entry,
+    form: JSON.stringify(form),
+    cell: `${ANSWER_COLUMN}${line.row}`,
+  };
+}
+
+function isWritten(cell: string): boolean {
+  return cell.trim() !== '';
+}
+
+function trimEnd(cells: readonly string[]): readonly string[] {
+  const last = cells.findLastIndex(isWritten);
+  return cells.slice(0, last + 1);
+}

@@ -1,0 +1,242 @@
+/** The minutes of a meeting: what its completed worksheets say, on a page. Labels, no references. */
+import { sayDate, sayShortDate, type CivilDate } from '../audit/civil-date.ts';
+import type { Answer, CaseFindings, Findings } from '../audit/findings.ts';
+import { itemNames, stillBlank } from '../audit/outcome.ts';
+import type { DrawRecord } from '../audit/record.ts';
+import { SIDES } from '../audit/threshold.ts';
+import { AGREEMENT, sayDrawCount, saySide } from '../audit/worksheets.ts';
+import { html, type Html } from './html.ts';
+import { page } from './page.ts';
+
+export function outcomeHtml(findings: Findings, record: DrawRecord): string {
+  const title = `Audit of ${sayDate(findings.meeting)}: outcome`;
+  return page(
+    title,
+    record.settings.marking,
+    html`<h1>${title}</h1>
+${leadHtml(findings, record)}
+${casesHtml(findings.cases)}
+${questionsHtml(findings, record)}
+${todayHtml(findings)}
+${actionsHtml(findings)}
+${learningHtml(findings.cases)}
+${blankHtml(findings, record)}
+${changesHtml(findings, record)}
+<p class="small">Question set: ${findings.questionSet}. “Not recorded” means that the worksheet is blank there.</p>`,
+    OWN_STYLE,
+  );
+}
+
+function leadHtml({ cases }: Findings, { draw, questionSet }: DrawRecord): Html {
+  const inState = (state: CaseFindings['state']): number =>
+    cases.filter((one) => one.state === state).length;
+  const parts = [
+    `${inState('audited')} audited`,
+    `${inState('not-audited')} not audited`,
+    `${inState('blank')} with a blank worksheet`,
+  ];
+  const graded = [...questionSet.grades, null].map((grade) => ({
+    name: grade ?? 'Not graded',
+    count: cases.filter((one) => one.state === 'audited' && one.grade === grade).length,
+  }));
+  const agreed = [...AGREEMENT, null].map((choice) => ({
+    name: choice ?? 'Not recorded',
+    count: cases.filter((one) => one.state === 'audited' && one.agreement.answer === choice).length,
+  }));
+  return html`<p class="lead">${cases.length} cases: ${parts.join(', ')}.</p>
+${draw.number === 1 ? '' : html`<p class="lead"><strong>${sayDrawCount(draw)}</strong></p>`}
+<p>Grades of the cases audited: ${sayCounts(graded)}.<br>
+Agencies on the threshold decision: ${sayCounts(agreed)}.</p>`;
+}
+
+function sayCounts(counts: readonly { readonly name: string; readonly count: number }[]): string {
+  return counts.map(({ name, count }) => `${name} ${count}`).join('; ');
+}
+
+function casesHtml(cases: readonly CaseFindings[]): Html {
+  return html`<table>
+<caption>Cases, in the order of the meeting</caption>
+<thead>
+<tr>
+  <th scope="col">Case</th>
+  <th scope="col">Threshold</th>
+  <th scope="col">Grade</th>
+  <th scope="col">Reason for the grade</th>
+  <th scope="col">Threshold decision</th>
+</tr>
+</thead>
+<tbody>
+${cases.map(
+  (one) => html`<tr class="case">
+  <th scope="row">${one.label}</th>
+  <td>${saySide(one.side)}</td>
+  <td>${one.state === 'not-audited' ? 'Not audited' : (one.grade ?? 'Not recorded')}</td>
+  <td>${one.notAudited ?? one.gradeReason ?? 'Not recorded'}</td>
+  <td>${one.agreement.answer ?? 'Not recorded'}${one.agreement.rationale === null ? '' : `: ${one.agreement.rationale}`}</td>
+</tr>`,
+)}
+</tbody>
+</table>`;
+}
+
+function questionsHtml({ cases }: Findings, { questionSet }: DrawRecord): Html {
+  const { questions, agencies, answers } = questionSet;
+  const audited = cases.filter(({ state }) => state === 'audited');
+  const asked = SIDES.flatMap((side) =>
+    questions[side].map(({ id, text }) => {
+      const own = audited.filter((one) => one.side === side);
+      const given = own.flatMap((one) => one.answers.filter(({ question }) => question === id));
+      return { name: `${saySide(side)}: ${text}`, given };
+    }),
+  );
+  const views = agencies.map(({ id, text }) => ({
+    name: `${text}: part done well`,
+    given: audited.flatMap((one) => one.views.filter(({ agency }) => agency === id)),
+  }));
+  return answersHtml('Answers and agencies’ views, of the cases audited', answers, [
+    ...asked,
+    ...views,
+  ]);
+}
+
+interface AnswersTo {
+  readonly name: string;
+  readonly given: readonly Answer[];
+}
+
+function answersHtml(
+  caption: string,
+  choices: readonly string[],
+  rows: readonly AnswersTo[],
+): Html {
+  const count = ({ given }: AnswersTo, choice: string | null): number =>
+    given.filter(({ answer }) => answer === choice).length;
+  return html`<table class="answers">
+<caption>${caption}</caption>
+<thead>
+<tr>
+  <td></td>
+  ${[...choices, 'Not recorded'].map((choice) => html`<th scope="col" class="n">${choice}</th>`)}
+</tr>
+</thead>
+<tbody>
+${rows.map(
+  (row) => html`<tr>
+  <th scope="row">${row.name}</th>
+  ${[...choices, null].map((choice) => html`<td class="n">${count(row, choice)}</td>`)}
+</tr>`,
+)}
+</tbody>
+</table>`;
+}
+
+function todayHtml({ cases, completions }: Findings): Html {
+  const rows = cases.filter(({ today }) => today.what !== null);
+  if (rows.length === 0) return html`<h2>Immediate action</h2><p>None is recorded.</p>`;
+  return html`<table>
+<caption>Immediate action</caption>
+<thead>
+<tr>
+  <th scope="col">Case</th>
+  <th scope="col">What is put right</th>
+  <th scope="col">Who</th>
+  <th scope="col">By when</th>
+  <th scope="col">Done</th>
+</tr>
+</thead>
+<tbody>
+${rows.map(({ label, today }) => {
+  const later = completions.find((one) => one.label === label && one.action === 'today')?.on;
+  const on = today.doneOn ?? later ?? null;
+  const done = later === undefined ? (today.done ?? 'Not recorded') : 'Yes';
+  return html`<tr class="case">
+  <th scope="row">${label}</th>
+  <td>${today.what ?? ''}</td>
+  <td>${today.who ?? 'Not recorded'}</td>
+  <td>${sayDay(today.by)}</td>
+  <td>${done}${on === null ? '' : `, ${sayShortDate(on)}`}</td>
+</tr>`;
+})}
+</tbody>
+</table>`;
+}
+
+function actionsHtml({ cases, completions }: Findings): Html {
+  const rows = cases.flatMap(({ label, actions }) =>
+    actions.map((action) => ({ label, ...action })),
+  );
+  if (rows.length === 0) return html`<h2>Actions</h2><p>None is recorded.</p>`;
+  return html`<table>
+<caption>Actions</caption>
+<thead>
+<tr>
+  <th scope="col">Action</th>
+  <th scope="col">What</th>
+  <th scope="col">Owner</th>
+  <th scope="col">Due</th>
+  <th scope="col">Done</th>
+</tr>
+</thead>
+<tbody>
+${rows.map(({ label, number, what, owner, due }) => {
+  const done = completions.find((one) => one.label === label && one.action === number)?.on ?? null;
+  return html`<tr class="case">
+  <th scope="row">${label}#${number}</th>
+  <td>${what}</td>
+  <td>${owner ?? 'Not recorded'}</td>
+  <td>${sayDay(due)}</td>
+  <td>${done === null ? 'Open' : sayShortDate(done)}</td>
+</tr>`;
+})}
+</tbody>
+</table>`;
+}
+
+function sayDay(date: CivilDate | null): string {
+  return date === null ? 'Not recorded' : sayShortDate(date);
+}
+
+function learningHtml(cases: readonly CaseFindings[]): Html {
+  const list = (title: string, told: readonly (readonly [string, string | null])[]): Html => {
+    const said = told.filter(([, text]) => text !== null);
+    if (said.length === 0) return html`<h2>${title}</h2><p>None is recorded.</p>`;
+    return html`<h2>${title}</h2>
+<ul>
+${said.map(([label, text]) => html`<li><strong>${label}</strong> ${text ?? ''}</li>`)}
+</ul>`;
+  };
+  return html`<div class="columns"><div>${list(
+    'Learning',
+    cases.map(({ label, learning }) => [label, learning]),
+  )}</div>
+<div>${list(
+    'Good practice',
+    cases.map(({ label, goodPractice }) => [label, goodPractice]),
+  )}</div></div>`;
+}
+
+function blankHtml(findings: Findings, record: DrawRecord): Html {
+  const blank = stillBlank(findings, record);
+  if (blank.length === 0) return html`<h2>Still blank</h2><p>Nothing.</p>`;
+  return html`<h2>Still blank</h2>
+<ul>
+${blank.map(({ label, items }) => html`<li><strong>${label}</strong> ${items.join('; ')}</li>`)}
+</ul>`;
+}
+
+function changesHtml({ changes }: Findings, record: DrawRecord): Html | string {
+  if (changes.length === 0) return '';
+  const names = itemNames(record);
+  return html`<h2>Changed by corrected worksheets</h2>
+<ul>
+${changes.map(
+  ({ label, item, was, is }) =>
+    html`<li><strong>${label}</strong> ${names.get(item) ?? item}: “${was ?? 'not recorded'}” became “${is ?? 'not recorded'}”</li>`,
+)}
+</ul>`;
+}
+
+const OWN_STYLE = `
+table.answers .n { width: 19mm; }
+table.answers thead td { border-bottom: 1px solid #6f777b; }
+`;

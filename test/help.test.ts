@@ -1,0 +1,109 @@
+/** What the program says of itself: on one screen, no wider than 80 columns, and kind to a slip. */
+import { describe, expect, test } from 'vitest';
+import { buildProgram } from '../src/cli/program.ts';
+import { systemRuntime } from '../src/cli/runtime.ts';
+import { newMachine, run } from './support/run.ts';
+
+const ROWS = 24;
+const COLUMNS = 80;
+
+async function say(...words: readonly string[]) {
+  return run(words, newMachine());
+}
+
+function tooWide(text: string): string[] {
+  return text.split('\n').filter((line) => Array.from(line).length > COLUMNS);
+}
+
+const COMMANDS = buildProgram(systemRuntime(), () => undefined).commands.map((one) => one.name());
+
+describe('mash-audit alone', () => {
+  test('explains itself on one screen, and that is no failure', async () => {
+    const { stdout, stderr, exitCode } = await say();
+    expect(stdout.trimEnd().split('\n').length).toBeLessThan(ROWS);
+    expect(tooWide(stdout)).toEqual([]);
+    expect([stderr, exitCode]).toEqual(['', 0]);
+    expect(stdout).toContain('Example:\n  mash-audit sample "MASH export.csv"\n');
+  });
+
+  test.each([[['--help']], [['-h']], [['help']]])('says the same with %j', async (words) => {
+    expect(await say(...words)).toMatchObject({ stdout: (await say()).stdout, exitCode: 0 });
+  });
+
+  test('names every command and every exit code', async () => {
+    const { stdout } = await say();
+    expect(COMMANDS.length).toBeGreaterThan(4);
+    for (const name of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const code of ['0 done', '1 it ran', '2 it could not']) expect(stdout).toContain(code);
+  });
+});
+
+describe('the help of a command', () => {
+  test.each(COMMANDS)('%s opens with an example and is 80 columns wide', async (command) => {
+    const { stdout, exitCode } = await say(command, '--help');
+    expect(stdout).toMatch(new RegExp(`^Example:\n  mash-audit ${command} \\S`));
+    expect(tooWide(stdout)).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect((await say('help', command)).stdout).toBe(stdout);
+  });
+
+  test.each(COMMANDS)('%s has an example that the command understands', async (command) => {
+    const { stdout } = await say(command, '--help');
+    const [, example = ''] = /^Example:\n {2}mash-audit (.+)$/m.exec(stdout) ?? [];
+    const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, a, b]) => a ?? b ?? '');
+    const { stderr } = await say(...words);
+    expect(stderr).not.toMatch(/There is no (?:command|flag)|lacks|needs the flag|more words/);
+  });
+
+  test('a line that is too wide would be found', () => {
+    expect(tooWide(`${'x'.repeat(COLUMNS)}\n${'’'.repeat(COLUMNS + 1)}`)).toHaveLength(1);
+  });
+});
+
+describe('a slip', () => {
+  test.each([
+    [['smaple'], 'There is no command “smaple”. Did you mean “sample”?'],
+    [['chek', 'x.csv'], 'There is no command “chek”. Did you mean “check”?'],
+    [['verfy'], 'Did you mean “verify”?'],
+    [['sample', '--meting', 'x'], 'There is no flag “--meting” here. Did you mean “--meeting”?'],
+    [['sample', '--sede', '1', 'x.csv'], 'Did you mean “--seed”?'],
+    [['check', '--leave-out-undatd', 'x.csv'], 'Did you mean “--leave-out-undated”?'],
+    [['verify', '--jsn', 'x'], 'Did you mean “--json”?'],
+    [['replace', 'packs/x', 'T1', '--raeson', 'y'], 'Did you mean “--reason”?'],
+    [['init', '--no-imput'], 'Did you mean “--no-input”?'],
+    [['--versoin'], 'Did you mean “--version”?'],
+  ])('%j is answered with the nearest word', async (words, said) => {
+    const { stdout, stderr, exitCode } = await say(...words);
+    expect(stderr).toContain(said);
+    expect(stderr).toContain('\n  To do: Run mash-audit ');
+    expect([stdout, exitCode]).toEqual(['', 2]);
+  });
+
+  test.each([
+    [['xyzzy'], 'There is no command “xyzzy”.\n'],
+    [['check', '--frobnicate', 'x.csv'], 'There is no flag “--frobnicate” here.\n'],
+  ])('%j is near nothing, and nothing is suggested', async (words, said) => {
+    expect((await say(...words)).stderr).toContain(said);
+  });
+
+  test.each([
+    [['sample'], 'The command lacks its <exports>.'],
+    [['sample', 'x.csv', '--size'], 'The flag --size <n> lacks what follows it.'],
+    [['replace', 'packs/x', 'T1'], 'The command needs the flag --reason <text>.'],
+    [['init', 'MASH', 'export.csv'], 'The command was given more words than it takes.'],
+    [['replace', 'packs/x', 'T1', 'T2', '--reason', 'y'], 'more words than it takes'],
+  ])('%j says what is missing or too much', async (words, said) => {
+    const { stderr, exitCode } = await say(...words);
+    expect(stderr).toContain(said);
+    expect(exitCode).toBe(2);
+  });
+
+  test('is told in JSON to whoever asks for JSON', async () => {
+    const { stdout } = await say('sample', '--json', '--seeed', '1', 'x.csv');
+    expect(JSON.parse(stdout)).toMatchObject({
+      problems: [
+        { code: 'refused', message: 'There is no flag “--seeed” here. Did you mean “--seed”?' },
+      ],
+    });
+  });
+});

@@ -93,14 +93,18 @@ describe('the list', () => {
 });
 
 describe('an action that was done', () => {
-  it('is recorded in the findings of its pack, and nothing else changes', async () => {
+  it('is recorded in the findings and the minutes of its pack, and the forms stay', async () => {
     const machine = machineWithActions();
     const before = findingsIn(machine, '2026-11-06');
     const words = ['actions', 'packs/2026-11-06', '--done', 't1#1', '--on', '17/11/2026'];
     const { exitCode, stdout, changes } = await run(words, machine);
     expect(exitCode).toBe(0);
     expect(stdout).toBe('T1#1 of packs/2026-11-06 is done on Tuesday 17 November 2026: Task 1\n');
-    expect([...changes]).toEqual([['packs/2026-11-06/findings.json', 'changed']]);
+    expect([...changes]).toEqual([
+      ['packs/2026-11-06/findings.csv', 'new'],
+      ['packs/2026-11-06/findings.json', 'changed'],
+      ['packs/2026-11-06/outcome.html', 'new'],
+    ]);
     expect(findingsIn(machine, '2026-11-06')).toEqual({
       ...before,
       completions: [{ label: 'T1', action: 1, on: '2026-11-17' }],
@@ -116,11 +120,14 @@ describe('an action that was done', () => {
 
   it('can be taken back, to the byte', async () => {
     const machine = machineWithActions();
-    const before = readTree(machine.folder);
+    const bytes = (): Buffer | undefined =>
+      readTree(machine.folder).get('packs/2026-11-06/findings.json');
+    const before = bytes();
     await run(['actions', '--done', 'T1#2'], machine);
+    expect(bytes()).not.toEqual(before);
     const { stdout } = await run(['actions', '--undo', 'T1#2'], machine);
     expect(stdout).toContain('is open again');
-    expect(readTree(machine.folder)).toEqual(before);
+    expect(bytes()).toEqual(before);
   });
 
   it.each([

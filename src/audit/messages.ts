@@ -166,7 +166,7 @@ export const MESSAGES = {
   }),
   'dates-short-year': ({ text, cells }) => ({
     what: `The dates of this column have years of two digits (“${text}” and ${cells - 1} like it), which could be read more than one way.`,
-    cure: `Run the report with years of four digits, or format the column as dd/mm/yyyy in Excel and save it, ${AGAIN}.`,
+    cure: `Run the report with years of four digits. Or format the column as dd/mm/yyyy in Excel, save it, ${AGAIN}.`,
   }),
   'date-unreadable': ({ text }) => ({
     what:

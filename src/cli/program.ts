@@ -58,7 +58,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
 
   const check = program
     .command('check')
-    .summary('see what is in them and must be put right')
+    .summary('say what the exports hold and what is wrong')
     .description('Reads the exports as sample does, says what is in them, and draws nothing.');
   addAuditFlags(check)
     .addHelpText('before', 'Example:\n  mash-audit check "MASH export.csv" --meeting 20/11/2026\n')
@@ -124,8 +124,8 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .command('report')
     .summary('say what the meetings of a period found')
     .description(
-      'Sums up the findings of the packs of a period, by the day of the meeting: a page for boards ' +
-        'and a table for Excel and Power BI.',
+      'Sums up the findings of the packs of a period, by the day of the meeting. It writes a page ' +
+        'for boards and a table for Excel and Power BI.',
     )
     .argument('[packs]', 'the folder your packs are kept in', 'packs')
     .option('--month <month>', 'such as 2026-10 (default: the last whole month)')
@@ -184,11 +184,8 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
 
 /** What `mash-audit` alone says: all that somebody needs to begin, on one screen. */
 function overview(program: Command, help: Help): string {
-  const commands = program.commands.map((command) => ({
-    term: [command.name(), ...command.registeredArguments.map(sayArgument)].join(' '),
-    does: command.summary(),
-  }));
-  const width = Math.max(...commands.map(({ term }) => term.length));
+  const commands = program.commands.map((command) => [command.name(), command.summary()] as const);
+  const width = Math.max(...commands.map(([name]) => name.length));
   return [
     help.boxWrap(program.description(), COLUMNS),
     '',
@@ -196,7 +193,7 @@ function overview(program: Command, help: Help): string {
     '  mash-audit sample "MASH export.csv"',
     '',
     'Commands:',
-    ...commands.map(({ term, does }) => help.formatItem(term, width, does, help)),
+    ...commands.map(([name, does]) => help.formatItem(name, width, does, help)),
     '',
     ...OVERVIEW_NOTES.map((note) => help.boxWrap(note, COLUMNS)),
     '',
@@ -208,11 +205,6 @@ const OVERVIEW_NOTES = [
   'The meeting is today if it is a Friday, else the coming Friday. Its audit week is the seven days before it.',
   'Exit codes: 0 done; 1 it ran, and the answer is no; 2 it could not be done.',
 ];
-
-function sayArgument(argument: Command['registeredArguments'][number]): string {
-  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
-  return argument.required ? `<${name}>` : `[${name}]`;
-}
 
 /**
  * An export named without a command: what else could be wanted of it? Throws UserError with the

@@ -39,16 +39,18 @@ ${methodHtml(record, repeatCommand)}`,
   );
 }
 
-/** Close enough for one sheet, in the fullest week with the most to say. */
+/** Close enough for one sheet, even of a second draw with a case replaced and ten ratings. */
 const SUMMARY_STYLE = `
 table.facts { font-size: 8.5pt; }
-table.facts th:first-child { width: 7.5rem; }
+table.facts th:first-child { width: 6.6rem; }
 @media print {
   @page { margin: 14mm 15mm 13mm; }
-  body { line-height: 1.24; }
+  body { line-height: 1.19; }
   .lead { font-size: 10.5pt; }
-  h2 { margin-top: .6rem; }
-  th, td { padding-top: .06rem; padding-bottom: .06rem; }
+  h2 { font-size: 11pt; margin-top: .5rem; }
+  .check dl { font-size: 8.5pt; margin: .15rem 0; }
+  .check code { font-size: 8.5pt; }
+  th, td { padding-top: .05rem; padding-bottom: .05rem; }
 }
 `;
 
@@ -226,7 +228,7 @@ function seedHtml({ seed, draw, frame }: DrawRecord): Html {
 <dt>Seed</dt>
 <dd><code>${seed.value}</code><br>${source}</dd>
 <dt>Draw</dt>
-<dd>${draw.number === 1 ? 'The first of this week in its ledger' : sayDrawCount(draw)}</dd>
+<dd>${draw.number === 1 ? 'The first of this week in its ledger' : `Number ${draw.number} of this week, as said above`}</dd>
 <dt>Frame code</dt>
 <dd><code>${frame.code}</code></dd>
 </dl>`;
@@ -234,7 +236,8 @@ function seedHtml({ seed, draw, frame }: DrawRecord): Html {
 
 function methodHtml(record: DrawRecord, repeatCommand: string): Html {
   const { method, settings, exports } = record;
-  return html`<h2>How to check the draw</h2>
+  return html`<section class="check">
+<h2>How to check the draw</h2>
 <dl>
 <dt>Method</dt>
 <dd><code>${method}</code>: the seed and a referral’s reference give its ticket. On each side the
@@ -249,7 +252,8 @@ ${exports.map(
 <dt>To repeat it</dt>
 <dd><code>${repeatCommand}</code></dd>
 </dl>
-<p class="small">Rows left out are listed in exclusions.csv; the whole record is draw.json.</p>`;
+<p class="small">Rows left out are listed in exclusions.csv; the whole record is draw.json.</p>
+</section>`;
 }
 
 /** Said only where the side comes from enquiries that stand in a list of their own. */

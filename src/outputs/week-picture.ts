@@ -66,9 +66,9 @@ ${days.map((day, index) => {
   })}<text x="${px(middle)}" y="${FLOOR + 10}" text-anchor="middle" font-size="8">${sayDay(day.date)}</text>
 `;
 })}<path d="M0 ${FLOOR}H${WIDTH}" stroke="currentColor"/>
-<rect x="4" y="${HEIGHT - 8}" width="8" height="8" fill="none" stroke="currentColor"/><text x="15" y="${HEIGHT - 1}" font-size="8">met</text>
-<rect x="44" y="${HEIGHT - 8}" width="8" height="8" fill="url(#hatch)" stroke="currentColor"/><text x="55" y="${HEIGHT - 1}" font-size="8">not met</text>
-<rect x="100" y="${HEIGHT - 8}" width="8" height="8" fill="currentColor"/><text x="111" y="${HEIGHT - 1}" font-size="8">drawn</text>
+<rect x="4" y="${HEIGHT - 9}" width="8" height="8" fill="none" stroke="currentColor"/><text x="15" y="${HEIGHT - 2}" font-size="8">met</text>
+<rect x="44" y="${HEIGHT - 9}" width="8" height="8" fill="url(#hatch)" stroke="currentColor"/><text x="55" y="${HEIGHT - 2}" font-size="8">not met</text>
+<rect x="100" y="${HEIGHT - 9}" width="8" height="8" fill="currentColor"/><text x="111" y="${HEIGHT - 2}" font-size="8">drawn</text>
 </svg>`;
 }
 

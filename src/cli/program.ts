@@ -126,8 +126,8 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .command('report')
     .summary('say what the meetings of a period found')
     .description(
-      'Sums up what the meetings of a period found. It writes a page for boards, and a table ' +
-        'for Excel and Power BI.',
+      'Sums up the findings of the packs of a period, by the day of the meeting. It writes a page ' +
+        'for boards and a table for Excel and Power BI.',
     )
     .argument('[packs]', 'the folder your packs are kept in', 'packs')
     .option('--month <month>', 'such as 2026-10 (default: the last whole month)')

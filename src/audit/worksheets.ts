@@ -42,7 +42,8 @@ const SIDE_IN_WORDS = {
   'not-met': 'Threshold not met',
 } as const satisfies Record<Side, string>;
 
-const SIDE_ALONE = {
+/** A side under a heading that says what it is of. */
+export const SIDE_ALONE = {
   met: 'Met',
   'not-met': 'Not met',
 } as const satisfies Record<Side, string>;

@@ -4,7 +4,7 @@ import type { Answer, CaseFindings, Findings } from '../audit/findings.ts';
 import { itemNames, stillBlank } from '../audit/outcome.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import { SIDES } from '../audit/threshold.ts';
-import { AGREEMENT, sayDrawCount, saySide } from '../audit/worksheets.ts';
+import { AGREEMENT, sayDrawCount, SIDE_ALONE } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 
@@ -22,7 +22,7 @@ ${actionsHtml(findings)}
 ${learningHtml(findings.cases)}
 ${blankHtml(findings, record)}
 ${changesHtml(findings, record)}
-<p class="small">Question set: ${findings.questionSet}. “Not recorded” means that the worksheet is blank there.</p>`,
+<p class="small">Question set: ${findings.questionSet}. Blank, and “Not recorded”, mean that nothing is written there.</p>`,
     OWN_STYLE,
   );
 }
@@ -54,7 +54,7 @@ function sayCounts(counts: readonly { readonly name: string; readonly count: num
 }
 
 function casesHtml(cases: readonly CaseFindings[]): Html {
-  return html`<table>
+  return html`<table class="cases">
 <caption>Cases, in the order of the meeting</caption>
 <thead>
 <tr>
@@ -69,7 +69,7 @@ function casesHtml(cases: readonly CaseFindings[]): Html {
 ${cases.map(
   (one) => html`<tr class="case">
   <th scope="row">${one.label}</th>
-  <td>${saySide(one.side)}</td>
+  <td>${SIDE_ALONE[one.side]}</td>
   <td>${one.state === 'not-audited' ? 'Not audited' : (one.grade ?? 'Not recorded')}</td>
   <td>${one.notAudited ?? one.gradeReason ?? 'Not recorded'}</td>
   <td>${one.agreement.answer ?? 'Not recorded'}${one.agreement.rationale === null ? '' : `: ${one.agreement.rationale}`}</td>
@@ -86,7 +86,7 @@ function questionsHtml({ cases }: Findings, { questionSet }: DrawRecord): Html {
     questions[side].map(({ id, text }) => {
       const own = audited.filter((one) => one.side === side);
       const given = own.flatMap((one) => one.answers.filter(({ question }) => question === id));
-      return { name: `${saySide(side)}: ${text}`, given };
+      return { name: `${SIDE_ALONE[side]}: ${text}`, given };
     }),
   );
   const views = agencies.map(({ id, text }) => ({
@@ -116,7 +116,7 @@ function answersHtml(
 <thead>
 <tr>
   <td></td>
-  ${[...choices, 'Not recorded'].map((choice) => html`<th scope="col" class="n">${choice}</th>`)}
+  ${[...choices, 'Blank'].map((choice) => html`<th scope="col" class="n">${choice}</th>`)}
 </tr>
 </thead>
 <tbody>
@@ -237,6 +237,16 @@ ${changes.map(
 }
 
 const OWN_STYLE = `
-table.answers .n { width: 19mm; }
+table, ul { font-size: 9pt; line-height: 1.2; margin: .25rem 0; }
+h2 { font-size: 10pt; margin: .4rem 0 .1rem; }
+p { margin: .1rem 0; }
+th, td { padding-top: 0; padding-bottom: 0; }
+@media print { h1 { font-size: 15pt; } }
+table.cases th:first-child { width: 11mm; }
+table.cases :is(th, td):nth-child(2) { width: 18mm; }
+table.cases :is(th, td):nth-child(3) { width: 35mm; }
+table.cases :is(th, td):nth-child(5) { width: 29mm; }
+table.answers .n { width: 18mm; padding-left: .4rem; }
+.columns { grid-template-columns: 3fr 2fr; }
 table.answers thead td { border-bottom: 1px solid #6f777b; }
 `;

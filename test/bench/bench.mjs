@@ -112,24 +112,32 @@ async function writeLargeExport(path) {
   await finished(file);
 }
 
-/** @param {string} folder */
+/**
+ * What a start costs, and what each format of the worksheets adds to it.
+ * @param {string} folder
+ */
 function benchStart(folder) {
   const exports = join(root, 'fixtures', 'ordinary-week');
-  /** @type {{ node: number[], run: number[] }} */
-  const times = { node: [], run: [] };
+  /** @type {Record<string, string[]>} */
+  const formats = { 'all formats': [], csv: ['--format', 'csv'], html: ['--format', 'html'] };
+  /** @type {Record<string, number[]>} */
+  const ratios = {};
+  const bare = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     const node = time(['-e', '0']);
-    const run = time([bin, 'sample', exports, ...sample, '--out', join(folder, String(round))]);
     // The first round only warms the disk.
-    if (round === 0) continue;
-    times.node.push(node);
-    times.run.push(run);
+    if (round > 0) bare.push(node);
+    for (const [name, flags] of Object.entries(formats)) {
+      const out = join(folder, `${round} ${name}`);
+      const run = time([bin, 'sample', exports, ...sample, '--out', out, ...flags]);
+      if (round > 0) (ratios[name] ??= []).push(run / node);
+    }
   }
-  const ratios = times.run.map((run, index) => run / (times.node[index] ?? NaN));
   console.log(`An ordinary week, ${ROUNDS} rounds in turns, medians:`);
-  console.log(`  node -e 0   ${median(times.node).toFixed(0)} ms`);
-  console.log(`  sample      ${median(times.run).toFixed(0)} ms`);
-  console.log(`  ratio       ${median(ratios).toFixed(2)}`);
+  console.log(`  node -e 0    ${median(bare).toFixed(0)} ms`);
+  for (const [name, found] of Object.entries(ratios)) {
+    console.log(`  ${name.padEnd(12)} ${median(found).toFixed(2)} times that`);
+  }
 }
 
 /** @param {string} folder */

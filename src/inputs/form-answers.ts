@@ -2,7 +2,7 @@
 import type { FilledForm, FormEntry } from '../audit/collate.ts';
 import type { FormFault } from '../audit/form-faults.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
-import { NOT_CALCULATED } from './cells.ts';
+import { isCellError } from './cells.ts';
 import { parseDay } from './dates.ts';
 import type { FormRead } from './form-lines.ts';
 
@@ -14,21 +14,19 @@ export function readAnswers(
 ): { readonly form: FilledForm; readonly faults: readonly FormFault[] } {
   const faults: FormFault[] = [];
   const asked = worksheet.parts.flatMap(({ items }) => items.filter(({ kind }) => kind !== 'fact'));
-  const ids = new Set(asked.map(({ id }) => id));
+  // Named as the pack has it: what stands in a file in its place may be anybody's words.
+  const names = new Map(asked.map(({ id, name }) => [id, name] as const));
   const entries = new Map<string, FormEntry>();
-  for (const { id, item, entry, cell } of read.lines) {
-    if (!ids.has(id) || entry === '') continue;
-    if (isNoText(entry)) {
+  for (const { id, entry, cell } of read.lines) {
+    const item = names.get(id);
+    if (item === undefined || entry === '') continue;
+    if (isCellError(entry)) {
       faults.push({ code: 'cell-not-text', place: { file, sheet, cell }, args: { item } });
     } else {
-      entries.set(id, { text: entry, cell, date: parseDay(entry, { from: 2000, to: 2199 }) });
+      // Programs end lines in their own ways: the same answer must be the same in all of them.
+      const text = entry.replace(/\r\n?/g, '\n');
+      entries.set(id, { text, cell, date: parseDay(entry, { from: 2000, to: 2199 }) });
     }
   }
   return { form: { file, sheet, label: worksheet.label, entries }, faults };
-}
-
-function isNoText(entry: string): boolean {
-  return (
-    entry === NOT_CALCULATED || /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A)$/.test(entry)
-  );
 }

@@ -23,7 +23,8 @@ export function faultOfMap(
   if (map[0]?.[0] !== 'form') return { code: 'not-a-form', args: {} };
   const [header, found] = [formMap([], record), map.slice(0, HEADER_ROWS)];
   for (const [index, [name = '', value = '']] of header.entries()) {
-    if (found[index]?.[0] === name && (found[index][1] ?? '') === value) continue;
+    if (found[index]?.[0] !== name) return { code: 'map-changed', args: {} };
+    if ((found[index][1] ?? '') === value) continue;
     return { code: 'other-pack', args: { item: NAMES[name] ?? 'hidden sheet' } };
   }
   const labels = new Set(map.slice(HEADER_ROWS).map(([sheet = '']) => sheet));
@@ -31,7 +32,7 @@ export function faultOfMap(
   const known = new Set(own.map(({ label }) => label));
   const other = [...labels].find((label) => !known.has(label));
   if (other !== undefined) {
-    return /^[TN]\d{1,3}$/.test(other)
+    return isLabel(other)
       ? { code: 'other-case', args: { item: other } }
       : { code: 'map-changed', args: {} };
   }
@@ -45,6 +46,11 @@ export function faultOfMap(
   return own.length > 0 && rows(map) === rows(formMap(own, record))
     ? null
     : { code: 'map-changed', args: {} };
+}
+
+/** Made like the label of a case: it is nobody's name, and may be repeated. */
+export function isLabel(text: string): boolean {
+  return /^[TN]\d{1,3}$/.test(text);
 }
 
 /** The header rows of the map as people call them. */

@@ -13,6 +13,7 @@ import {
   faultOf,
   faultOfMap,
   HEADER_ROWS,
+  isLabel,
   sheetGivenOut,
 } from './form-held.ts';
 import type { PackOnDisk } from './read-pack.ts';
@@ -24,6 +25,8 @@ export interface FormsRead {
   readonly files: readonly string[];
   /** Worksheets of cases that were withdrawn: read by nobody, and said. */
   readonly withdrawn: readonly string[];
+  /** What else lies in the folders named, and was not read. */
+  readonly passedOver: readonly string[];
 }
 
 /** The forms in the files and folders named; of the pack itself where none is. */
@@ -33,26 +36,24 @@ export async function readForms(
   record: DrawRecord,
   cwd: string,
 ): Promise<FormsRead> {
-  const found =
-    named.length === 0 ? { files: formsOfPack(pack), faults: [] } : findForms(named, cwd);
+  const found = named.length === 0 ? formsOfPack(pack) : findForms(named, cwd);
   const forms: FilledForm[] = [];
   const faults: FormFault[] = [...found.faults];
   const withdrawn: string[] = [];
   for (const file of found.files) {
     const read = await readFormFile(file, record);
     faults.push(...read.faults);
-    for (const form of read.forms) {
-      const gone = record.sample.some(({ label, role }) => label === form.label && role !== 'case');
-      if (gone) withdrawn.push(form.sheet === null ? form.file : `${form.file}, ${form.sheet}`);
-      else forms.push(form);
-    }
+    forms.push(...read.forms);
+    withdrawn.push(...read.withdrawn);
   }
-  return { forms, faults, files: found.files.map(({ name }) => name), withdrawn };
+  const files = found.files.map(({ name }) => name);
+  return { forms, faults, files, withdrawn, passedOver: found.passedOver };
 }
 
 interface Read {
   readonly forms: readonly FilledForm[];
   readonly faults: readonly FormFault[];
+  readonly withdrawn: readonly string[];
 }
 
 async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Promise<Read> {
@@ -61,53 +62,76 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
   if (kind === 'text') return readCsv(name, bytes, record);
   // The workbook library is large: it is loaded only by those who need it.
   const { readFormWorkbook } = await import('./form-workbook.ts');
-  const worksheets = record.sample.map((entry) => buildWorksheet(entry, record));
+  const out = record.sample.filter(({ role }) => role !== 'reserve');
+  const worksheets = out.map((entry) => buildWorksheet(entry, record));
   const workbook = readFormWorkbook(bytes, kind, worksheets);
   if ('refused' in workbook) return refused(name, workbook.refused);
   const mapFault = faultOfMap(workbook.map, worksheets, record);
-  if (mapFault !== null)
-    return { forms: [], faults: [faultOf(mapFault.code, name, mapFault.args)] };
+  if (mapFault !== null) return onlyFault(faultOf(mapFault.code, name, mapFault.args));
   const labels = new Set(workbook.map.slice(HEADER_ROWS).map(([sheet]) => sheet));
-  const own = worksheets.filter(({ label }) => labels.has(label));
-  const faults = workbook.otherSheets.map((item) => faultOf('sheet-added', name, { item }));
-  const forms = own.flatMap((worksheet): FilledForm[] => {
+  const unknown = [...workbook.forms.keys()].filter((label) => !labels.has(label));
+  const faults = [...workbook.otherSheets, ...unknown].map((sheet) =>
+    faultOf('sheet-added', name, { item: isNameOfNobody(sheet) ? sheet : '' }),
+  );
+  const forms: FilledForm[] = [];
+  const withdrawn: string[] = [];
+  for (const worksheet of worksheets.filter(({ label }) => labels.has(label))) {
     const { label } = worksheet;
     const read = workbook.forms.get(label);
+    if (isWithdrawn(label, record)) {
+      if (read !== undefined) withdrawn.push(`${name}, sheet ${label}`);
+      continue;
+    }
     if (read === undefined) {
       faults.push(faultOf('sheet-missing', name, { item: label }));
-      return [];
+      continue;
     }
     const answers = readAnswers(name, label, worksheet, read);
     const drawn = sheetGivenOut(worksheet, record);
     faults.push(...changeFaults(name, label, drawn, read), ...answers.faults);
-    return [answers.form];
-  });
-  return { forms, faults };
+    forms.push(answers.form);
+  }
+  return { forms, faults, withdrawn };
 }
 
 async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Promise<Read> {
   const read = await readCsvForm(bytes);
   const label = read?.lines.find(({ id }) => id === 'label')?.entry;
-  if (read === null || label === undefined) {
-    return { forms: [], faults: [faultOf('not-a-form', name)] };
-  }
-  const entry = record.sample.find((one) => one.label === label);
+  if (read === null || label === undefined) return onlyFault(faultOf('not-a-form', name));
+  const entry = record.sample.find((one) => one.label === label && one.role !== 'reserve');
   if (entry === undefined) {
     // What stands there may be anything: only what is made like a label is repeated.
-    const item = /^[TN]\d{1,3}$/.test(label) ? label : 'of that label';
-    return { forms: [], faults: [faultOf('other-case', name, { item })] };
+    const item = isLabel(label) ? label : 'of that label';
+    return onlyFault(faultOf('other-case', name, { item }));
   }
+  if (isWithdrawn(label, record)) return { forms: [], faults: [], withdrawn: [name] };
   const worksheet = buildWorksheet(entry, record);
   const answers = readAnswers(name, null, worksheet, read);
   const changes = changeFaults(name, null, csvGivenOut(worksheet), read);
-  return { forms: [answers.form], faults: [...changes, ...answers.faults] };
+  return { forms: [answers.form], faults: [...changes, ...answers.faults], withdrawn: [] };
+}
+
+/** What is wrong in the form of a case that is no longer one holds nobody up. */
+function isWithdrawn(label: string, { sample }: DrawRecord): boolean {
+  return sample.some((entry) => entry.label === label && entry.role === 'withdrawn');
+}
+
+/** What a program calls a sheet of its own accord. What people call one may be a child's name. */
+function isNameOfNobody(sheet: string): boolean {
+  return /^(?:[TN]\d{1,3}|Sheet ?\d{1,3}|Overview|Form map|Lists)(?: \(\d{1,2}\))?$/i.test(sheet);
+}
+
+function onlyFault(fault: FormFault): Read {
+  return { forms: [], faults: [fault], withdrawn: [] };
 }
 
 function refused(name: string, why: Refused): Read {
-  return { forms: [], faults: [faultOf(REFUSALS.get(why) ?? 'not-a-form', name)] };
+  return onlyFault(faultOf(REFUSALS.get(why) ?? 'not-a-form', name));
 }
 
 const REFUSALS: ReadonlyMap<Refused, FormFaultCode> = new Map([
+  ['export-empty', 'form-empty'],
+  ['workbook-named-text', 'form-misnamed'],
   ['workbook-locked', 'form-locked'],
   ['export-too-large', 'form-too-large'],
   ['workbook-damaged', 'form-damaged'],

@@ -12,7 +12,7 @@ import {
   type Findings,
   type ImmediateAction,
 } from './findings.ts';
-import type { FormFault } from './form-faults.ts';
+import { sayFormPlace, type FormFault, type FormPlace } from './form-faults.ts';
 import type { DrawRecord, SampleEntry } from './record.ts';
 import { normaliseWording } from './threshold.ts';
 import {
@@ -65,12 +65,12 @@ export function collate(
   const found = cases.map((entry): CaseFindings => {
     const items = askedOf(entry, record);
     const own = forms.filter(({ label }) => label === entry.label);
-    const read = mergeCopies(own, items, faults);
+    const { entries: read, places } = mergeCopies(own, items, faults);
     const before = entriesOf(earlier?.cases.find(({ label }) => label === entry.label));
     const entries = withoutOvertaken(before, read, items);
     changes.push(...changesOf(entry.label, before, entries));
     const findings = toCaseFindings(entry, record, entries);
-    faults.push(...contradictions(findings, record, sourceOf(own)));
+    faults.push(...contradictions(findings, record, places, sourceOf(own)));
     return findings;
   });
   if (faults.length > 0) return { findings: null, faults };
@@ -96,6 +96,9 @@ interface Source {
   readonly sheet: string | null;
 }
 
+/** Where each item was said. */
+type Places = ReadonlyMap<string, FormPlace>;
+
 /** The copy that says something; any, where none does. */
 function sourceOf(copies: readonly FilledForm[]): Source | null {
   const form = copies.find(({ entries }) => entries.size > 0) ?? copies[0];
@@ -107,9 +110,9 @@ function mergeCopies(
   copies: readonly FilledForm[],
   items: readonly WorksheetItem[],
   faults: FormFault[],
-): Entries {
+): { readonly entries: Entries; readonly places: Places } {
   const entries = new Map<string, string>();
-  const said = new Map<string, Source & { readonly cell: string }>();
+  const said = new Map<string, FormPlace>();
   for (const { file, sheet, entries: written } of copies) {
     for (const item of items) {
       const entry = written.get(item.id);
@@ -123,11 +126,10 @@ function mergeCopies(
       }
       const other = said.get(item.id);
       if (other !== undefined && entries.get(item.id) !== value) {
-        const where = [other.file, other.sheet, other.cell].filter((part) => part !== null);
         faults.push({
           code: 'copies-disagree',
           place,
-          args: { item: item.name, other: where.join(', ') },
+          args: { item: item.name, other: sayFormPlace(other) },
         });
         continue;
       }
@@ -135,7 +137,7 @@ function mergeCopies(
       if (other === undefined) said.set(item.id, place);
     }
   }
-  return entries;
+  return { entries, places: said };
 }
 
 /** Null where it is none of the choices, or no date. */
@@ -259,32 +261,43 @@ function entriesOf(findings: CaseFindings | undefined): Entries {
 function contradictions(
   findings: CaseFindings,
   { meeting, questionSet }: DrawRecord,
+  places: Places,
   source: Source | null,
 ): FormFault[] {
   if (source === null) return [];
   const { label, grade, gradeReason, notAudited, today, actions } = findings;
   const faults: FormFault[] = [];
-  const fault = (code: ContradictionCode, item: string): void => {
-    faults.push({ code, place: { ...source, cell: null }, args: { label, item } });
+  /** At the first of `ids` that a form says; what was recorded before stands in none. */
+  const fault = (code: ContradictionCode, ids: readonly string[], item = ''): void => {
+    const place = ids.map((id) => places.get(id)).find((one) => one !== undefined);
+    faults.push({ code, place: place ?? { ...source, cell: null }, args: { label, item } });
   };
-  const recorded = findings.answers.some(({ answer }) => answer !== null);
-  if (notAudited !== null && (grade !== null || recorded)) fault('audited-and-not', 'grade');
-  if (grade !== null && gradeReason === null) fault('grade-without-reason', grade);
-  if (grade === null && gradeReason !== null) fault('reason-without-grade', gradeReason);
+  const judged = [...findings.answers, ...findings.views, findings.agreement];
+  const recorded = judged.some(({ answer }) => answer !== null);
+  if (notAudited !== null && (grade !== null || recorded)) {
+    fault('audited-and-not', ['not-audited', 'grade', ...judged.map(({ question }) => question)]);
+  }
+  if (grade !== null && gradeReason === null) fault('grade-without-reason', ['grade'], grade);
+  if (grade === null && gradeReason !== null) fault('reason-without-grade', ['grade-rationale']);
   if (grade !== null && questionSet.putRightToday.includes(grade)) {
-    if (today.what === null) fault('nothing-put-right', grade);
-    else if (today.done === 'Not needed') fault('put-right-not-needed', grade);
+    if (today.what === null) fault('nothing-put-right', ['grade'], grade);
+    else if (today.done === 'Not needed') {
+      fault('put-right-not-needed', ['today-done', 'grade'], grade);
+    }
   }
   const said = today.who ?? today.by ?? today.doneOn;
   if (today.what === null && (said !== null || today.done === 'Yes' || today.done === 'No')) {
-    fault('today-without-what', 'Immediate action today');
+    fault('today-without-what', ['today-who', 'today-by', 'today-done', 'today-done-on']);
   }
-  if (today.doneOn !== null && today.done !== 'Yes') fault('done-on-not-done', 'Done on');
+  if (today.doneOn !== null && today.done !== 'Yes') fault('done-on-not-done', ['today-done-on']);
   for (const { number, what, due } of actions) {
-    if (what === '') fault('action-without-what', `Action ${number}`);
-    if (due !== null && due < meeting) fault('due-before-meeting', `Action ${number}`);
+    const [owner, by] = [`action-${number}-owner`, `action-${number}-due`];
+    if (what === '') fault('action-without-what', [owner, by], `Action ${number}`);
+    if (due !== null && due < meeting) fault('due-before-meeting', [by], `Action ${number}`);
   }
-  if (today.by !== null && today.by < meeting) fault('due-before-meeting', 'Immediate action');
+  if (today.by !== null && today.by < meeting) {
+    fault('due-before-meeting', ['today-by'], 'Immediate action');
+  }
   return faults;
 }
 

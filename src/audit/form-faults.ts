@@ -45,6 +45,14 @@ const FORM_FAULTS = {
     what: 'This is not a worksheet of mash-audit, or its hidden sheet “Form map” is gone.',
     cure: 'Take a fresh copy of the worksheet from the pack, and fill that in.',
   }),
+  'form-empty': () => ({
+    what: 'The file is empty.',
+    cure: 'Ask for it again, or take a fresh copy of the worksheet from the pack.',
+  }),
+  'form-misnamed': () => ({
+    what: 'This is a workbook, and its name says that it is not.',
+    cure: `Give it a name that ends in .xlsx, ${AGAIN}`,
+  }),
   'form-locked': () => ({
     what: 'The workbook is locked with a password.',
     cure: `Save it without the password, ${AGAIN}`,
@@ -74,7 +82,7 @@ const FORM_FAULTS = {
     cure: `Give it its name back, or take a fresh copy of the worksheet, ${AGAIN}`,
   }),
   'sheet-added': ({ item = '' }) => ({
-    what: `There is a sheet that is none of the form’s: “${item}”.`,
+    what: `There is a sheet that is none of the form’s${item === '' ? '' : `: “${item}”`}.`,
     cure: `Bring its answers into the sheets of the form and delete it, ${AGAIN}`,
   }),
   'cell-moved': ({ item = '' }) => ({

@@ -1,4 +1,4 @@
-/** What a findings.json must be for a report to go by it: every field it uses, and its type. */
+/** What a findings.json must be for the program to go by it: every field it uses, and its type. */
 import { z } from 'zod';
 import { parseIsoDate } from '../audit/civil-date.ts';
 import { FINDINGS_VERSION } from '../audit/findings.ts';
@@ -16,6 +16,7 @@ const caseFindings = z.looseObject({
   views: z.array(answer.extend({ agency: z.string() })),
   agreement: answer,
   grade: text,
+  gradeReason: text,
   today: z.looseObject({
     what: text,
     who: text,
@@ -23,6 +24,8 @@ const caseFindings = z.looseObject({
     done: z.enum(['Yes', 'No', 'Not needed']).nullable(),
     doneOn: date.nullable(),
   }),
+  learning: text,
+  goodPractice: text,
   actions: z.array(
     z.looseObject({
       number: z.int().min(1),
@@ -38,6 +41,7 @@ export const findingsSchema = z.looseObject({
   schemaVersion: z.literal(FINDINGS_VERSION),
   pack: z.string().regex(/^[0-9a-f]{64}$/),
   meeting: date,
+  questionSet: z.string(),
   cases: z.array(caseFindings),
   completions: z.array(
     z.looseObject({
@@ -46,4 +50,5 @@ export const findingsSchema = z.looseObject({
       on: date,
     }),
   ),
+  changes: z.array(z.looseObject({ label: z.string(), item: z.string(), was: text, is: text })),
 });

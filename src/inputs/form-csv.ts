@@ -4,6 +4,9 @@ import { decodeText } from './decode.ts';
 import { parseDelimited } from './delimited.ts';
 import type { FormRead } from './form-lines.ts';
 
+/** The columns of the form. */
+const COLUMNS = 5;
+
 /** Null where the file is no worksheet. */
 export async function readCsvForm(bytes: Uint8Array): Promise<FormRead | null> {
   const decoded = await decodeText(bytes, null);
@@ -15,14 +18,22 @@ export async function readCsvForm(bytes: Uint8Array): Promise<FormRead | null> {
     cells: cells.map((cell) => restoreText(cell.trim())),
   }));
   if (heading?.cells[4] !== 'Id') return null;
-  const lines = rows
-    .filter(({ cells }) => cells.some((cell) => cell !== ''))
-    .map(({ row, cells: [part = '', item = '', entry = '', choices = '', id = ''] }) => ({
+  const written = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const lines = written.map(
+    ({ row, cells: [part = '', item = '', entry = '', choices = '', id = ''] }) => ({
       id,
       item,
       entry,
       form: JSON.stringify([part, item, choices]),
       cell: `C${row}`,
-    }));
-  return { headings: JSON.stringify(heading.cells.slice(0, 5)), lines };
+    }),
+  );
+  // What stands beside the form is no answer of any line, and is not passed over.
+  const beside = [heading, ...written]
+    .filter(({ cells }) => cells.slice(COLUMNS).some((cell) => cell !== ''))
+    .map(({ row }) => ({ id: '', item: '', entry: '', form: '', cell: `F${row}` }));
+  return {
+    headings: JSON.stringify(heading.cells.slice(0, COLUMNS)),
+    lines: [...lines, ...beside],
+  };
 }

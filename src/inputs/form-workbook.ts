@@ -49,9 +49,11 @@ export function readFormWorkbook(
 function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {
   const byRow = new Map(rows.map(({ row, cells }) => [row, cells] as const));
   const cellsOf = (row: number): readonly string[] =>
-    [0, 1, 2].map((column) => restoreText((byRow.get(row)?.[column] ?? '').trim()));
+    [0, 1, 2].map((column) => (byRow.get(row)?.[column] ?? '').trim());
   const last = layout.at(-1)?.row ?? FROZEN_ROWS;
-  const head = Array.from({ length: FROZEN_ROWS }, (_, index) => cellsOf(index + 1));
+  const head = Array.from({ length: FROZEN_ROWS }, (_, index) =>
+    cellsOf(index + 1).map(restoreText),
+  );
   const beyond = rows.filter(({ row, cells }) => row > last || cells.slice(3).some(isWritten));
   return {
     headings: JSON.stringify(head),
@@ -68,13 +70,14 @@ function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {
   };
 }
 
-function readLine(
-  line: FormLine,
-  [item = '', entry = '', hint = '']: readonly string[],
-): FormLineRead {
+function readLine(line: FormLine, cells: readonly string[]): FormLineRead {
+  const [item = '', written = '', hint = ''] = cells.map(restoreText);
   const id = line.kind === 'part' ? `part ${line.part.id}` : line.item.id;
   // Nothing is to be written beside a part's title: what stands there is no answer.
-  const form = line.kind === 'part' ? [item, entry, hint] : [item, hint];
+  const form = line.kind === 'part' ? [item, written, hint] : [item, hint];
+  const isAnswer = line.kind === 'item' && line.item.fact === null;
+  // A workbook keeps text as text: only what the pack wrote was guarded, an answer stands as typed.
+  const entry = isAnswer ? (cells[1] ?? '') : written;
   return {
     id,
     item,

@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import { collate } from '../../audit/collate.ts';
 import { FINDINGS_FILE, OUTCOME_FILE, type Findings } from '../../audit/findings.ts';
+import { digestsBefore } from '../../audit/ledger.ts';
 import { verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readForms } from '../../inputs/read-forms.ts';
-import { readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
 import { renderCollateReport, renderFormFaults } from '../render/collate-report.ts';
 import { styleFor } from '../render/style.ts';
@@ -53,13 +54,18 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
   return 0;
 }
 
-/** What was collated before. Throws UserError where it is damaged: it is not thrown away unasked. */
+/**
+ * What was collated before, of this pack or of what it was before a case was replaced. Throws
+ * UserError where it is damaged: it is not thrown away unasked, nor are another pack's answers kept.
+ */
 async function earlierFindings(pack: PackOnDisk, shown: string): Promise<Findings | null> {
   const bytes = pack.files.get(FINDINGS_FILE);
   if (bytes === undefined) return null;
   const { parseFindings } = await import('../../inputs/parse-findings.ts');
   const findings = parseFindings(bytes);
-  if (findings !== null && findings.meeting === pack.record?.meeting) return findings;
+  const entries = readLedgerBeside(pack)?.entries ?? [];
+  const own = new Set([pack.digest, ...digestsBefore(entries, pack.digest)]);
+  if (findings !== null && own.has(findings.pack)) return findings;
   throw new UserError(
     `${FINDINGS_FILE} of ${shown} is damaged, or belongs to another pack.`,
     'Add --afresh to forget it and collate the worksheets anew.',

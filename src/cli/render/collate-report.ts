@@ -12,7 +12,7 @@ export function renderCollateReport(
   findings: Findings,
   earlier: Findings | null,
   record: DrawRecord,
-  { files, withdrawn }: FormsRead,
+  { files, withdrawn, passedOver }: FormsRead,
   place: string,
   style: ChalkInstance,
 ): string {
@@ -31,6 +31,7 @@ export function renderCollateReport(
   return [
     line('Worksheets', `${count(files.length, 'file')} read`),
     ...withdrawn.map((form) => `  ${printable(form)}: of a case that was withdrawn, left out.`),
+    ...passedOver.map((name) => `  ${printable(name)}: no worksheet by its name, not read.`),
     line('Audited', `${audited.length} of ${count(cases.length, 'case')}`),
     ...not.map(({ label }) => `  ${label}: not audited.`),
     line(

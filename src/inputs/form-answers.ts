@@ -1,0 +1,32 @@
+/** What people wrote in a worksheet that is still the form it was. */
+import type { FilledForm, FormEntry } from '../audit/collate.ts';
+import type { FormFault } from '../audit/form-faults.ts';
+import type { Worksheet } from '../audit/worksheets.ts';
+import { isCellError } from './cells.ts';
+import { parseDay } from './dates.ts';
+import type { FormRead } from './form-lines.ts';
+
+export function readAnswers(
+  file: string,
+  sheet: string | null,
+  worksheet: Worksheet,
+  read: FormRead,
+): { readonly form: FilledForm; readonly faults: readonly FormFault[] } {
+  const faults: FormFault[] = [];
+  const asked = worksheet.parts.flatMap(({ items }) => items.filter(({ kind }) => kind !== 'fact'));
+  // Named as the pack has it: what stands in a file in its place may be anybody's words.
+  const names = new Map(asked.map(({ id, name }) => [id, name] as const));
+  const entries = new Map<string, FormEntry>();
+  for (const { id, entry, cell } of read.lines) {
+    const item = names.get(id);
+    if (item === undefined || entry === '') continue;
+    if (isCellError(entry)) {
+      faults.push({ code: 'cell-not-text', place: { file, sheet, cell }, args: { item } });
+    } else {
+      // Programs end lines in their own ways: the same answer must be the same in all of them.
+      const text = entry.replace(/\r\n?/g, '\n');
+      entries.set(id, { text, cell, date: parseDay(entry, { from: 2000, to: 2199 }) });
+    }
+  }
+  return { form: { file, sheet, label: worksheet.label, entries }, faults };
+}

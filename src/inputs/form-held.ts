@@ -1,0 +1,133 @@
+/** A worksheet that came back, held to the one the pack gave out: is it that form, and only filled in? */
+import { sayDate } from '../audit/civil-date.ts';
+import type { FormFault, FormFaultCode } from '../audit/form-faults.ts';
+import {
+  ANSWER_COLUMN,
+  FORM_HEADINGS,
+  formMap,
+  layOutForm,
+  sayChoices,
+} from '../audit/form-layout.ts';
+import type { DrawRecord } from '../audit/record.ts';
+import type { Worksheet } from '../audit/worksheets.ts';
+import { changesBetween, type FormChange, type FormRead } from './form-lines.ts';
+
+/** Rows of the hidden map before its list of cells. */
+export const HEADER_ROWS = 8;
+
+export function faultOfMap(
+  map: readonly (readonly string[])[],
+  worksheets: readonly Worksheet[],
+  record: DrawRecord,
+): { readonly code: FormFaultCode; readonly args: FormFault['args'] } | null {
+  if (map[0]?.[0] !== 'form') return { code: 'not-a-form', args: {} };
+  const [header, found] = [formMap([], record), map.slice(0, HEADER_ROWS)];
+  for (const [index, [name = '', value = '']] of header.entries()) {
+    if (found[index]?.[0] !== name) return { code: 'map-changed', args: {} };
+    if ((found[index][1] ?? '') === value) continue;
+    return { code: 'other-pack', args: { item: NAMES[name] ?? 'hidden sheet' } };
+  }
+  const labels = new Set(map.slice(HEADER_ROWS).map(([sheet = '']) => sheet));
+  const own = worksheets.filter(({ label }) => labels.has(label));
+  const known = new Set(own.map(({ label }) => label));
+  const other = [...labels].find((label) => !known.has(label));
+  if (other !== undefined) {
+    return isLabel(other)
+      ? { code: 'other-case', args: { item: other } }
+      : { code: 'map-changed', args: {} };
+  }
+  const rows = (some: readonly (readonly string[])[]): string =>
+    JSON.stringify(
+      some
+        .slice(HEADER_ROWS)
+        .map((row) => row.join(' '))
+        .sort(),
+    );
+  return own.length > 0 && rows(map) === rows(formMap(own, record))
+    ? null
+    : { code: 'map-changed', args: {} };
+}
+
+/** Made like the label of a case: it is nobody's name, and may be repeated. */
+export function isLabel(text: string): boolean {
+  return /^[TN]\d{1,3}$/.test(text);
+}
+
+/** The header rows of the map as people call them. */
+const NAMES: Readonly<Record<string, string>> = {
+  version: 'layout',
+  'question-set': 'question set',
+  meeting: 'meeting',
+  draw: 'draw number',
+  frame: 'sampling frame',
+  'seed-sha256': 'seed',
+};
+
+/** A sheet as it was given out, by the worksheet alone. */
+export function sheetGivenOut(worksheet: Worksheet, { meeting }: DrawRecord): FormRead {
+  const head = [[worksheet.label, worksheet.reference.trim(), sayDate(meeting)], FORM_HEADINGS];
+  return {
+    headings: JSON.stringify(head),
+    lines: layOutForm(worksheet).map((line) => {
+      const cell = `${ANSWER_COLUMN}${line.row}`;
+      if (line.kind === 'part') {
+        const { id, title } = line.part;
+        const form = JSON.stringify([title, '', '']);
+        return { id: `part ${id}`, item: title, entry: '', form, cell };
+      }
+      const { id, name, fact } = line.item;
+      const form = JSON.stringify([name, sayChoices(line.item)]);
+      return { id, item: name, entry: (fact ?? '').trim(), form, cell };
+    }),
+  };
+}
+
+/** The same as a CSV file, whose headings have been read already. */
+export function csvGivenOut({ parts }: Worksheet): FormRead {
+  const lines = parts.flatMap(({ title, items }) =>
+    items.map((item) => ({
+      id: item.id,
+      item: item.name,
+      entry: (item.fact ?? '').trim(),
+      form: JSON.stringify([title, item.name, sayChoices(item)]),
+      cell: '',
+    })),
+  );
+  const headings = ['Part', 'Item', 'Entry', 'Choose from, or think of', 'Id'];
+  return { headings: JSON.stringify(headings), lines };
+}
+
+/** Where a form is no longer the one that was given out. */
+export function changeFaults(
+  file: string,
+  sheet: string | null,
+  drawn: FormRead,
+  read: FormRead,
+): FormFault[] {
+  return changesBetween(drawn, read).map(({ what, item, cell }): FormFault => {
+    const whose = what === 'fact' && ['Meeting', 'Reference'].includes(item);
+    return {
+      code: whose ? 'other-pack' : CHANGE_FAULTS[what],
+      place: { file, sheet, cell: cell === '' ? null : cell },
+      args: { item: whose ? item.toLowerCase() : item },
+    };
+  });
+}
+
+const CHANGE_FAULTS = {
+  headings: 'headings-changed',
+  missing: 'cell-moved',
+  wording: 'cell-moved',
+  fact: 'fact-changed',
+  added: 'row-added',
+  twice: 'row-added',
+  note: 'row-added',
+} as const satisfies Record<FormChange['what'], FormFaultCode>;
+
+export function faultOf(
+  code: FormFaultCode,
+  file: string,
+  args: FormFault['args'] = {},
+): FormFault {
+  return { code, place: { file, sheet: null, cell: null }, args };
+}

@@ -1,0 +1,899 @@
+/**
+ * Every way a worksheet is known to come back spoiled: each is told in its own words, with its place
+ * and its cure; nothing is written; and nothing that people wrote is ever repeated.
+ */
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { utils, type CellObject, type WorkBook } from '@e965/xlsx';
+import { strToU8, unzipSync, zipSync } from 'fflate/browser';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  cellOf,
+  collated,
+  collateIn,
+  deskCopy,
+  fillBook,
+  fillCsv,
+  FORM_SEED,
+  keptDesk,
+  readBytes,
+  saveBook,
+  setCell,
+  sheetOf,
+  shiftRows,
+} from '../support/forms.ts';
+import { copyFixture, writeTree } from '../support/folders.ts';
+import { errorCell } from '../support/inputs-workbooks.ts';
+import { keptFolder, done, edit, EXPORT, found, PACK } from '../support/verify-run.ts';
+
+/** Stands in every answer in words: it is in no message. */
+const CHILD = 'Zebedee Quillfeather';
+
+/** A form with nothing wrong in it. */
+const SOUND = {
+  'decision-appropriate': 'Yes',
+  'decision-appropriate-rationale': `${CHILD} was seen the same day`,
+  'view-police': 'Partly',
+  'view-police-rationale': `Police had ${CHILD} on record`,
+  agree: 'All agree',
+  'agree-rationale': `All know ${CHILD}`,
+  grade: 'Inadequate',
+  'grade-rationale': `Nobody told ${CHILD}`,
+  'today-what': `Visit ${CHILD}`,
+  'today-who': `The worker of ${CHILD}`,
+  'today-by': '21/11/2026',
+  'today-done': 'Yes',
+  'today-done-on': '20/11/2026',
+  learning: `Ask ${CHILD}`,
+  'good-practice': `${CHILD} was heard`,
+  'action-1-what': `Write to ${CHILD}`,
+  'action-1-owner': `Aunt of ${CHILD}`,
+  'action-1-due': '27/11/2026',
+} as const satisfies Record<string, string>;
+
+/** The same, without or with other answers; null takes one away. */
+function soundBut(changes: Readonly<Record<string, string | CellObject | null>>) {
+  const entries = Object.entries<string | CellObject | null>({ ...SOUND, ...changes });
+  return Object.fromEntries(
+    entries.flatMap(([id, value]) => (value === null ? [] : [[id, value] as const])),
+  );
+}
+
+const AGAIN = 'then run collate again.';
+const FILL_AGAIN = 'Take a fresh copy of the worksheet from the pack, and fill that in.';
+const WRITE_AGAIN =
+  'Take a fresh copy of the worksheet from the pack, and write the answers in it.';
+const ASK_AGAIN = 'Ask for it again, or take a fresh copy of the worksheet from the pack.';
+const NOT_A_FORM = 'This is not a worksheet of mash-audit, or its hidden sheet “Form map” is gone.';
+const DAMAGED = 'The workbook is damaged, or it is not what its name says.';
+const MAP_CHANGED = 'The hidden sheet “Form map” was changed, so its answers cannot be placed.';
+const WITH_ITS_PACK = 'Collate it with the pack it belongs to, or leave it out.';
+const NO_PLACE = 'Something is written where the form has no place for it.';
+const MOVE_IT = `Move it into a cell of the form, ${AGAIN}`;
+const PUT_BACK = `Put it back as it was, ${AGAIN}`;
+const NAME_BACK = `Give it its name back, or take a fresh copy of the worksheet, ${AGAIN}`;
+const CHOICES = `Choose Yes, Partly, No, Not known, or leave it blank; ${AGAIN}`;
+const WRITE_DATE = `Write it as 27/11/2026, ${AGAIN}`;
+const CORRECT_OTHER = `Agree on one answer and correct the other copy, ${AGAIN}`;
+
+const moved = (item: string): string =>
+  `“${item}” does not stand where the form has it: a row was moved, deleted or reworded.`;
+const ofAnotherPack = (what: string): string =>
+  `This is a worksheet of another pack: its ${what} is not this pack’s.`;
+
+type Said = readonly [place: string, what: string, cure: string];
+
+interface Spoiled {
+  readonly name: string;
+  /** The files that come back; all are named to the command, unless `words` are. */
+  readonly files: () => Readonly<Record<string, Uint8Array | string>>;
+  readonly words?: readonly string[];
+  readonly says: readonly Said[];
+}
+
+const desk = keptDesk();
+const elsewhere = keptFolder();
+let book: Buffer;
+let csv: Buffer;
+/** Worksheets of other packs, by what is other about them. */
+const others = new Map<string, { readonly xlsx: Buffer; readonly csv: Buffer }>();
+
+const QUESTIONS = [
+  'name: ours-2026',
+  'questions:',
+  '  met: [{ id: rationale-recorded, text: Was the reason recorded? }]',
+  '  not-met: [{ id: family-told, text: Was the family told? }]',
+  '',
+].join('\n');
+
+beforeAll(async () => {
+  await desk.draw();
+  others.clear();
+  book = readBytes(desk.folder, 'worksheets.xlsx');
+  csv = readBytes(desk.folder, 'worksheets/T1.csv');
+});
+
+/** The worksheets of packs that differ from this one in one thing. */
+async function drawOthers(): Promise<void> {
+  const draw = async (what: string, from: string, flags: object, pack = PACK): Promise<void> => {
+    const given = { '--meeting': '20/11/2026', '--seed': FORM_SEED, ...flags };
+    await done(from, ['sample', EXPORT, ...Object.entries(given).flat().map(String)]);
+    const [xlsx, text] = ['worksheets.xlsx', 'worksheets/T1.csv'].map((path) =>
+      readBytes(from, path, pack),
+    );
+    others.set(what, { xlsx: found(xlsx), csv: found(text) });
+  };
+  const fresh = (what: string): string => {
+    copyFixture('ordinary-week', join(elsewhere, what));
+    return join(elsewhere, what);
+  };
+  await draw('seed', fresh('seed'), { '--seed': '27182818284590452353' });
+  const sameWeek = { '--meeting': '27/11/2026', '--from': '13/11/2026', '--to': '19/11/2026' };
+  await draw('meeting', fresh('meeting'), sameWeek, 'packs/2026-11-27');
+  edit(fresh('frame'), EXPORT, (text) => text.split('\n').slice(0, 90).join('\n'));
+  await draw('frame', join(elsewhere, 'frame'), {});
+  cpSync(desk.folder, join(elsewhere, 'draw'), { recursive: true });
+  const again = { '--redraw': 'A test', '--seed': '27182818284590452353' };
+  await draw('draw', join(elsewhere, 'draw'), again, 'packs/2026-11-20-draw-2');
+  const settings = {
+    'questions.yaml': QUESTIONS,
+    'mash-audit.yaml': 'question-set: questions.yaml\n',
+  };
+  writeTree(fresh('questions'), settings);
+  await draw('questions', join(elsewhere, 'questions'), {});
+}
+
+function other(what: string) {
+  return found(others.get(what));
+}
+
+/** The sound workbook, with something done to it. */
+function spoilt(change: (workbook: WorkBook) => void): { readonly 'a.xlsx': Buffer } {
+  return { 'a.xlsx': fillBook(book, { T1: SOUND }, change) };
+}
+
+function answered(changes: Readonly<Record<string, string | CellObject | null>>) {
+  return { 'a.xlsx': fillBook(book, { T1: soundBut(changes) }) };
+}
+
+function spoiltCsv(change: (rows: string[][]) => string[][]): { readonly 'T1.csv': string } {
+  return { 'T1.csv': fillCsv(csv, SOUND, change) };
+}
+
+/** The row of an item of T1. */
+function rowOf(workbook: WorkBook, id: string): number {
+  return Number(cellOf(workbook, 'T1', id).slice(1));
+}
+
+function rename(workbook: WorkBook, from: string, to: string): void {
+  workbook.Sheets[to] = sheetOf(workbook, from);
+  Reflect.deleteProperty(workbook.Sheets, from);
+  workbook.SheetNames[workbook.SheetNames.indexOf(from)] = to;
+}
+
+function remove(workbook: WorkBook, name: string): void {
+  const at = workbook.SheetNames.indexOf(name);
+  workbook.SheetNames.splice(at, 1);
+  workbook.Workbook?.Sheets?.splice(at, 1);
+  Reflect.deleteProperty(workbook.Sheets, name);
+}
+
+const mapRow = (cells: readonly string[], row: number) => (workbook: WorkBook) => {
+  cells.forEach((text, column) => {
+    setCell(sheetOf(workbook, 'Form map'), utils.encode_cell({ r: row - 1, c: column }), text);
+  });
+};
+
+const inRow = (id: string, column: 'A' | 'B' | 'C' | 'D', text: string) => (workbook: WorkBook) => {
+  setCell(sheetOf(workbook, 'T1'), `${column}${rowOf(workbook, id)}`, text);
+};
+
+/** Facts stand above the answers: the meeting, the reference. */
+const setFact = (cell: string, text: string) => (workbook: WorkBook) => {
+  setCell(sheetOf(workbook, 'T1'), cell, text);
+};
+
+/** An OLE file with a stream of this name, as far as a first look goes. */
+function ole(stream: string): Buffer {
+  const magic = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  return Buffer.concat([
+    magic,
+    Buffer.alloc(600),
+    Buffer.from(stream, 'utf16le'),
+    Buffer.alloc(600),
+  ]);
+}
+
+const A = 'forms/a.xlsx';
+const T1 = 'forms/a.xlsx, sheet T1';
+
+const WHOLE_FILES: readonly Spoiled[] = [
+  ...(
+    [
+      ['seed', 'seed'],
+      ['meeting', 'meeting'],
+      ['frame', 'sampling frame'],
+      ['draw', 'draw number'],
+      ['questions', 'question set'],
+    ] as const
+  ).map(([what, said]): Spoiled => ({
+    name: `a workbook of another ${what}`,
+    files: () => ({ 'a.xlsx': fillBook(other(what).xlsx, { T1: { learning: CHILD } }) }),
+    says: [[A, ofAnotherPack(said), WITH_ITS_PACK]],
+  })),
+  {
+    name: 'a hidden map deleted',
+    files: () =>
+      spoilt((workbook) => {
+        remove(workbook, 'Form map');
+      }),
+    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+  },
+  {
+    name: 'a cell of the hidden map edited',
+    files: () => spoilt(mapRow(['T1', 'decision-appropriate', 'B40'], 9)),
+    says: [[A, MAP_CHANGED, WRITE_AGAIN]],
+  },
+  {
+    name: 'a heading of the hidden map edited',
+    files: () => spoilt(mapRow([CHILD, '2026-11-20'], 4)),
+    says: [[A, MAP_CHANGED, WRITE_AGAIN]],
+  },
+  {
+    name: 'a row of the hidden map deleted',
+    files: () =>
+      spoilt((workbook) => {
+        shiftRows(sheetOf(workbook, 'Form map'), 12, -1);
+      }),
+    says: [[A, MAP_CHANGED, WRITE_AGAIN]],
+  },
+  {
+    name: 'a case of nobody in the hidden map',
+    files: () => spoilt(mapRow(['T9', 'agree', 'B9'], 9)),
+    says: [
+      [A, 'The pack has no case T9.', 'Leave this worksheet out, or name the pack it belongs to.'],
+    ],
+  },
+  {
+    name: 'a sheet deleted',
+    files: () =>
+      spoilt((workbook) => {
+        remove(workbook, 'N2');
+      }),
+    says: [[A, 'The sheet N2 is missing, or has another name.', NAME_BACK]],
+  },
+  {
+    name: 'a sheet renamed',
+    files: () =>
+      spoilt((workbook) => {
+        rename(workbook, 'T1', CHILD);
+      }),
+    says: [
+      [
+        A,
+        'There is a sheet that is none of the form’s.',
+        `Bring its answers into the sheets of the form and delete it, ${AGAIN}`,
+      ],
+      [A, 'The sheet T1 is missing, or has another name.', NAME_BACK],
+    ],
+  },
+  {
+    name: 'a sheet copied',
+    files: () =>
+      spoilt((workbook) => {
+        utils.book_append_sheet(workbook, { ...sheetOf(workbook, 'T1') }, 'T1 (2)');
+      }),
+    says: [
+      [
+        A,
+        'There is a sheet that is none of the form’s: “T1 (2)”.',
+        `Bring its answers into the sheets of the form and delete it, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a sheet added that is called as a reserve is',
+    files: () =>
+      spoilt((workbook) => {
+        utils.book_append_sheet(workbook, { ...sheetOf(workbook, 'T1') }, 'T5');
+      }),
+    says: [
+      [
+        A,
+        'There is a sheet that is none of the form’s: “T5”.',
+        `Bring its answers into the sheets of the form and delete it, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a workbook with a password',
+    files: () => ({ 'a.xlsx': ole('EncryptedPackage') }),
+    says: [
+      [A, 'The workbook is locked with a password.', `Save it without the password, ${AGAIN}`],
+    ],
+  },
+  {
+    name: 'a workbook cut short',
+    files: () => ({ 'a.xlsx': book.subarray(0, book.length / 2) }),
+    says: [[A, DAMAGED, ASK_AGAIN]],
+  },
+  {
+    name: 'a workbook with a byte turned',
+    files: () => {
+      const bytes = Buffer.from(book);
+      bytes[2000] = (bytes[2000] ?? 0) ^ 0xff;
+      return { 'a.xlsx': bytes };
+    },
+    says: [[A, DAMAGED, ASK_AGAIN]],
+  },
+  {
+    name: 'an empty file',
+    files: () => ({ 'a.xlsx': '', 'T1.csv': '' }),
+    says: [
+      [A, 'The file is empty.', ASK_AGAIN],
+      ['forms/T1.csv', 'The file is empty.', ASK_AGAIN],
+    ],
+  },
+  {
+    name: 'a PDF called .xlsx',
+    files: () => ({ 'a.xlsx': Buffer.from(`%PDF-1.7\n\0${CHILD}`) }),
+    says: [[A, DAMAGED, ASK_AGAIN]],
+  },
+  {
+    name: 'a Word document called .xlsx',
+    files: () => ({
+      'a.xlsx': zipSync({
+        '[Content_Types].xml': strToU8('<a/>'),
+        'word/document.xml': strToU8(CHILD),
+      }),
+    }),
+    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+  },
+  {
+    name: 'an old Word document called .xlsx',
+    files: () => ({ 'a.xlsx': ole('WordDocument') }),
+    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+  },
+  {
+    name: 'a page called .xlsx',
+    files: () => ({ 'a.xlsx': `<!DOCTYPE html><html><body>${CHILD}</body></html>` }),
+    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+  },
+  {
+    name: 'text called .xlsx',
+    files: () => ({ 'a.xlsx': fillCsv(csv, SOUND) }),
+    says: [[A, DAMAGED, ASK_AGAIN]],
+  },
+  {
+    name: 'a workbook called .csv',
+    files: () => ({ 'T1.csv': fillBook(book, { T1: SOUND }) }),
+    says: [
+      [
+        'forms/T1.csv',
+        'This is a workbook, and its name says that it is not.',
+        `Give it a name that ends in .xlsx, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'somebody’s own workbook',
+    files: () => {
+      const own = utils.book_new();
+      utils.book_append_sheet(own, utils.aoa_to_sheet([[CHILD]]), 'T1');
+      return { 'a.xlsx': saveBook(own) };
+    },
+    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+  },
+  {
+    name: 'a file that is not there',
+    files: () => ({}),
+    words: ['forms/none.xlsx'],
+    says: [['forms/none.xlsx', 'There is no such file or folder.', 'Check its name and folder.']],
+  },
+  {
+    name: 'a folder without worksheets',
+    files: () => ({ 'notes.docx': CHILD, '~$a.xlsx': 'open' }),
+    words: ['forms'],
+    says: [
+      [
+        'forms',
+        'The folder holds no worksheet: no .xlsx and no .csv.',
+        'Name the folder with the completed worksheets.',
+      ],
+    ],
+  },
+];
+
+const SPOILT_SHEETS: readonly Spoiled[] = [
+  {
+    name: 'a row deleted',
+    files: () =>
+      spoilt((workbook) => {
+        shiftRows(sheetOf(workbook, 'T1'), rowOf(workbook, 'action-3-due') + 1, -1);
+      }),
+    says: [[`${T1}, cell B56`, moved('Action 3: due'), WRITE_AGAIN]],
+  },
+  {
+    name: 'a row inserted below the last but one',
+    files: () =>
+      spoilt((workbook) => {
+        const sheet = sheetOf(workbook, 'T1');
+        const row = rowOf(workbook, 'action-3-due');
+        shiftRows(sheet, row, 1);
+        setCell(sheet, `A${row}`, CHILD);
+      }),
+    says: [
+      [`${T1}, cell B56`, moved('Action 3: due'), WRITE_AGAIN],
+      [`${T1}, cell A57`, NO_PLACE, MOVE_IT],
+    ],
+  },
+  {
+    name: 'an item reworded',
+    files: () => spoilt(inRow('agree', 'A', `Did ${CHILD} agree?`)),
+    says: [
+      [`${T1}, cell B32`, moved('Do the agencies agree with the threshold decision?'), WRITE_AGAIN],
+    ],
+  },
+  {
+    name: 'the choices beside a question reworded',
+    files: () => spoilt(inRow('agree', 'C', CHILD)),
+    says: [
+      [`${T1}, cell B32`, moved('Do the agencies agree with the threshold decision?'), WRITE_AGAIN],
+    ],
+  },
+  {
+    name: 'a fact changed',
+    files: () => spoilt(setFact('B9', CHILD)),
+    says: [
+      [
+        `${T1}, cell B9`,
+        '“Decision wording” is not what the pack says: it is printed, and not to be filled in.',
+        PUT_BACK,
+      ],
+    ],
+  },
+  {
+    name: 'a reference changed',
+    files: () => spoilt(setFact('B7', CHILD)),
+    says: [[`${T1}, cell B7`, ofAnotherPack('reference'), WITH_ITS_PACK]],
+  },
+  {
+    name: 'a day of meeting changed',
+    files: () => spoilt(setFact('B5', 'Friday 27 November 2026')),
+    says: [[`${T1}, cell B5`, ofAnotherPack('meeting'), WITH_ITS_PACK]],
+  },
+  {
+    name: 'the first line changed',
+    files: () => spoilt(setFact('B1', CHILD)),
+    says: [[`${T1}, cell A1`, 'The lines at the top of the form were changed.', WRITE_AGAIN]],
+  },
+  {
+    name: 'the headings changed',
+    files: () => spoilt(setFact('B2', CHILD)),
+    says: [[`${T1}, cell A1`, 'The lines at the top of the form were changed.', WRITE_AGAIN]],
+  },
+  {
+    name: 'text beside an answer',
+    files: () => spoilt(inRow('grade', 'D', CHILD)),
+    says: [[`${T1}, cell A35`, NO_PLACE, MOVE_IT]],
+  },
+  {
+    name: 'text below the form',
+    files: () => spoilt(setFact('B60', CHILD)),
+    says: [[`${T1}, cell A60`, NO_PLACE, MOVE_IT]],
+  },
+  {
+    name: 'text beside a part’s title',
+    files: () => spoilt(setFact('B3', CHILD)),
+    says: [[`${T1}, cell B3`, moved('The case'), WRITE_AGAIN]],
+  },
+];
+
+const SPOILT_ANSWERS: readonly Spoiled[] = [
+  {
+    name: 'an answer that is none of the choices',
+    files: () => answered({ 'decision-appropriate': `Yes, says ${CHILD}` }),
+    says: [
+      [
+        `${T1}, cell B18`,
+        'The answer to “Was the decision appropriate?” is not one of the choices.',
+        CHOICES,
+      ],
+    ],
+  },
+  ...(
+    [
+      ['words for a date', CHILD],
+      ['a day that no calendar has', '31/11/2026'],
+      ['a date without its century', '27/11/26'],
+      ['a month first', '11/27/2026'],
+      ['a number of thousands', '46353'],
+    ] as const
+  ).map(([name, text]): Spoiled => ({
+    name,
+    files: () => answered({ 'action-1-due': text }),
+    says: [[`${T1}, cell B50`, 'What is written for “Action 1: due” is not a date.', WRITE_DATE]],
+  })),
+  {
+    name: 'an error in a cell',
+    files: () => answered({ 'decision-appropriate': errorCell('#REF!') }),
+    says: [
+      [
+        `${T1}, cell B18`,
+        '“Was the decision appropriate?” holds a formula without a result, or an error such as #REF!.',
+        `Write the answer itself, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a formula without a result',
+    files: () => answered({ learning: { t: 'z', f: `"${CHILD}"&A1` } }),
+    says: [
+      [
+        `${T1}, cell B45`,
+        '“Learning” holds a formula without a result, or an error such as #REF!.',
+        `Write the answer itself, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'an inadequate grade without an immediate action',
+    files: () =>
+      answered({
+        'today-what': null,
+        'today-who': null,
+        'today-by': null,
+        'today-done': null,
+        'today-done-on': null,
+      }),
+    says: [
+      [
+        `${T1}, cell B35`,
+        'T1 is graded Inadequate, and no immediate action is recorded.',
+        `Write under “Immediate action today” what is put right, by whom and when; ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'an inadequate grade with “Not needed”',
+    files: () => answered({ 'today-done': 'Not needed', 'today-done-on': null }),
+    says: [
+      [
+        `${T1}, cell B42`,
+        'T1 is graded Inadequate, and its immediate action is marked “Not needed”.',
+        `Mark it Yes or No, or correct the grade, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a grade without its reason',
+    files: () => answered({ 'grade-rationale': null }),
+    says: [
+      [
+        `${T1}, cell B35`,
+        'T1 is graded Inadequate without a reason.',
+        `Write the reason for the grade in a few words, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a reason without its grade',
+    files: () => answered({ grade: null }),
+    says: [
+      [
+        `${T1}, cell B36`,
+        'T1 has a reason for its grade and no grade.',
+        `Choose the grade, or clear the reason, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a case that was audited and was not',
+    files: () => answered({ 'not-audited': CHILD }),
+    says: [
+      [
+        `${T1}, cell B37`,
+        'T1 has answers and also a reason why it was not audited.',
+        `Keep the one that is true and clear the other, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a case that was not audited, and has an agency’s view',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: { 'view-police': 'Yes', 'not-audited': CHILD } }),
+    }),
+    says: [
+      [
+        `${T1}, cell B37`,
+        'T1 has answers and also a reason why it was not audited.',
+        `Keep the one that is true and clear the other, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a day on which it was done, and it is not',
+    files: () => answered({ 'today-done': 'No' }),
+    says: [
+      [
+        `${T1}, cell B43`,
+        'T1 has a date on which its immediate action was done, and it is not marked done.',
+        `Mark it Yes, or clear the date, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'an immediate action that does not say what',
+    files: () => answered({ grade: 'Good', 'today-what': null }),
+    says: [
+      [
+        `${T1}, cell B40`,
+        'T1 names who, when or whether for its immediate action, and not what.',
+        `Write what must be put right, or clear the rest, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'an action that does not say what',
+    files: () => answered({ 'action-1-what': null }),
+    says: [
+      [
+        `${T1}, cell B49`,
+        'T1: Action 1 has an owner or a date, and does not say what is to be done.',
+        `Write what is to be done, or clear the rest, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'actions due before the meeting',
+    files: () => answered({ 'action-1-due': '19/11/2026', 'today-by': '19/11/2026' }),
+    says: [
+      [
+        `${T1}, cell B50`,
+        'T1: Action 1 is due before the day of the meeting.',
+        `Correct the date, ${AGAIN}`,
+      ],
+      [
+        `${T1}, cell B41`,
+        'T1: Immediate action is due before the day of the meeting.',
+        `Correct the date, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'two workbooks that disagree',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: SOUND }),
+      'b.xlsx': fillBook(book, { T1: { learning: `Tell ${CHILD}`, agree: 'all  AGREE' } }),
+    }),
+    says: [
+      [
+        'forms/b.xlsx, sheet T1, cell B45',
+        'Two copies answer “Learning” differently: this one and forms/a.xlsx, sheet T1, cell B45.',
+        CORRECT_OTHER,
+      ],
+    ],
+  },
+  {
+    name: 'two workbooks of one name that disagree',
+    files: () => ({
+      'police/a.xlsx': fillBook(book, { T1: SOUND }),
+      'health/a.xlsx': fillBook(book, { T1: { agree: 'None agrees' } }),
+    }),
+    words: ['forms/police', 'forms/health'],
+    says: [
+      [
+        'forms/health/a.xlsx, sheet T1, cell B32',
+        'Two copies answer “Do the agencies agree with the threshold decision?” differently: this one and forms/police/a.xlsx, sheet T1, cell B32.',
+        CORRECT_OTHER,
+      ],
+    ],
+  },
+  {
+    name: 'a workbook and a CSV form that disagree',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: SOUND }),
+      'T1.csv': fillCsv(csv, { ...SOUND, 'action-1-due': '28/11/2026' }),
+    }),
+    says: [
+      [
+        'forms/T1.csv, cell C41',
+        'Two copies answer “Action 1: due” differently: this one and forms/a.xlsx, sheet T1, cell B50.',
+        CORRECT_OTHER,
+      ],
+    ],
+  },
+];
+
+const SPOILT_CSV: readonly Spoiled[] = [
+  {
+    name: 'a CSV form of another label',
+    files: () =>
+      spoiltCsv((rows) =>
+        rows.map((cells) => (cells[4] === 'label' ? cells.with(2, 'T9') : cells)),
+      ),
+    says: [
+      [
+        'forms/T1.csv',
+        'The pack has no case T9.',
+        'Leave this worksheet out, or name the pack it belongs to.',
+      ],
+    ],
+  },
+  {
+    name: 'a CSV form whose label is somebody’s name',
+    files: () =>
+      spoiltCsv((rows) =>
+        rows.map((cells) => (cells[4] === 'label' ? cells.with(2, CHILD) : cells)),
+      ),
+    says: [
+      [
+        'forms/T1.csv',
+        'The pack has no case of that label.',
+        'Leave this worksheet out, or name the pack it belongs to.',
+      ],
+    ],
+  },
+  {
+    name: 'a CSV form of a reserve',
+    files: () =>
+      spoiltCsv((rows) =>
+        rows.map((cells) => (cells[4] === 'label' ? cells.with(2, 'T5') : cells)),
+      ),
+    says: [
+      [
+        'forms/T1.csv',
+        'The pack has no case T5.',
+        'Leave this worksheet out, or name the pack it belongs to.',
+      ],
+    ],
+  },
+  {
+    name: 'a CSV form of another pack',
+    files: () => ({ 'T1.csv': fillCsv(other('meeting').csv, SOUND) }),
+    says: [['forms/T1.csv, cell C3', ofAnotherPack('meeting'), WITH_ITS_PACK]],
+  },
+  {
+    name: 'a CSV form with other headings',
+    files: () => spoiltCsv(([head = [], ...rows]) => [head.with(2, CHILD), ...rows]),
+    says: [
+      ['forms/T1.csv, cell A1', 'The lines at the top of the form were changed.', WRITE_AGAIN],
+    ],
+  },
+  {
+    name: 'a CSV form without its headings',
+    files: () => spoiltCsv(([, ...rows]) => rows),
+    says: [['forms/T1.csv', NOT_A_FORM, FILL_AGAIN]],
+  },
+  {
+    name: 'a CSV form with an id changed',
+    files: () =>
+      spoiltCsv((rows) =>
+        rows.map((cells) => (cells[4] === 'learning' ? cells.with(4, 'learned') : cells)),
+      ),
+    says: [
+      ['forms/T1.csv', moved('Learning'), WRITE_AGAIN],
+      ['forms/T1.csv, cell C37', NO_PLACE, MOVE_IT],
+    ],
+  },
+  {
+    name: 'a CSV form with a row deleted',
+    files: () => spoiltCsv((rows) => rows.filter((cells) => cells[4] !== 'learning')),
+    says: [['forms/T1.csv', moved('Learning'), WRITE_AGAIN]],
+  },
+  {
+    name: 'a CSV form with a row twice',
+    files: () =>
+      spoiltCsv((rows) => [...rows, found(rows.find((cells) => cells[4] === 'learning'))]),
+    says: [['forms/T1.csv, cell C48', NO_PLACE, MOVE_IT]],
+  },
+  {
+    name: 'a CSV form with text below',
+    files: () => spoiltCsv((rows) => [...rows, [CHILD, '', '', '', '']]),
+    says: [['forms/T1.csv, cell C48', NO_PLACE, MOVE_IT]],
+  },
+  {
+    name: 'a CSV form with text beside',
+    files: () =>
+      spoiltCsv((rows) => rows.map((cells, index) => [...cells, index === 9 ? CHILD : ''])),
+    says: [['forms/T1.csv, cell F10', NO_PLACE, MOVE_IT]],
+  },
+  {
+    name: 'a CSV form with what a spreadsheet shows where a formula failed',
+    files: () => ({ 'T1.csv': fillCsv(csv, { ...SOUND, learning: '#NAME?' }) }),
+    says: [
+      [
+        'forms/T1.csv, cell C37',
+        '“Learning” holds a formula without a result, or an error such as #REF!.',
+        `Write the answer itself, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'another table',
+    files: () => ({ 'T1.csv': `Name,Date of birth\r\n${CHILD},01/02/2019\r\n` }),
+    says: [['forms/T1.csv', NOT_A_FORM, FILL_AGAIN]],
+  },
+];
+
+const SEVERAL: readonly Spoiled[] = [
+  {
+    name: 'several faults in several files',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: soundBut({ agree: CHILD }), N1: { 'action-2-due': CHILD } }),
+      'b.xlsx': '',
+      'T1.csv': fillCsv(csv, { 'view-police': CHILD }),
+    }),
+    words: ['forms', 'forms/gone.csv'],
+    says: [
+      ['forms/gone.csv', 'There is no such file or folder.', 'Check its name and folder.'],
+      ['forms/b.xlsx', 'The file is empty.', ASK_AGAIN],
+      [
+        'forms/T1.csv, cell C21',
+        'The answer to “Police: was our part done well?” is not one of the choices.',
+        CHOICES,
+      ],
+      [
+        `${T1}, cell B32`,
+        'The answer to “Do the agencies agree with the threshold decision?” is not one of the choices.',
+        `Choose All agree, Not all agree, None agrees, or leave it blank; ${AGAIN}`,
+      ],
+      [
+        'forms/a.xlsx, sheet N1, cell B53',
+        'What is written for “Action 2: due” is not a date.',
+        WRITE_DATE,
+      ],
+    ],
+  },
+];
+
+describe('a worksheet that was spoiled', () => {
+  beforeAll(async () => {
+    await drawOthers();
+  });
+
+  it.each<Spoiled>([
+    ...WHOLE_FILES,
+    ...SPOILT_SHEETS,
+    ...SPOILT_ANSWERS,
+    ...SPOILT_CSV,
+    ...SEVERAL,
+  ])('$name', async ({ files, words, says }) => {
+    const machine = deskCopy(desk.folder);
+    const given = Object.entries(files()).map(([name, bytes]) => [`forms/${name}`, bytes] as const);
+    writeTree(machine.folder, { 'forms/.keep': '', ...Object.fromEntries(given) });
+    const result = await collateIn(machine, ...(words ?? given.map(([path]) => path)));
+    const lines = says.flatMap(([place, what, cure]) => [`${place}: ${what}`, `  To do: ${cure}`]);
+    const count = `${says.length} problem${says.length === 1 ? '' : 's'}`;
+    expect(result.stderr).toBe([...lines, '', `${count}. Nothing was written.`, ''].join('\n'));
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(result.changes).toEqual(new Map());
+    expect(result.stderr).not.toMatch(/Zebedee|Quillfeather/);
+  });
+});
+
+describe('a worksheet that was not', () => {
+  it.each([
+    ['a workbook', () => ({ 'a.xlsx': fillBook(book, { T1: SOUND }) })],
+    ['a CSV form', () => ({ 'T1.csv': fillCsv(csv, SOUND) })],
+    [
+      'both, that agree',
+      () => ({ 'a.xlsx': fillBook(book, { T1: SOUND }), 'T1.csv': fillCsv(csv, SOUND) }),
+    ],
+    [
+      'a workbook whose parts stand in another order',
+      () => {
+        const parts = Object.entries(unzipSync(fillBook(book, { T1: SOUND }))).reverse();
+        return { 'a.xlsx': zipSync(Object.fromEntries(parts)) };
+      },
+    ],
+  ])('%s is collated', async (_, files) => {
+    const machine = deskCopy(desk.folder);
+    writeTree(join(machine.folder, 'forms'), files());
+    const { stdout, changes } = await collated(machine, 'forms');
+    expect(stdout).not.toMatch(/Zebedee|Quillfeather/);
+    expect([...changes]).toEqual(
+      ['findings.csv', 'findings.json', 'outcome.html'].map((name) => [`${PACK}/${name}`, 'new']),
+    );
+  });
+});

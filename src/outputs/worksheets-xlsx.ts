@@ -10,12 +10,11 @@ import {
   MAP_SHEET,
   OVERVIEW_SHEET,
 } from '../audit/form-layout.ts';
-import { neutraliseFormula } from '../audit/formula-guard.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import { caseSheet, collectLists, rowsOfLists } from './xlsx-case.ts';
 import { overviewSheet } from './xlsx-overview.ts';
-import { ARIAL } from './xlsx-styles.ts';
+import { ARIAL, cellOf } from './xlsx-styles.ts';
 import { toXlsx, type WriteSheet } from './xlsx.ts';
 
 export async function worksheetsXlsx(
@@ -53,7 +52,7 @@ function hiddenSheet(name: string, rows: readonly (readonly string[])[]): WriteS
   return {
     name,
     hidden: true,
-    rows: rows.map((row) => row.map(neutraliseFormula)),
+    rows: rows.map((row) => row.map(cellOf)),
     protection: { sheet: true },
   };
 }

@@ -8,10 +8,9 @@ import {
   sayChoices,
   type FormLine,
 } from '../audit/form-layout.ts';
-import { neutraliseFormula } from '../audit/formula-guard.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import type { Worksheet, WorksheetItem } from '../audit/worksheets.ts';
-import { heightFor, sheetOf, styled, STYLES } from './xlsx-styles.ts';
+import { cellOf, heightFor, sheetOf, styled, STYLES } from './xlsx-styles.ts';
 import type { CellStyle, WriteSheet } from './xlsx.ts';
 
 /** The choices in use, each once; a list's place is its column on the hidden sheet. */
@@ -33,17 +32,17 @@ export function caseSheet(worksheet: Worksheet, record: DrawRecord, lists: Lists
   const { label, reference } = worksheet;
   const lines = layOutForm(worksheet);
   const items = lines.filter((line) => line.kind === 'item');
+  const head = [label, reference, sayDate(record.meeting)];
   return {
     ...sheetOf(label, record),
     columns: WIDTHS.map((width) => ({ width })),
-    rowDefs: new Map(lines.flatMap(heightOf)),
-    rows: [
-      [label, neutraliseFormula(reference), sayDate(record.meeting)],
-      [...FORM_HEADINGS],
-      ...lines.map(textsOf),
-    ],
+    rowDefs: new Map([
+      [0, { height: heightFor(head, LETTERS_OF_HEAD, 18) }],
+      ...lines.flatMap(heightOf),
+    ]),
+    rows: [head, FORM_HEADINGS, ...lines.map(textsOf)].map((row) => row.map(cellOf)),
     cells: new Map([
-      ...styled(0, [STYLES.title, STYLES.title, STYLES.title]),
+      ...styled(0, [STYLES.head, STYLES.head, STYLES.head]),
       ...styled(1, [STYLES.heading, STYLES.heading, STYLES.heading]),
       ...lines.flatMap((line) => styled(line.row - 1, stylesOf(line))),
     ]),
@@ -55,7 +54,7 @@ export function caseSheet(worksheet: Worksheet, record: DrawRecord, lists: Lists
 function textsOf(line: FormLine): string[] {
   if (line.kind === 'part') return [line.part.title, '', ''];
   const { name, fact } = line.item;
-  return [name, neutraliseFormula(fact ?? ''), sayChoices(line.item)];
+  return [name, fact ?? '', sayChoices(line.item)];
 }
 
 function stylesOf(line: FormLine): readonly CellStyle[] {
@@ -73,6 +72,7 @@ function stylesOf(line: FormLine): readonly CellStyle[] {
 const WIDTHS = [38, 54, 38] as const;
 /** How many letters go into a line of each column, bold in the first and small in the last. */
 const LETTERS = [36, 54, 50] as const;
+const LETTERS_OF_HEAD = [24, 36, 24] as const;
 
 /** Tall enough for what is printed there; where people write in words the row grows with them. */
 function heightOf(line: FormLine): (readonly [number, { readonly height: number }])[] {

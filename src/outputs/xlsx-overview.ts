@@ -1,10 +1,9 @@
 /** The workbook's first sheet: the cases of the meeting, and where each stands. */
 import { sayDate } from '../audit/civil-date.ts';
 import { ANSWER_COLUMN, layOutForm, OVERVIEW_SHEET } from '../audit/form-layout.ts';
-import { neutraliseFormula } from '../audit/formula-guard.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
-import { heightFor, PAGE, sheetOf, styled, STYLES } from './xlsx-styles.ts';
+import { cellOf, heightFor, PAGE, sheetOf, styled, STYLES } from './xlsx-styles.ts';
 import type { WriteSheet } from './xlsx.ts';
 
 /** What is left to do, at a glance: the answers that matter, brought over from each case's sheet. */
@@ -13,7 +12,7 @@ export function overviewSheet(worksheets: readonly Worksheet[], record: DrawReco
   const rows = worksheets.map(({ label, reference, parts }) => {
     const facts = new Map(parts.flatMap(({ items }) => items.map((item) => [item.id, item.fact])));
     const told = ['side', 'decision', 'local-authority'].map((id) => facts.get(id) ?? '');
-    return [label, ...[reference, ...told].map(neutraliseFormula), '', '', ''];
+    return [label, reference, ...told];
   });
   return {
     ...sheetOf(OVERVIEW_SHEET, record),
@@ -21,11 +20,9 @@ export function overviewSheet(worksheets: readonly Worksheet[], record: DrawReco
     rowDefs: new Map(
       rows.map((row, index) => [index + 2, { height: heightFor(row, OVERVIEW_WIDTHS) }]),
     ),
-    rows: [
-      [`Audit of ${sayDate(record.meeting)}`, '', '', '', '', '', '', ''],
-      [...OVERVIEW_HEADINGS],
-      ...rows,
-    ],
+    rows: [[`Audit of ${sayDate(record.meeting)}`], OVERVIEW_HEADINGS, ...rows].map((row) =>
+      row.map(cellOf),
+    ),
     cells: new Map([
       ...styled(
         0,

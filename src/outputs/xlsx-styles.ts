@@ -1,10 +1,12 @@
-/** How the sheets of the workbook look: one page setup, and a style for each kind of cell. */
+/** How the workbook's sheets look: a page setup, a style for each kind of cell, and texts in cells. */
 import { FROZEN_ROWS } from '../audit/form-layout.ts';
+import { neutraliseFormula } from '../audit/formula-guard.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import type { CellStyle, WriteSheet } from './xlsx.ts';
 
 export const PAGE = {
   paperSize: 'a4',
+  orientation: 'portrait',
   fitToPage: true,
   fitToWidth: 1,
   fitToHeight: 0,
@@ -35,11 +37,42 @@ export function sheetOf(name: string, { settings }: DrawRecord) {
   } satisfies WriteSheet;
 }
 
-/** Points for the longest cell of a row. */
-export function heightFor(texts: readonly string[], letters: readonly number[]): number {
-  const lines = texts.map((text, column) => Math.ceil(text.length / (letters[column] ?? 1)));
-  return 3 + 14 * Math.max(1, ...lines);
+/**
+ * A text as a cell holds it. A cell without any is left blank: one with a text of no letters would
+ * keep Excel from showing what is too long for the cell before it. `_x0041_` is a code for `A` in a
+ * workbook, so its first sign is written as a code itself.
+ */
+export function cellOf(text: string): string | null {
+  if (text === '') return null;
+  return neutraliseFormula(text).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
 }
+
+/** Points for the longest cell of a row, whose columns hold so many letters in a line. */
+export function heightFor(
+  texts: readonly string[],
+  letters: readonly number[],
+  lineHeight = 14,
+): number {
+  const lines = texts.map((text, column) => countLines(text, letters[column] ?? 1));
+  return Math.min(TALLEST_ROW, 3 + lineHeight * Math.max(1, ...lines));
+}
+
+/** As words are broken into lines; a word longer than a line is broken itself. */
+function countLines(text: string, letters: number): number {
+  let [lines, used] = [1, 0];
+  for (const word of text.split(' ')) {
+    const beside = used === 0 ? word.length : used + 1 + word.length;
+    if (beside <= letters) used = beside;
+    else {
+      lines += Math.ceil(word.length / letters) - (used === 0 ? 1 : 0);
+      used = word.length % letters || letters;
+    }
+  }
+  return lines;
+}
+
+/** What Excel allows; a file that asks for more is damaged. */
+const TALLEST_ROW = 409;
 
 export function styled(
   row: number,
@@ -63,6 +96,7 @@ const ANSWER = {
 /** Text is kept as text: what looks like a number or a date to a spreadsheet stays as typed. */
 export const STYLES = {
   title: { font: { ...BOLD, size: 14 }, alignment: { vertical: 'top' } },
+  head: { font: { ...BOLD, size: 14 }, alignment: TOP },
   heading: {
     font: BOLD,
     alignment: TOP,

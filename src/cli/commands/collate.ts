@@ -47,7 +47,8 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
   }
   const { findings, kept } = collated;
   const place = join(pack.folder, pack.name);
-  await writeFindings({ place, shown: options.pack, record, findings, before: earlier });
+  const before = options.afresh ? 'forgotten' : earlier;
+  await writeFindings({ place, shown: options.pack, record, findings, before });
   const style = styleFor(runtime.stdout, runtime.env, options.color);
   const outcome = join(options.pack, OUTCOME_FILE);
   runtime.stdout.write(

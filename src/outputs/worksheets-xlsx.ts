@@ -11,6 +11,7 @@ import {
   layOutForm,
   LISTS_SHEET,
   MAP_SHEET,
+  OVERVIEW_COLUMNS,
   OVERVIEW_SHEET,
   sayChoices,
   type FormLine,
@@ -197,11 +198,11 @@ function overviewSheet(worksheets: readonly Worksheet[], record: DrawRecord): Wr
     cells: new Map([
       ...styled(
         0,
-        Array.from({ length: 8 }, () => STYLES.title),
+        Array.from({ length: OVERVIEW_COLUMNS }, () => STYLES.title),
       ),
       ...styled(
         1,
-        Array.from({ length: 8 }, () => STYLES.heading),
+        Array.from({ length: OVERVIEW_COLUMNS }, () => STYLES.heading),
       ),
       ...worksheets.flatMap((worksheet, index) => [
         ...styled(index + 2, [STYLES.question, ...Array.from({ length: 4 }, () => STYLES.fact)]),

@@ -131,11 +131,18 @@ function faultOf(record: WrittenRecord, digest: string, findings: Findings): str
     return `${FINDINGS_FILE} is of another draw, or a case was replaced since. Collate it again.`;
   }
   const cases = record.sample.filter(({ role }) => role === 'case');
-  const sides = new Map(cases.map(({ label, side }) => [label, side] as const));
-  const known = findings.cases.every(({ label, side }) => sides.get(label) === side);
+  const told = findings.cases.filter(({ withdrawn }) => withdrawn !== true);
+  const known = findings.cases.every(({ label, side, withdrawn }) =>
+    record.sample.some(
+      (entry) =>
+        entry.label === label &&
+        entry.side === side &&
+        entry.role === (withdrawn === true ? 'withdrawn' : 'case'),
+    ),
+  );
   const once = new Set(findings.cases.map(({ label }) => label)).size === findings.cases.length;
   const same = known && once && findings.meeting === record.meeting;
-  return same && cases.length === findings.cases.length
+  return same && cases.length === told.length
     ? null
     : `${FINDINGS_FILE} does not tell of its cases, each once. Collate it again.`;
 }

@@ -331,6 +331,22 @@ describe('a set of the team’s own', () => {
     }
   });
 
+  it.each([
+    ['six questions and agencies have two lines for each reason', 4, 6 * 2],
+    ['a seventh leaves one for each, so that the form keeps to two pages', 5, 7],
+  ])('%s', async (_, count, lines) => {
+    const more = Array.from({ length: count }, (__, n) => `    - { id: q${n}, text: Q${n}? }\n`);
+    const questions = `name: long-1\nquestions:\n  met:\n${more.join('')}  not-met:\n${more.join('')}`;
+    const agencies = OWN.slice(OWN.indexOf('agencies'), OWN.indexOf('answers'));
+    const folder = await drawnWith(questions + agencies);
+    const html = readFileSync(join(folder, PACK, 'worksheets.html'), 'utf8');
+    const form = found(html.split('<article')[1]);
+    const asked = form.slice(form.indexOf('class="questions"'), form.indexOf('class="agreement"'));
+    expect(asked.match(/<span><\/span>/g)).toHaveLength(lines);
+    const rest = form.slice(form.indexOf('class="agreement"'), form.indexOf('class="today"'));
+    expect(rest.match(/<span><\/span>/g)).toHaveLength(3 * 2);
+  });
+
   it('is kept by verify, replace and --from-pack when its file is gone', async () => {
     const folder = await drawnWith(OWN);
     rmSync(join(folder, 'questions.yaml'));

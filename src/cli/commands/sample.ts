@@ -103,6 +103,7 @@ function outcomeOf(
     changed,
     faults: ledger.faults,
     count: pack.record.draw,
+    formats: pack.record.formats,
   };
 }
 

@@ -6,7 +6,7 @@ import { digestsBefore } from '../../audit/ledger.ts';
 import { verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readForms } from '../../inputs/read-forms.ts';
-import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
 import { renderCollateReport, renderFormFaults } from '../render/collate-report.ts';
 import { styleFor } from '../render/style.ts';
@@ -63,7 +63,7 @@ async function earlierFindings(pack: PackOnDisk, shown: string): Promise<Finding
   if (bytes === undefined) return null;
   const { parseFindings } = await import('../../inputs/parse-findings.ts');
   const findings = parseFindings(bytes);
-  const entries = readLedgerBeside(pack)?.entries ?? [];
+  const entries = readLedgerIn(pack.folder)?.entries ?? [];
   const own = new Set([pack.digest, ...digestsBefore(entries, pack.digest)]);
   if (findings !== null && own.has(findings.pack)) return findings;
   throw new UserError(

@@ -2,7 +2,7 @@
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
-import type { Figure } from '../audit/tally.ts';
+import { NOT_RECORDED, type Figure } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
 import { SIDES } from '../audit/threshold.ts';
 import { differenceInterval } from '../audit/wilson.ts';
@@ -10,6 +10,7 @@ import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import {
   LEFT_OUT,
+  publishedCount,
   publishedEstimate,
   publishedShare,
   sayInterval,
@@ -17,8 +18,18 @@ import {
 } from './published.ts';
 import { estimatesHtml } from './report-estimates-html.ts';
 import { notesHtml, warningsHtml } from './report-notes.ts';
-import { crossTable, listTable, sayCount, sayShare, sayShareInterval } from './report-tables.ts';
+import {
+  crossTable,
+  listTable,
+  sayCount,
+  sayNumber,
+  sayShare,
+  sayShareInterval,
+} from './report-tables.ts';
 import { trendPictureHtml, trendTableHtml } from './trend-picture.ts';
+
+/** The answer that says that nobody knows. */
+const NOT_KNOWN = 'Not known';
 
 const STYLE = `
 @page { margin: 13mm 14mm 12mm 14mm; }
@@ -90,11 +101,17 @@ ${notesHtml(report)}`,
   );
 }
 
-function leadHtml({ period, localAuthority, asAt }: Report): Html {
+function leadHtml({ period, localAuthority, asAt, suppressBelow }: Report): Html {
   return html`<p>Audit meetings from ${sayShortDate(period.from)} to ${sayShortDate(period.to)}.
 ${localAuthority === null ? 'All local authorities.' : html`Cases of <strong>${localAuthority}</strong> only.`}
 Actions as at ${sayShortDate(asAt)}.
-${period.to < asAt ? '' : html`<strong>The period is not over yet.</strong>`}</p>`;
+${period.to < asAt ? '' : html`<strong>The period is not over yet.</strong>`}</p>
+${suppressBelow === null ? '' : leftOutHtml(suppressBelow)}`;
+}
+
+/** Said before the first number that is left out. */
+function leftOutHtml(below: number): Html {
+  return html`<p><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${below - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out. Nought is shown.</p>`;
 }
 
 function casesHtml(report: Report): Html {
@@ -109,21 +126,58 @@ function casesHtml(report: Report): Html {
   });
 }
 
-/** The few numbers that a board asks for first. */
+/** The few numbers that a board asks for first; a sentence whose number is left out is left out. */
 function pointsHtml(report: Report): Html {
-  const { meetings, grades, putRight, putRightGrades, actions, questions } = report;
-  const part = (parts: readonly Figure[], name: string): Figure | undefined =>
-    parts.find((one) => one.name === name);
-  const told = questions.find(({ question }) => question === 'referrer-notified');
-  const yes = told === undefined ? undefined : part(told.parts, 'Yes');
-  const overdue = part(actions.parts, 'Overdue');
+  const points = [meetingsPoint, putRightPoint, referrerPoint, overduePoint].map((say) =>
+    say(report),
+  );
   return html`<h2>In short</h2>
 <ul>
-<li><strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack, <strong>${sayCount(report, grades.total)}</strong> cases audited${meetings.before === 0 ? '' : `; in the period before, ${meetings.before} and ${sayCount(report, report.gradesBefore.total)}`}.</li>
-<li><strong>${sayCount(report, putRight.total)}</strong> of them (${sayShare(report, putRight.total, grades.total)}) had a grade that is put right the same day${putRightGrades.length === 0 ? '' : `: ${putRightGrades.join(', ')}`}.${sayEstimated(report)}</li>
-${told === undefined || yes === undefined ? '' : html`<li>The referrer was told the outcome in <strong>${sayCount(report, yes)}</strong> of ${sayCount(report, told.total)} cases that met the threshold (${sayShare(report, yes, told.total)}).</li>`}
-${overdue === undefined ? '' : html`<li><strong>${sayCount(report, overdue)}</strong> of ${sayCount(report, actions.total)} actions are overdue.</li>`}
-</ul>`;
+${points.map((point) => (point === null ? '' : html`<li>${point}</li>\n`))}</ul>`;
+}
+
+function meetingsPoint(report: Report): Html {
+  const { meetings, grades, gradesBefore } = report;
+  const [now, then] = [grades, gradesBefore].map(({ total }) => publishedCount(report, total));
+  const before = meetings.before === 0 ? '' : `; in the period before, ${meetings.before}`;
+  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> cases audited`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)}`}.`;
+}
+
+function putRightPoint(report: Report): Html | null {
+  const { putRight, putRightGrades, grades } = report;
+  const share = publishedShare(report, putRight.total, grades.total);
+  if (share === null && report.hidden.has(putRight.total.id)) return null;
+  const of = share === null ? '' : ` (${sayPercent(share.share)})`;
+  return html`<strong>${sayCount(report, putRight.total)}</strong> of the cases audited${of} had a grade that is put right the same day${putRightGrades.length === 0 ? '' : `: ${putRightGrades.join(', ')}`}.${sayEstimated(report)}`;
+}
+
+/** Every case is in it: those answered neither yes nor no are told with those that nobody knows of. */
+function referrerPoint(report: Report): Html | null {
+  const told = report.questions.find(({ question }) => question === 'referrer-notified');
+  if (told === undefined || told.total.count === 0) return null;
+  const { total, parts } = told;
+  if ([total, ...parts].some(({ id }) => report.hidden.has(id))) return null;
+  const unknown = parts.filter(({ name }) => isUnknown(name));
+  const said = parts
+    .filter(({ name, count }) => !isUnknown(name) && (count > 0 || ['Yes', 'No'].includes(name)))
+    .map(({ name, count }) => `${sayNumber(count)} ${name.toLowerCase()}`);
+  const silent = unknown.reduce((sum, { count }) => sum + count, 0);
+  const rest = silent === 0 ? '' : `, ${sayNumber(silent)} not known or not recorded`;
+  const cases = total.count === 1 ? 'case' : 'cases';
+  return html`Was the referrer told the outcome? <strong>${said.join(', ')}</strong>${rest}, of ${sayNumber(total.count)} ${cases} that met the threshold.`;
+}
+
+function isUnknown(answer: string): boolean {
+  return [NOT_KNOWN, NOT_RECORDED].includes(answer);
+}
+
+function overduePoint(report: Report): Html | null {
+  const { actions } = report;
+  const overdue = actions.parts.find(({ name }) => name === 'Overdue');
+  if (overdue === undefined) return null;
+  const [late, all] = [overdue, actions.total].map((figure) => publishedCount(report, figure));
+  if (late == null || all == null) return null;
+  return html`<strong>${sayNumber(late)}</strong> of ${sayNumber(all)} actions ${late === 1 ? 'is' : 'are'} overdue.`;
 }
 
 /** What the first of the grades to be put right comes to among all decisions, where that can be said. */

@@ -2,7 +2,6 @@
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
 import type { PackLeftOut } from '../audit/collated-packs.ts';
 import { html, type Html } from './html.ts';
-import { LEFT_OUT } from './published.ts';
 
 /** Packs that are not in the numbers, before the numbers; nothing where there is none. */
 export function warningsHtml({ damaged, leftOut, meetings }: Report): Html | string {
@@ -17,12 +16,11 @@ ${notCollated.length === 0 ? '' : html`<li>No findings yet, so only their draws 
 }
 
 /** The rules and their sources. */
-export function notesHtml({ suppressBelow, meetings }: Report): Html {
+export function notesHtml({ meetings }: Report): Html {
   return html`<h2>How these numbers were made</h2>
 <p class="small">Intervals of cases: Wilson’s score interval (J Am Stat Assoc 1927;22:209). Changes: Newcombe’s method 10
 (Stat Med 1998;17:873). Lists pass over lines without a case. The same numbers are in report.csv.
-${meetings.questionSets.length === 0 ? '' : `Question set: ${meetings.questionSets.join(', ')}.`}</p>
-${suppressBelow === null ? '' : html`<p class="small"><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${suppressBelow - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out. Nought is shown.</p>`}`;
+${meetings.questionSets.length === 0 ? '' : `Question set: ${meetings.questionSets.join(', ')}.`}</p>`;
 }
 
 /** How the estimates of all decisions were made, and when none is shown. */

@@ -98,6 +98,83 @@ describe('the page', () => {
   });
 });
 
+/** The bullets that a board reads first, without their markup. */
+function pointsOf(text: string): string[] {
+  const [, list = ''] = /<h2>In short<\/h2>\s*<ul>([\s\S]*?)<\/ul>/.exec(text) ?? [];
+  return [...list.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, point = '']) =>
+    point.replace(/<[^>]+>/g, ''),
+  );
+}
+
+describe('with small numbers left out', () => {
+  const few = [
+    packOf('2026-01-02', {
+      cases: [{ grade: 'Inadequate' }, {}, {}, {}, {}, {}],
+      eligible: { met: 40, notMet: 0 },
+    }),
+  ];
+  const shown = reportHtml(buildReport(few, [], plan));
+  const suppressed = reportHtml(buildReport(few, [], { ...plan, suppressBelow: 5 }));
+
+  it('no sentence has an x in it, and the sentences without one stay', () => {
+    expect(pointsOf(suppressed).join(' ')).not.toMatch(/\bx\b/);
+    expect(pointsOf(suppressed).join(' ')).toContain('1 meeting with a pack, 6 cases audited.');
+    expect(pointsOf(suppressed).join(' ')).not.toContain('put right');
+    expect(pointsOf(shown).join(' ')).toContain('1 of the cases audited (16.7%) had a grade');
+  });
+
+  it('x is explained before the first number, and only where there may be one', () => {
+    const at = suppressed.indexOf('<strong>x</strong>: left out. Counts from 1 to 4');
+    expect(at).toBeGreaterThan(0);
+    expect(at).toBeLessThan(suppressed.indexOf('<table'));
+    expect(shown).not.toContain('<strong>x</strong>');
+  });
+
+  it('why there is no estimate is said in words', () => {
+    const said = (text: string): string =>
+      /No estimate can be published[^<]*/.exec(text)?.[0] ?? '';
+    expect(said(shown)).toBe('No estimate can be published: too few cases to say.');
+    expect(said(suppressed)).toBe(
+      'No estimate can be published: some rest on small numbers that are left out; too few cases to say.',
+    );
+  });
+});
+
+describe('where no estimate is shown', () => {
+  it('how one would be made is not told either', () => {
+    const short = reportHtml(buildReport(publishedYear().slice(0, 2), [], plan));
+    expect(short).toContain('No estimate can be published');
+    expect(short).not.toMatch(/Cochran|Korn|The estimates are of/);
+    expect(page).toMatch(/Cochran[\s\S]*Korn/);
+    expect(page).toContain('The estimates are of');
+  });
+});
+
+describe('whether the referrer was told', () => {
+  const told = (answers: readonly (string | null)[]): string =>
+    pointsOf(
+      reportHtml(
+        buildReport(
+          [packOf('2026-01-02', { cases: answers.map((answer) => ({ answer })) })],
+          [],
+          plan,
+        ),
+      ),
+    ).find((point) => point.includes('referrer')) ?? '';
+
+  it('is told of every case: yes, no, and what nobody knows', () => {
+    expect(told(['Yes', 'Yes', 'No', 'No', 'No', 'No', 'Not known', null, null, null])).toBe(
+      'Was the referrer told the outcome? 2 yes, 4 no, 4 not known or not recorded, of 10 cases that met the threshold.',
+    );
+    expect(told(['Partly', 'No'])).toContain('0 yes, 1 partly, 1 no, of 2 cases');
+  });
+
+  it('is not said where there is nobody to tell of', () => {
+    const none = packOf('2026-01-02', { cases: [{ side: 'not-met' }] });
+    expect(pointsOf(reportHtml(buildReport([none], [], plan))).join(' ')).not.toContain('referrer');
+  });
+});
+
 describe('the table', () => {
   const rows: Record<string, string>[] = parse(reportCsv(report), { bom: true, columns: true });
   const row = (section: string, subcategory: string): Record<string, string> | undefined =>

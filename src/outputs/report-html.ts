@@ -82,7 +82,7 @@ ${estimatesHtml(report)}
 <h2>What the meetings answered</h2>
 ${answersHtml(report)}
 <h2>Grades by side, authority, source and decision</h2>
-${crossTable(report, 'Cases audited', 'Group', report.breakdowns, report.putRightGrades[0] ?? null)}
+${breakdownsHtml(report)}
 <h2>What came of it</h2>
 <div class="columns">
 <div>
@@ -229,8 +229,22 @@ function answersHtml(report: Report): Html {
     })),
     { name: 'Views of the agencies', rows: views },
   ].filter(({ rows }) => rows.length > 0);
-  const first = groups[0]?.rows[0]?.parts[0]?.name ?? null;
-  return crossTable(report, 'Answers of the cases audited', 'Question', groups, first);
+  const part = groups[0]?.rows[0]?.parts[0]?.name;
+  return crossTable(
+    report,
+    'Answers of the cases audited',
+    'Question',
+    groups,
+    part === undefined
+      ? null
+      : { part, heading: `${part}, % of all audited, blanks included (95% interval)` },
+  );
+}
+
+function breakdownsHtml(report: Report): Html {
+  const [part] = report.putRightGrades;
+  const share = part === undefined ? null : { part, heading: `${part}, % (95% interval)` };
+  return crossTable(report, 'Cases audited', 'Group', report.breakdowns, share);
 }
 
 /** Who is still waiting; not where small numbers are left out, for a list can be counted. */

@@ -2,7 +2,15 @@
 import type { Report } from '../audit/report.ts';
 import type { Figure, Tally } from '../audit/tally.ts';
 import { html, type Html } from './html.ts';
-import { LEFT_OUT, publishedCount, publishedShare, sayInterval, sayPercent } from './published.ts';
+import {
+  LEFT_OUT,
+  NOTHING_RECORDED,
+  publishedCount,
+  publishedShare,
+  sayInterval,
+  sayPercent,
+  saysNothing,
+} from './published.ts';
 
 export function sayCount(report: Report, figure: Figure): string {
   const count = publishedCount(report, figure);
@@ -54,13 +62,19 @@ export interface RowGroup {
   readonly rows: readonly Tally[];
 }
 
-/** One row a tally; where `share` names a part, its percentage and interval stand behind. */
+/** The part whose percentage and interval stand behind a row, and what their column is called. */
+export interface ShareColumn {
+  readonly part: string;
+  readonly heading: string;
+}
+
+/** One row a tally. */
 export function crossTable(
   report: Report,
   caption: string,
   heading: string,
   groups: readonly RowGroup[],
-  share: string | null = null,
+  share: ShareColumn | null = null,
 ): Html {
   const rows = groups.flatMap((group) => group.rows);
   const names = [...new Set(rows.flatMap(({ parts }) => parts.map(({ name }) => name)))];
@@ -71,13 +85,13 @@ export function crossTable(
   };
   return html`<table class="cross">
 <caption>${caption}</caption>
-<thead><tr><th scope="col">${heading}</th>${names.map((name) => html`<th scope="col" class="n">${name}</th>`)}<th scope="col" class="n">All</th>${share === null ? '' : html`<th scope="col" class="n wide">${share}, % (95% interval)</th>`}</tr></thead>
+<thead><tr><th scope="col">${heading}</th>${names.map((name) => html`<th scope="col" class="n">${name}</th>`)}<th scope="col" class="n">All</th>${share === null ? '' : html`<th scope="col" class="n wide">${share.heading}</th>`}</tr></thead>
 ${groups.map(
   (group) => html`<tbody>
 ${group.name === null ? '' : html`<tr class="group"><th scope="rowgroup" colspan="${columns}">${group.name}</th></tr>`}
 ${group.rows.map(
   (row) =>
-    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share)}</tr>
+    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share.part)}</tr>
 `,
 )}</tbody>
 `,
@@ -85,6 +99,7 @@ ${group.rows.map(
 }
 
 function shareCell(report: Report, row: Tally, share: string): Html {
+  if (saysNothing(report, row)) return html`<td class="n">${NOTHING_RECORDED}</td>`;
   const part = row.parts.find(({ name }) => name === share);
   if (part === undefined) return html`<td class="n">–</td>`;
   const said = sayShare(report, part, row.total);

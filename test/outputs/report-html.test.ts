@@ -175,6 +175,42 @@ describe('whether the referrer was told', () => {
   });
 });
 
+describe('answers', () => {
+  const packs = (answer: string | null) => [
+    packOf('2026-01-02', {
+      cases: Array.from({ length: 8 }, (_, index) => ({ answer: index === 7 ? answer : null })),
+      eligible: { met: 40, notMet: 0 },
+    }),
+  ];
+  const rowOf = (answer: string | null): string => {
+    const text = reportHtml(buildReport(packs(answer), [], plan));
+    return /<tr><th scope="row">Was the referrer.*?<\/tr>/.exec(text)?.[0] ?? '';
+  };
+
+  it('have percentages of all audited, and their column says so', () => {
+    expect(page).toContain('>Yes, % of all audited, blanks included (95% interval)</th>');
+  });
+
+  it('have none where nothing at all is recorded', () => {
+    expect(rowOf(null)).toContain('<td class="n">8</td><td class="n">nothing recorded</td>');
+    expect(rowOf(null)).not.toContain('%');
+    expect(rowOf('No')).toContain('<td class="n">0.0% (0.0 to 32.4)</td>');
+  });
+
+  it('have none in the table either, nor an estimate', () => {
+    const notes = (answer: string | null): (string | undefined)[] => {
+      const text = reportCsv(buildReport(packs(answer), [], plan));
+      const found: Record<string, string>[] = parse(text, { bom: true, columns: true });
+      return found
+        .filter(({ section, category }) => section === 'questions: met' || category === 'questions')
+        .filter(({ subcategory }) => subcategory?.endsWith('Yes'))
+        .map(({ percent, note }) => `${percent} ${note}`.trim());
+    };
+    expect(new Set(notes(null))).toEqual(new Set(['nothing recorded']));
+    expect(notes('No')).not.toContain('nothing recorded');
+  });
+});
+
 describe('the table', () => {
   const rows: Record<string, string>[] = parse(reportCsv(report), { bom: true, columns: true });
   const row = (section: string, subcategory: string): Record<string, string> | undefined =>

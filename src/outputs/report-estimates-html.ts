@@ -3,7 +3,7 @@ import type { Report } from '../audit/report.ts';
 import { html, type Html } from './html.ts';
 import { LEFT_OUT, publishedEstimate, sayInterval, sayPercent, sayWithheld } from './published.ts';
 import { estimateNotesHtml } from './report-notes.ts';
-import { sayCount, sayShare } from './report-tables.ts';
+import { sayCount, sayShare, wideTable } from './report-tables.ts';
 
 export function estimatesHtml(report: Report): Html {
   const { estimates, coverage, localAuthority } = report;
@@ -33,8 +33,9 @@ function noneText(report: Report): Html {
 const SMALL = 'some rest on small numbers that are left out';
 
 function tableOf(report: Report): Html {
-  return html`<table class="cross">
-<caption>Estimated percentage of all decisions</caption>
+  const caption = 'Estimated percentage of all decisions';
+  const table = html`<table class="cross">
+<caption>${caption}</caption>
 <thead><tr><th scope="col">Result</th><th scope="col" class="n">Of the cases audited</th><th scope="col" class="n">Of all decisions</th><th scope="col" class="n">95% interval</th><th scope="col" class="n">Effective cases</th></tr></thead>
 <tbody>
 ${report.estimates.map((one) => {
@@ -49,4 +50,5 @@ ${report.estimates.map((one) => {
 `;
 })}</tbody>
 </table>`;
+  return wideTable(caption, table);
 }

@@ -25,6 +25,7 @@ import {
   sayNumber,
   sayShare,
   sayShareInterval,
+  wideTable,
 } from './report-tables.ts';
 import { trendPictureHtml, trendTableHtml } from './trend-picture.ts';
 
@@ -48,6 +49,7 @@ th, td { padding: .02rem .35rem .02rem 0; border-bottom-color: #b1b4b6; overflow
 .small { font-size: 7.6pt; }
 .box { border: 1.5px solid #0b0c0c; padding: .2rem .5rem; margin: .3rem 0; }
 @media print, screen and (min-width: 45rem) { .trend { grid-template-columns: 5fr 6fr; } }
+@media screen { .scroll { overflow-x: auto; } .columns > div { min-width: 0; } }
 .trend table { font-size: 7.5pt; }
 `;
 
@@ -93,7 +95,7 @@ ${listTable(report, `Actions, as at ${sayShortDate(report.asAt)}`, report.action
 <div>
 ${listTable(report, 'Time from received to decided', report.elapsed)}
 ${report.medianDays === null ? '' : html`<p>Median, where it can be measured: ${report.medianDays} working ${report.medianDays === 1 ? 'day' : 'days'}.</p>`}
-${listTable(report, 'The agencies and the threshold decision', { ...report.agreement, name: 'Audited' })}
+${listTable(report, 'The agencies and the threshold decision', report.agreement)}
 </div>
 </div>
 ${notesHtml(report)}`,
@@ -193,8 +195,9 @@ function gradesHtml(report: Report): Html {
   const { grades, gradesBefore } = report;
   // Without cases before, there is nothing to compare with.
   const compared = gradesBefore.total.count > 0;
-  return html`<table class="cross">
-<caption>Percentages are of the ${sayCount(report, grades.total)} cases audited, those without a grade included</caption>
+  const caption = `Percentages are of the ${sayCount(report, grades.total)} cases audited, those without a grade included`;
+  const table = html`<table class="cross">
+<caption>${caption}</caption>
 <thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${compared ? html`<th scope="col" class="n">Before, of ${sayCount(report, gradesBefore.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>` : ''}</tr></thead>
 <tbody>
 ${grades.parts.map((part) => {
@@ -203,6 +206,7 @@ ${grades.parts.map((part) => {
 `;
 })}</tbody>
 </table>`;
+  return wideTable(caption, table);
 }
 
 function sayChange(report: Report, part: Figure, earlier: Figure): string {

@@ -35,16 +35,23 @@ export function sayShareInterval(report: Report, figure: Figure, of: Figure): st
   return of.count === 0 ? '–' : LEFT_OUT;
 }
 
+/** A table too wide for a small screen moves by itself there, by keys too, and the page does not. */
+export function wideTable(caption: string, table: Html): Html {
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
+${table}
+</div>`;
+}
+
 /** Each part with its count and percentage, below the total; those without a case are passed over. */
 export function listTable(
   report: Report,
   caption: string,
-  { name, total, parts }: Tally,
+  { total, parts }: Tally,
   below: Readonly<Record<string, Html>> = {},
 ): Html {
   return html`<table>
 <caption>${caption}</caption>
-<thead><tr><th scope="col">${name}</th><th scope="col" class="n">${sayCount(report, total)}</th><th scope="col" class="n">%</th></tr></thead>
+<thead><tr><th scope="col">All</th><th scope="col" class="n">${sayCount(report, total)}</th><th scope="col" class="n">%</th></tr></thead>
 <tbody>
 ${parts
   .filter(({ count }) => count > 0)
@@ -83,7 +90,7 @@ export function crossTable(
     const part = row.parts.find((one) => one.name === name);
     return part === undefined ? '–' : sayCount(report, part);
   };
-  return html`<table class="cross">
+  const table = html`<table class="cross">
 <caption>${caption}</caption>
 <thead><tr><th scope="col">${heading}</th>${names.map((name) => html`<th scope="col" class="n">${name}</th>`)}<th scope="col" class="n">All</th>${share === null ? '' : html`<th scope="col" class="n wide">${share.heading}</th>`}</tr></thead>
 ${groups.map(
@@ -96,6 +103,7 @@ ${group.rows.map(
 )}</tbody>
 `,
 )}</table>`;
+  return wideTable(caption, table);
 }
 
 function shareCell(report: Report, row: Tally, share: string): Html {

@@ -44,6 +44,24 @@ describe('the page', () => {
     }
   });
 
+  it('has one heading above each list, and in its head what all are', () => {
+    expect(page).toMatch(
+      /<caption>Cases graded to be put right<\/caption>\s*<thead><tr><th scope="col">All<\/th><th scope="col" class="n">12<\/th>/,
+    );
+    expect(page).not.toContain('>Cases to be put right<');
+  });
+
+  it('has its wide tables in regions that move by themselves, and no other', () => {
+    const regions = page.split('<div class="scroll" role="region" aria-label="').slice(1);
+    expect(regions.length).toBe(page.split('<table class="cross">').length - 1);
+    for (const region of regions) {
+      expect(region).toMatch(
+        /^([^"]+)" tabindex="0">\s*<table class="cross">\s*<caption>\1<\/caption>/,
+      );
+    }
+    expect(page).toMatch(/@media screen \{ \.scroll \{ overflow-x: auto; \}/);
+  });
+
   it('has one first heading, a picture with a text, the marking, and no script or link', () => {
     expect(page.match(/<h1>/g)).toHaveLength(1);
     expect(page).toMatch(/<svg[^>]* role="img" aria-label="[^"]+the table beside it[^"]+"/);

@@ -84,15 +84,18 @@ function findPacks(folder: string, shown: string): readonly Place[] {
       .filter(({ name, path }) => /^\d{4}-/.test(name) || existsSync(join(path, RECORD_FILE)));
     if (places.length > 0) return places.sort((a, b) => compareCodeUnits(a.name, b.name));
   } catch (error) {
-    if (systemCode(error) === null) throw error;
+    const code = systemCode(error);
+    if (code === null) throw error;
     throw new UserError(
-      `There is no packs folder ${shown}, or it cannot be read.`,
-      'Name the folder your packs are kept in, such as packs.',
+      code === 'ENOENT'
+        ? `There is no folder “${shown}”.`
+        : `The folder “${shown}” cannot be read (${code}).`,
+      `It was looked for at ${folder}. Name the folder your packs are kept in, or run this in the folder above it.`,
     );
   }
   throw new UserError(
-    `There is no pack in ${shown}.`,
-    'Name the folder your packs are kept in, such as packs.',
+    `There is no pack in the folder “${shown}”.`,
+    `It was looked for at ${folder}. Name the folder your packs are kept in.`,
   );
 }
 

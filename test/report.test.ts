@@ -46,6 +46,7 @@ describe('the report', () => {
     [['--from', '01/10/2026', '--to', '13/11/2026'], 'reports/2026-10-01-to-2026-11-13'],
     [['--month', '2026-11', '--local-authority', 'Wiltshire'], 'reports/2026-11-wiltshire'],
     [['--month', '2026-11', '--suppress-below', '5'], 'reports/2026-11-suppressed-below-5'],
+    [['--month', '11/2026'], 'reports/2026-11'],
     [['--month', '2026-11', '--out', 'board'], 'board/2026-11'],
   ])('of %j is in %s', async (flags, folder) => {
     const { exitCode, changes } = await run(['report', ...flags], machineWithPacks());
@@ -55,13 +56,18 @@ describe('the report', () => {
 
   it.each([
     [['--month', '2026-13'], 'is no such period'],
+    [['--month', 'November'], 'Write it as 11/2026, 2026-11 or "Nov 2026".'],
     [['--month', '2026-10', '--year', '2026'], 'in more than one way'],
     [['--from', '01/10/2026'], 'Only one end of the period'],
     [['--from', '02/10/2026', '--to', '01/10/2026'], '--from must not be after --to'],
     [['--suppress-below', '1'], 'not a number from 2 to 999'],
     [['--local-authority', ' '], '--local-authority is blank'],
     [['--month', '2025-10'], 'from 2026-10-02 to 2026-11-13'],
-    [['elsewhere'], 'There is no packs folder elsewhere'],
+    [['elsewhere'], 'There is no folder “elsewhere”.'],
+    [
+      ['packs/2026-10-02/draw.json'],
+      'The folder “packs/2026-10-02/draw.json” cannot be read (ENOTDIR).',
+    ],
     [['packs/2026-10-02'], 'is one pack'],
   ])('is refused for %j, and nothing is written', async (flags, message) => {
     const { exitCode, stderr, changes } = await run(['report', ...flags], machineWithPacks());
@@ -69,6 +75,21 @@ describe('the report', () => {
     expect(stderr).toContain(message);
     expect(changes.size).toBe(0);
   });
+});
+
+describe('a folder without packs', () => {
+  it.each([['report'], ['actions']])(
+    'is named by %s with the place where it was looked for',
+    async (word) => {
+      const machine = machineWithPacks();
+      const none = await run([word, 'elsewhere'], machine);
+      expect(none.stderr).toContain(`It was looked for at ${join(machine.folder, 'elsewhere')}.`);
+      writeTree(join(machine.folder, 'elsewhere'), { 'agenda.txt': 'x' });
+      const bare = await run([word, 'elsewhere'], machine);
+      expect(bare.stderr).toContain('There is no pack in the folder “elsewhere”.');
+      expect((await run([word, 'packs'], machine)).stderr).toBe('');
+    },
+  );
 });
 
 describe('a report that is there already', () => {

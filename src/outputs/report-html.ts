@@ -118,14 +118,18 @@ function leftOutHtml(below: number): Html {
 
 function casesHtml(report: Report): Html {
   const { cases, reasons } = report;
-  const under = reasons.parts.map(
-    (part) =>
-      html`<tr class="under"><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n"></td></tr>
+  const under = reasons.map(
+    ({ total, parts }) =>
+      [
+        total.id,
+        html`${parts.map(
+          (part) =>
+            html`<tr class="under"><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n"></td></tr>
 `,
+        )}`,
+      ] as const,
   );
-  return listTable(report, 'What became of the cases drawn', cases, {
-    [reasons.total.id]: html`${under}`,
-  });
+  return listTable(report, 'What became of the cases drawn', cases, Object.fromEntries(under));
 }
 
 /** The few numbers that a board asks for first; a sentence whose number is left out is left out. */

@@ -1,17 +1,19 @@
 /** What a reader must know before the numbers, and where each number comes from. */
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
-import type { PackLeftOut } from '../audit/collated-packs.ts';
+import { sayReplacedSince, type PackLeftOut } from '../audit/collated-packs.ts';
 import { html, type Html } from './html.ts';
 
 /** Packs that are not in the numbers, before the numbers; nothing where there is none. */
 export function warningsHtml({ damaged, leftOut, meetings }: Report): Html | string {
-  const { notCollated } = meetings;
-  if (damaged.length + leftOut.length + notCollated.length === 0) return '';
+  const { notCollated, replacedSince } = meetings;
+  const all = [damaged, leftOut, notCollated, replacedSince];
+  if (all.every(({ length }) => length === 0)) return '';
   return html`<div class="box"><p><strong>Not in these numbers</strong></p>
 <ul>
 ${damaged.length === 0 ? '' : html`<li>Left out, because they cannot be read: ${sayPacks(damaged)}</li>`}
 ${leftOut.length === 0 ? '' : html`<li>Left out, so that no decision counts twice: ${sayPacks(leftOut)}</li>`}
 ${notCollated.length === 0 ? '' : html`<li>No findings yet, so only their draws are counted: ${sayNames(notCollated)}.</li>`}
+${replacedSince.length === 0 ? '' : html`<li>No findings yet of the cases that took the place of others: ${sayNames(replacedSince.map(({ name, labels }) => `${name} was ${sayReplacedSince(labels)}`))}.</li>`}
 </ul></div>`;
 }
 

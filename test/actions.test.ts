@@ -46,20 +46,41 @@ describe('the list', () => {
       [
         'Actions open on Wednesday 18 November 2026: 4, of which 2 overdue',
         '',
+        '           Due              Meeting          Action    What is to be done',
+        '',
         'Manager',
-        '  overdue  2026-11-17  2026-11-06  T1#1      Task 1',
+        '  overdue  Tue 17 Nov 2026  Fri 6 Nov 2026   T1#1      Task 1',
         '',
         'Worker',
-        '  overdue  2026-11-06  2026-11-06  T2#today  Visit today',
+        '  overdue  Fri 6 Nov 2026   Fri 6 Nov 2026   T2#today  Visit today',
         '',
         'Ärztin',
-        '  open     2026-11-18  2026-11-06  T1#2      Task 2',
+        '  open     Wed 18 Nov 2026  Fri 6 Nov 2026   T1#2      Task 2',
         '',
         'No owner',
-        '  open     no day      2026-11-13  T1#1      Task 1',
+        '  open     no day           Fri 13 Nov 2026  T1#1      Task 1',
         '',
       ].join('\n'),
     );
+  });
+
+  it('has no heading of columns where nothing is open', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    writePacks(join(machine.folder, 'packs'), [packOf('2026-11-06', { cases: [{}] })]);
+    const { stdout } = await run(['actions'], machine);
+    expect(stdout).toBe('Actions open on Wednesday 18 November 2026: 0, of which 0 overdue\n');
+  });
+
+  it('names the packs of a day where several have actions, and only there', async () => {
+    const machine = machineWithActions();
+    const given = { localAuthority: 'Swindon', name: '2026-11-13-swindon' };
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-11-13', { ...given, cases: [{ actions: [action(1, null)] }] }),
+    ]);
+    const { stdout } = await run(['actions'], machine);
+    expect(stdout).toContain('Fri 13 Nov 2026 (2026-11-13-swindon)  T1#1');
+    expect(stdout).toContain('Fri 13 Nov 2026 (2026-11-13)  ');
+    expect(stdout).not.toContain('(2026-11-06)');
   });
 
   it('is of one pack where one is named', async () => {

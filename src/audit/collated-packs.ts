@@ -3,7 +3,7 @@
  * counts: the one that was audited. The others are named, never dropped in silence.
  */
 import { authorityKey } from './authorities.ts';
-import type { Findings } from './findings.ts';
+import type { CaseFindings, Findings } from './findings.ts';
 import { compareCodeUnits } from './order.ts';
 import type { WrittenRecord } from './record.ts';
 
@@ -13,6 +13,8 @@ export interface CollatedPack {
   readonly name: string;
   readonly record: WrittenRecord;
   readonly findings: Findings | null;
+  /** The cases that were replaced since it was collated: those in their place have no findings yet. */
+  readonly replacedSince?: readonly string[];
 }
 
 /** A pack that cannot be counted, and why, in words. */
@@ -55,8 +57,27 @@ export function choosePacks(packs: readonly CollatedPack[]): CountedPacks {
   };
 }
 
-export function countAudited({ findings }: CollatedPack): number {
-  return findings?.cases.filter(({ state }) => state === 'audited').length ?? 0;
+export function countAudited(pack: CollatedPack): number {
+  return currentFindings(pack).filter(({ state }) => state === 'audited').length;
+}
+
+/** What was found of the cases as they are: one that was audited and then replaced is none of them. */
+export function currentFindings({ record, findings }: CollatedPack): CaseFindings[] {
+  const current = new Set(
+    record.sample.filter(({ role }) => role === 'case').map(({ label }) => label),
+  );
+  return findings?.cases.filter((one) => current.has(one.label) && !isWithdrawn(one)) ?? [];
+}
+
+/** True where the findings say that the case was replaced after it had been audited. */
+export function isWithdrawn(one: CaseFindings): boolean {
+  return (one as { withdrawn?: boolean }).withdrawn === true;
+}
+
+/** `collated before T3 and T5 were replaced`. */
+export function sayReplacedSince(labels: readonly string[]): string {
+  const said = [labels.slice(0, -1).join(', '), labels.at(-1) ?? ''].filter((part) => part !== '');
+  return `collated before ${said.join(' and ')} ${labels.length === 1 ? 'was' : 'were'} replaced`;
 }
 
 function overlaps(a: CollatedPack, b: CollatedPack): boolean {

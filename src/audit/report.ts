@@ -5,7 +5,14 @@
 import type { CivilDate } from './civil-date.ts';
 import { choosePacks, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
 import { authorityKey } from './authorities.ts';
-import { casesOfPacks, isAudited, isOfAuthority, type ReportCase } from './report-cases.ts';
+import {
+  casesOfPacks,
+  foundInPacks,
+  isAudited,
+  isOfAuthority,
+  replacedOfPacks,
+  type ReportCase,
+} from './report-cases.ts';
 import { coverageOf, estimateAll, sidesOf, type ReportEstimate } from './report-estimates.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
 import {
@@ -51,12 +58,18 @@ export interface Report extends ReportPlan {
     readonly before: number;
     /** Packs of the period without findings. */
     readonly notCollated: readonly string[];
+    /** Packs of the period of which cases were replaced since they were collated, and which. */
+    readonly replacedSince: readonly {
+      readonly name: string;
+      readonly labels: readonly string[];
+    }[];
     readonly questionSets: readonly string[];
   };
   readonly leftOut: readonly PackLeftOut[];
   readonly damaged: readonly PackLeftOut[];
   readonly cases: Tally;
-  readonly reasons: Tally;
+  /** Why cases were not audited, or replaced. */
+  readonly reasons: readonly Tally[];
   readonly grades: Tally;
   readonly gradesBefore: Tally;
   readonly questions: readonly QuestionTally[];
@@ -126,12 +139,14 @@ export function buildReport(
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
   const coverage = coverageOf(sides);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
-  const [casesTally, reasons] = [tallyCases(cases), tallyReasons(cases)];
-  const [putRight, actions] = [tallyPutRight(audited), tallyActions(cases, asAt)];
+  const replaced = replacedOfPacks(now, localAuthority);
+  const [casesTally, reasons] = [tallyCases(cases, replaced), tallyReasons(cases, replaced)];
+  const actions = tallyActions(foundInPacks(now, localAuthority), asAt);
+  const putRight = tallyPutRight(audited);
   const [elapsed, views] = [tallyElapsed(audited), tallyViews(audited)];
   const rows = [...breakdowns.flatMap((one) => one.rows), ...trend.map((row) => row.tally)];
   const tallies = [
-    ...[casesTally, reasons, main, gradesBefore, ...questions, ...views, agreement],
+    ...[casesTally, ...reasons, main, gradesBefore, ...questions, ...views, agreement],
     ...[...rows, putRight, actions, elapsed, coverage],
   ];
   const sums = [
@@ -149,6 +164,9 @@ export function buildReport(
       held: now.length,
       before: then.length,
       notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
+      replacedSince: now.flatMap(({ name, replacedSince: labels = [] }) =>
+        labels.length === 0 ? [] : [{ name, labels }],
+      ),
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
     },
     leftOut: leftOut.filter(({ name }) => mayConcern(name, period)),

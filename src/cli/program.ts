@@ -130,7 +130,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
         'for boards and a table for Excel and Power BI.',
     )
     .argument('[packs]', 'the folder your packs are kept in', 'packs')
-    .option('--month <month>', 'such as 2026-10 (default: the last whole month)')
+    .option('--month <month>', 'such as 10/2026 (default: the last whole month)')
     .option('--quarter <quarter>', 'of the calendar year, such as 2026-Q3')
     .option('--year <year>', 'of the calendar, such as 2026')
     .option('--from <date>', 'first day of another period, with --to')

@@ -3,8 +3,7 @@ import { addMonths, type CivilDate } from './civil-date.ts';
 import { isInPeriod, monthsIn, type ReportPeriod } from './report-period.ts';
 import type { ReportCase } from './report-cases.ts';
 import { tallyGrades } from './grade-tallies.ts';
-import type { Sum } from './suppression.ts';
-import { sumsOver, type Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 export interface TrendRow {
   readonly period: ReportPeriod;
@@ -42,20 +41,6 @@ export function buildTrend(
     const id = `trend/${period.from}`;
     return { period, tally: tallyGrades(within, grades, { id, name: 'Audited' }) };
   });
-}
-
-/** Where rows of the trend make up a period that is shown elsewhere, they sum to it. */
-export function sumsOfTrend(rows: readonly TrendRow[], whole: TrendRow): Sum[] {
-  const { from, to } = whole.period;
-  const inside = rows.filter(({ period }) => period.from >= from && period.to <= to);
-  const complete = inside[0]?.period.from === from && inside.at(-1)?.period.to === to;
-  const isItself = inside.some(({ tally }) => tally === whole.tally);
-  return complete && !isItself
-    ? sumsOver(
-        whole.tally,
-        inside.map(({ tally }) => tally),
-      )
-    : [];
 }
 
 function isSame(a: ReportPeriod, b: ReportPeriod): boolean {

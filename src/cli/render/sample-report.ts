@@ -1,5 +1,6 @@
 /** What a coordinator reads after a draw, in ten seconds. */
 import type { ChalkInstance } from 'chalk';
+import { EMPTY_SIDE } from '../../audit/summary.ts';
 import { casesOf, drawnOf, type Draw, type DrawnReferral } from '../../audit/draw.ts';
 import type { Frame } from '../../audit/frame.ts';
 import type { LedgerFault } from '../../audit/ledger.ts';
@@ -55,9 +56,7 @@ function caseLines(draw: Draw, style: ChalkInstance): string[] {
   return [
     style.bold(count(cases.length, 'case')),
     ...cases.map(line),
-    ...SIDES.filter((side) => draw.eligible[side] === 0).map(
-      (side) => `  There is none this week: ${saySide(side).toLowerCase()}.`,
-    ),
+    ...SIDES.filter((side) => draw.eligible[side] === 0).map((side) => `  ${EMPTY_SIDE[side]}`),
     ...(cases.length < draw.size
       ? [`  All of them are drawn: the week has fewer than ${draw.size}.`]
       : []),

@@ -33,7 +33,7 @@ describe('a column under a heading of its own', () => {
     const letters = Array.from('abcdefghijklmnop');
     const { said } = await named(
       ...['Referral ID', 'Decision Date'],
-      ...letters.map((letter) => `${letter.repeat(45)}`),
+      ...letters.map((letter) => letter.repeat(45)),
     );
     expect(said.match(/“([a-p])\1+…”/g)).toHaveLength(12);
     expect(said).toContain(`“${'a'.repeat(39)}…”`);
@@ -62,7 +62,7 @@ describe('where nothing could be read', () => {
     ['an empty folder', { 'f/notes.txt': 'x' }, 'f', 'The folder holds no export'],
     ['no export', { 'week.csv': '<html><body></body></html>' }, 'week.csv', 'web page'],
   ])('check says only that: %s', async (_, files, named, why) => {
-    const { exitCode, said } = await sayOf(files as Record<string, string>, 'check', named);
+    const { exitCode, said } = await sayOf(files, 'check', named);
     expect(exitCode).toBe(2);
     expect(said).toMatch(/^No list of referrals could be read: 1 problem\.\n\n/);
     expect(said).toContain(why);

@@ -71,7 +71,7 @@ export function currentFindings({ record, findings }: CollatedPack): CaseFinding
 
 /** True where the findings say that the case was replaced after it had been audited. */
 export function isWithdrawn(one: CaseFindings): boolean {
-  return (one as { withdrawn?: boolean }).withdrawn === true;
+  return one.withdrawn === true;
 }
 
 /** `collated before T3 and T5 were replaced`. */

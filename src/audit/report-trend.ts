@@ -8,8 +8,13 @@ import { sumsOver, type Tally } from './tally.ts';
 
 export interface TrendRow {
   readonly period: ReportPeriod;
+  /** Meetings with a pack: where there is none, nothing was counted, and that is no nought. */
+  readonly meetings: number;
   readonly tally: Tally;
 }
+
+/** A period that is shown elsewhere too. */
+export type TrendWhole = Omit<TrendRow, 'meetings'>;
 
 const FEWEST_MONTHS = 12;
 /** A longer trend goes by quarters of a year, or its table would fill a page. */
@@ -32,20 +37,30 @@ export function trendPeriods(period: ReportPeriod): ReportPeriod[] {
 export function buildTrend(
   periods: readonly ReportPeriod[],
   cases: readonly ReportCase[],
+  meetings: readonly CivilDate[],
   grades: readonly string[],
-  known: readonly TrendRow[],
+  known: readonly TrendWhole[],
 ): TrendRow[] {
   return periods.map((period) => {
+    const held = meetings.filter((meeting) => isInPeriod(period, meeting)).length;
     const same = known.find((one) => isSame(one.period, period));
-    if (same !== undefined) return { period, tally: same.tally };
+    if (same !== undefined) return { period, meetings: held, tally: same.tally };
     const within = cases.filter(({ meeting }) => isInPeriod(period, meeting));
     const id = `trend/${period.from}`;
-    return { period, tally: tallyGrades(within, grades, { id, name: 'Audited' }) };
+    return { period, meetings: held, tally: tallyGrades(within, grades, { id, name: 'Audited' }) };
   });
 }
 
-/** Where rows of the trend make up a period that is shown elsewhere, they sum to it. */
-export function sumsOfTrend(rows: readonly TrendRow[], whole: TrendRow): Sum[] {
+/** Without the months before there was any pack: nothing can be said of them. */
+export function sinceFirst(rows: readonly TrendRow[], first: CivilDate | null): TrendRow[] {
+  return rows.filter(({ period }) => first !== null && period.to >= first);
+}
+
+/**
+ * Where rows of the trend make up a period that is shown elsewhere, they sum to it. A row without a
+ * meeting is no part of a sum: everybody can see that it holds nothing, so it protects nothing.
+ */
+export function sumsOfTrend(rows: readonly TrendRow[], whole: TrendWhole): Sum[] {
   const { from, to } = whole.period;
   const inside = rows.filter(({ period }) => period.from >= from && period.to <= to);
   const complete = inside[0]?.period.from === from && inside.at(-1)?.period.to === to;
@@ -53,7 +68,7 @@ export function sumsOfTrend(rows: readonly TrendRow[], whole: TrendRow): Sum[] {
   return complete && !isItself
     ? sumsOver(
         whole.tally,
-        inside.map(({ tally }) => tally),
+        inside.filter(({ meetings }) => meetings > 0).map(({ tally }) => tally),
       )
     : [];
 }

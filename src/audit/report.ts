@@ -32,7 +32,13 @@ import {
   tallyReasons,
 } from './case-tallies.ts';
 import { breakDownGrades, tallyGrades, type Breakdown } from './grade-tallies.ts';
-import { buildTrend, sumsOfTrend, trendPeriods, type TrendRow } from './report-trend.ts';
+import {
+  buildTrend,
+  sinceFirst,
+  sumsOfTrend,
+  trendPeriods,
+  type TrendRow,
+} from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
 import { suppress, type Sum } from './suppression.ts';
 import { countsOf, sumOf, sumsOver, type Tally } from './tally.ts';
@@ -130,10 +136,14 @@ export function buildReport(
     { period, tally: main },
     { period: before, tally: gradesBefore },
   ];
-  const trend = buildTrend(trendPeriods(period), casesOfPacks(shown, localAuthority), grades, [
-    own,
-    earlier,
-  ]);
+  const months = buildTrend(
+    trendPeriods(period),
+    casesOfPacks(shown, localAuthority),
+    shown.map(({ record }) => record.meeting),
+    grades,
+    [own, earlier],
+  );
+  const met = months.filter(({ meetings }) => meetings > 0);
   const drawn = casesOfPacks(now, null);
   const sides = sidesOf(now, drawn);
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
@@ -144,7 +154,7 @@ export function buildReport(
   const actions = tallyActions(foundInPacks(now, localAuthority), asAt);
   const putRight = tallyPutRight(audited);
   const [elapsed, views] = [tallyElapsed(audited), tallyViews(audited)];
-  const rows = [...breakdowns.flatMap((one) => one.rows), ...trend.map((row) => row.tally)];
+  const rows = [...breakdowns.flatMap((one) => one.rows), ...met.map((row) => row.tally)];
   const tallies = [
     ...[casesTally, ...reasons, main, gradesBefore, ...questions, ...views, agreement],
     ...[...rows, putRight, actions, elapsed, coverage],
@@ -152,8 +162,8 @@ export function buildReport(
   const sums = [
     ...tallies.map(sumOf),
     ...breakdowns.flatMap((one) => sumsOver(main, one.rows)),
-    ...sumsOfTrend(trend, own),
-    ...sumsOfTrend(trend, earlier),
+    ...sumsOfTrend(months, own),
+    ...sumsOfTrend(months, earlier),
     ...putRightSums(main, putRight, now),
   ];
   return {
@@ -188,7 +198,7 @@ export function buildReport(
     actions,
     elapsed,
     medianDays: measured.length < (suppressBelow ?? 1) ? null : median(measured),
-    trend,
+    trend: sinceFirst(months, all[0]?.record.meeting ?? null),
     coverage,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
     estimates: estimateAll(sides, { grades: main, questions, agreement }, counts),

@@ -193,6 +193,30 @@ describe('whether the referrer was told', () => {
   });
 });
 
+describe('months without a meeting', () => {
+  const packs = [packOf('2026-01-09', { cases: [{}] }), packOf('2026-03-06', { cases: [{}] })];
+  const march = { ...plan, period: { from: day('2026-03-01'), to: day('2026-03-31') } };
+  const shown = reportHtml(buildReport(packs, [], march));
+
+  it('have dashes in the picture and in its table, which says why', () => {
+    const row = (month: string): string =>
+      new RegExp(`<th scope="row">${month} 2026</th>.*?</tr>`).exec(shown)?.[0] ?? '';
+    expect(row('Feb')).toMatch(/^[^0]*2026<\/th>(<td class="n">–<\/td>)+<\/tr>$/);
+    expect(row('Mar')).not.toContain('–');
+    expect(shown).toContain('–: no meeting with a pack.');
+    expect(shown).toContain('font-weight="bold">–</text>');
+    expect(shown).not.toContain('Dec 2025');
+    expect(page).not.toContain('–: no meeting with a pack.');
+    expect(page).not.toContain('font-weight="bold">–</text>');
+  });
+
+  it('have a note in the table for other programs', () => {
+    const text = reportCsv(buildReport(packs, [], march));
+    expect(text).toMatch(/,trend,2026-02,,cases,0,,,,,,no meeting/);
+    expect(text).not.toMatch(/,trend,2026-03,.*no meeting/);
+  });
+});
+
 describe('answers', () => {
   const packs = (answer: string | null) => [
     packOf('2026-01-02', {

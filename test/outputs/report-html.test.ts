@@ -141,6 +141,13 @@ describe('with small numbers left out', () => {
     expect(pointsOf(shown).join(' ')).toContain('1 of the cases audited (16.7%) had a grade');
   });
 
+  it('no caption has an x in it', () => {
+    const two = packOf('2026-01-02', { cases: [{}, {}] });
+    const text = reportHtml(buildReport([two], [], { ...plan, suppressBelow: 5 }));
+    expect(text).toContain('<caption>Percentages are of all cases audited');
+    expect(shown).toContain('<caption>Percentages are of the 6 cases audited');
+  });
+
   it('x is explained before the first number, and only where there may be one', () => {
     const at = suppressed.indexOf('<strong>x</strong>: left out. Counts from 1 to 4');
     expect(at).toBeGreaterThan(0);

@@ -3,8 +3,11 @@ import { authorityKey } from './authorities.ts';
 import { compareCodeUnits } from './order.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { NOT_RECORDED, OTHER_WORDS, tally, type Tally } from './tally.ts';
-import { normaliseWording, SIDES } from './threshold.ts';
+import { normaliseWording, SIDES, type Side } from './threshold.ts';
 import { saySide } from './worksheets.ts';
+
+/** The name of the breakdown by decision wording. */
+export const BY_DECISION = 'Decision';
 
 const UNGRADED = 'Ungraded';
 /** Rows of a breakdown; what is over is shown as one. */
@@ -33,6 +36,8 @@ export function gradeOf({ finding, questions }: AuditedCase): string {
 export interface Breakdown {
   readonly name: string;
   readonly rows: readonly Tally[];
+  /** The groups that the last row sums up; none of them is shown. */
+  readonly over: readonly Tally[];
 }
 
 /** Grades by side, authority, source and decision wording, the largest first. */
@@ -44,24 +49,34 @@ export function breakDownGrades(
     tallyGrades(
       audited.filter((one) => one.side === side),
       grades,
-      { id: `grades/${side}`, name: saySide(side), totalId: `side/${side}` },
+      { id: `grades/${side}`, name: saySide(side), totalId: idOfSide(side) },
     ),
   );
   const by = (
     name: string,
     sayOf: (one: AuditedCase) => string,
     keyOf: (text: string) => string,
-  ): Breakdown => ({ name, rows: rowsBy(audited, grades, name, sayOf, keyOf) });
+  ): Breakdown => ({ name, ...rowsBy(audited, grades, name, sayOf, keyOf) });
   return [
-    { name: 'Side of the threshold', rows: sides },
+    { name: 'Side of the threshold', rows: sides, over: [] },
     by('Local authority', ({ localAuthority }) => localAuthority, authorityKey),
     by(
       'Source group',
       ({ sourceGroup }) => sourceGroup,
       (text) => text,
     ),
-    by('Decision', ({ decision }) => decision, normaliseWording),
+    by(BY_DECISION, ({ decision }) => decision, normaliseWording),
   ];
+}
+
+/** The id of all audited cases of a side. */
+export function idOfSide(side: Side): string {
+  return `side/${side}`;
+}
+
+/** The id of all audited cases of a group. */
+export function idOfGroup(name: string, key: string): string {
+  return `grades/${name}/${key}`;
 }
 
 function rowsBy(
@@ -70,28 +85,30 @@ function rowsBy(
   name: string,
   sayOf: (one: AuditedCase) => string,
   keyOf: (text: string) => string,
-): Tally[] {
+): Omit<Breakdown, 'name'> {
   const groups = new Map<string, AuditedCase[]>();
   for (const one of audited) {
     const key = keyOf(sayOf(one));
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const ordered = [...groups]
-    .map(([key, cases]) => ({ key, cases, said: firstSpelling(cases.map(sayOf)) }))
-    .sort((a, b) => b.cases.length - a.cases.length || compareCodeUnits(a.key, b.key));
+    .sort(([a, some], [b, others]) => others.length - some.length || compareCodeUnits(a, b))
+    .map(([key, cases]) => {
+      const said = firstSpelling(cases.map(sayOf));
+      const ids = { id: idOfGroup(name, key), name: said === '' ? NOT_RECORDED : said };
+      return { cases, row: tallyGrades(cases, grades, ids) };
+    });
   const shown = ordered.length > MOST_ROWS ? ordered.slice(0, MOST_ROWS - 1) : ordered;
   const over = ordered.slice(shown.length);
-  const rest = {
-    key: '…',
-    cases: over.flatMap(({ cases }) => cases),
-    said: `${over.length} others`,
+  const rest = over.flatMap(({ cases }) => cases);
+  const ids = { id: `grades-over/${name}`, name: `${over.length} others` };
+  return {
+    rows: [
+      ...shown.map(({ row }) => row),
+      ...(over.length === 0 ? [] : [tallyGrades(rest, grades, ids)]),
+    ],
+    over: over.map(({ row }) => row),
   };
-  return [...shown, ...(over.length === 0 ? [] : [rest])].map(({ key, cases, said }) =>
-    tallyGrades(cases, grades, {
-      id: `grades/${name}/${key}`,
-      name: said === '' ? NOT_RECORDED : said,
-    }),
-  );
 }
 
 /** Of several spellings of one wording always the same one. */

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { daysBetween, parseIsoDate, type CivilDate } from './civil-date.ts';
 import { isSameAuthority } from './authorities.ts';
+import type { QuestionSetUsed } from './questions.ts';
 import type { Seats } from './seats.ts';
 import { daysInWeek, type AuditWeek } from './week.ts';
 
@@ -40,6 +41,8 @@ export interface DrawEntry extends EveryEntry {
   readonly seats?: Seats | null;
   /** The cases known to be unfit before the draw was written, in turn. Lines of old lack it. */
   readonly withdrawn?: readonly Withdrawn[];
+  /** What the meeting was asked. Lines of old lack it. */
+  readonly questionSet?: QuestionSetUsed;
   readonly drawNumber: number;
   readonly reason: string | null;
 }
@@ -157,6 +160,8 @@ const isWithdrawnOrNothing = (value: unknown): boolean =>
   value === undefined ||
   (Array.isArray(value) &&
     value.every((one: unknown) => isObject(one) && isText(one.label) && isText(one.reason)));
+const isQuestionSetOrNothing = (value: unknown): boolean =>
+  value === undefined || (isObject(value) && isText(value.id) && isText(value.sha256));
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
@@ -180,6 +185,7 @@ const FIELDS: Readonly<
     size: Number.isInteger,
     seats: isSeatsOrNothing,
     withdrawn: isWithdrawnOrNothing,
+    questionSet: isQuestionSetOrNothing,
     drawNumber: Number.isInteger,
     reason: isTextOrNull,
   },
@@ -231,6 +237,18 @@ function saySeats(seats: Seats | null): string {
 /** Why a case was withdrawn does not change who is drawn in its place. */
 function sayLabels(withdrawn: readonly Withdrawn[]): string {
   return withdrawn.map(({ label }) => label).join(', ');
+}
+
+/** The draw that asked other questions under this name. Lines of old do not say what they asked. */
+export function otherSetOfName(
+  entries: readonly LedgerEntry[],
+  { id, sha256 }: QuestionSetUsed,
+): DrawEntry | null {
+  const other = entries.find(
+    (entry) =>
+      entry.kind === 'draw' && entry.questionSet?.id === id && entry.questionSet.sha256 !== sha256,
+  );
+  return other?.kind === 'draw' ? other : null;
 }
 
 /** What the ledger tells of a pack after the line for its record as it is, oldest first. */

@@ -3,8 +3,7 @@ import { addMonths, type CivilDate } from './civil-date.ts';
 import { isInPeriod, monthsIn, type ReportPeriod } from './report-period.ts';
 import type { ReportCase } from './report-cases.ts';
 import { tallyGrades } from './grade-tallies.ts';
-import type { Sum } from './suppression.ts';
-import { sumsOver, type Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 export interface TrendRow {
   readonly period: ReportPeriod;
@@ -54,23 +53,6 @@ export function buildTrend(
 /** Without the months before there was any pack: nothing can be said of them. */
 export function sinceFirst(rows: readonly TrendRow[], first: CivilDate | null): TrendRow[] {
   return rows.filter(({ period }) => first !== null && period.to >= first);
-}
-
-/**
- * Where rows of the trend make up a period that is shown elsewhere, they sum to it. A row without a
- * meeting is no part of a sum: everybody can see that it holds nothing, so it protects nothing.
- */
-export function sumsOfTrend(rows: readonly TrendRow[], whole: TrendWhole): Sum[] {
-  const { from, to } = whole.period;
-  const inside = rows.filter(({ period }) => period.from >= from && period.to <= to);
-  const complete = inside[0]?.period.from === from && inside.at(-1)?.period.to === to;
-  const isItself = inside.some(({ tally }) => tally === whole.tally);
-  return complete && !isItself
-    ? sumsOver(
-        whole.tally,
-        inside.filter(({ meetings }) => meetings > 0).map(({ tally }) => tally),
-      )
-    : [];
 }
 
 function isSame(a: ReportPeriod, b: ReportPeriod): boolean {

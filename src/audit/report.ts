@@ -15,33 +15,13 @@ import {
 } from './report-cases.ts';
 import { coverageOf, estimateAll, sidesOf, type ReportEstimate } from './report-estimates.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
-import {
-  tallyAgreement,
-  tallyQuestions,
-  tallyViews,
-  type QuestionTally,
-} from './answer-tallies.ts';
-import {
-  elapsedDays,
-  mustBePutRight,
-  sayPutRight,
-  tallyActions,
-  tallyCases,
-  tallyElapsed,
-  tallyPutRight,
-  tallyReasons,
-} from './case-tallies.ts';
-import { breakDownGrades, tallyGrades, type Breakdown } from './grade-tallies.ts';
-import {
-  buildTrend,
-  sinceFirst,
-  sumsOfTrend,
-  trendPeriods,
-  type TrendRow,
-} from './report-trend.ts';
+import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
+import { linksOf, type ReportScope } from './report-links.ts';
+import { tallyReport, type ReportTallies } from './report-tallies.ts';
+import { sinceFirst, trendPeriods } from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
-import { suppress, type Sum } from './suppression.ts';
-import { countsOf, sumOf, sumsOver, type Tally } from './tally.ts';
+import { suppress } from './suppression.ts';
+import type { Tally } from './tally.ts';
 
 /** Packs that are named one by one on the page; all are named on the terminal. */
 export const LONGEST_LIST = 12;
@@ -56,7 +36,7 @@ export interface ReportPlan {
   readonly suppressBelow: number | null;
 }
 
-export interface Report extends ReportPlan {
+export interface Report extends ReportPlan, ReportTallies {
   readonly before: ReportPeriod;
   readonly marking: string;
   readonly meetings: {
@@ -73,25 +53,12 @@ export interface Report extends ReportPlan {
   };
   readonly leftOut: readonly PackLeftOut[];
   readonly damaged: readonly PackLeftOut[];
-  readonly cases: Tally;
-  /** Why cases were not audited, or replaced. */
-  readonly reasons: readonly Tally[];
-  readonly grades: Tally;
-  readonly gradesBefore: Tally;
-  readonly questions: readonly QuestionTally[];
-  readonly views: readonly Tally[];
-  readonly agreement: Tally;
-  readonly breakdowns: readonly Breakdown[];
-  readonly putRight: Tally;
   /** The grades that the question sets say must be put right today. */
   readonly putRightGrades: readonly string[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
   readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
-  readonly actions: Tally;
-  readonly elapsed: Tally;
   /** Working days; null where none can be measured, or so few that it is left out. */
   readonly medianDays: number | null;
-  readonly trend: readonly TrendRow[];
   /** Decisions of the frames, by whether an audited case stands for them. */
   readonly coverage: Tally;
   readonly lone: number;
@@ -122,50 +89,23 @@ export function buildReport(
   const shown = within(daysShown(period));
   const grades = [...new Set(shown.flatMap(({ record }) => record.questionSet.grades))];
 
-  const cases = casesOfPacks(now, localAuthority);
-  const audited = cases.filter(isAudited);
-  const main = tallyGrades(cases, grades, { id: 'grades', name: 'Audited', totalId: 'audited' });
-  const gradesBefore = tallyGrades(casesOfPacks(then, localAuthority), grades, {
-    id: 'grades-before',
-    name: 'Audited in the period before',
-  });
-  const questions = tallyQuestions(audited);
-  const agreement = tallyAgreement(audited);
-  const breakdowns = breakDownGrades(audited, grades);
-  const [own, earlier] = [
-    { period, tally: main },
-    { period: before, tally: gradesBefore },
-  ];
-  const months = buildTrend(
-    trendPeriods(period),
-    casesOfPacks(shown, localAuthority),
-    shown.map(({ record }) => record.meeting),
+  const shownCases = casesOfPacks(shown, localAuthority);
+  const tallies = tallyReport(
+    {
+      shown: shownCases,
+      meetings: shown.map(({ record }) => record.meeting),
+      replaced: replacedOfPacks(now, localAuthority),
+      found: foundInPacks(now, localAuthority),
+    },
     grades,
-    [own, earlier],
+    period,
+    asAt,
   );
-  const met = months.filter(({ meetings }) => meetings > 0);
-  const drawn = casesOfPacks(now, null);
-  const sides = sidesOf(now, drawn);
-  const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
+  const audited = shownCases.filter(isAudited).filter(({ meeting }) => isInPeriod(period, meeting));
+  const sides = sidesOf(now, casesOfPacks(now, null));
   const coverage = coverageOf(sides);
+  const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
-  const replaced = replacedOfPacks(now, localAuthority);
-  const [casesTally, reasons] = [tallyCases(cases, replaced), tallyReasons(cases, replaced)];
-  const actions = tallyActions(foundInPacks(now, localAuthority), asAt);
-  const putRight = tallyPutRight(audited);
-  const [elapsed, views] = [tallyElapsed(audited), tallyViews(audited)];
-  const rows = [...breakdowns.flatMap((one) => one.rows), ...met.map((row) => row.tally)];
-  const tallies = [
-    ...[casesTally, ...reasons, main, gradesBefore, ...questions, ...views, agreement],
-    ...[...rows, putRight, actions, elapsed, coverage],
-  ];
-  const sums = [
-    ...tallies.map(sumOf),
-    ...breakdowns.flatMap((one) => sumsOver(main, one.rows)),
-    ...sumsOfTrend(months, own),
-    ...sumsOfTrend(months, earlier),
-    ...putRightSums(main, putRight, now),
-  ];
   return {
     ...plan,
     before,
@@ -181,28 +121,21 @@ export function buildReport(
     },
     leftOut: leftOut.filter(({ name }) => mayConcern(name, period)),
     damaged: damaged.filter(({ name }) => mayConcern(name, period)),
-    cases: casesTally,
-    reasons,
-    grades: main,
-    gradesBefore,
-    questions,
-    views,
-    agreement,
-    breakdowns,
-    putRight,
+    ...tallies,
+    trend: sinceFirst(tallies.trend, all[0]?.record.meeting ?? null),
     putRightGrades: [...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday))],
     notPutRight: audited
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
       .map(({ label, meeting }) => ({ label, meeting })),
-    actions,
-    elapsed,
     medianDays: measured.length < (suppressBelow ?? 1) ? null : median(measured),
-    trend: sinceFirst(months, all[0]?.record.meeting ?? null),
     coverage,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
-    estimates: estimateAll(sides, { grades: main, questions, agreement }, counts),
-    hidden: suppressBelow === null ? new Set() : suppress(countsOf(tallies), sums, suppressBelow),
+    estimates: estimateAll(sides, tallies, counts),
+    hidden:
+      suppressBelow === null
+        ? new Set()
+        : hiddenIn({ ...plan, shown: shownCases, grades, tallies, coverage }, suppressBelow),
   };
 }
 
@@ -220,15 +153,9 @@ function concerns({ record }: CollatedPack, localAuthority: string | null): bool
   );
 }
 
-/** The cases to be put right are those of certain grades, where all packs agree which. */
-function putRightSums(grades: Tally, putRight: Tally, packs: readonly CollatedPack[]): Sum[] {
-  const sets = packs.map(({ record }) => record.questionSet);
-  const called = new Set(sets.flatMap((set) => set.putRightToday));
-  const agreed = sets.every((set) =>
-    set.grades.every((grade) => !called.has(grade) || set.putRightToday.includes(grade)),
-  );
-  const parts = grades.parts.filter(({ name }) => called.has(name)).map(({ id }) => id);
-  return agreed && parts.length > 0 ? [{ total: putRight.total.id, parts }] : [];
+function hiddenIn(scope: ReportScope, below: number): ReadonlySet<string> {
+  const { counts, sums, unpublished } = linksOf(scope);
+  return suppress(counts, sums, below, unpublished);
 }
 
 /** That of the packs; where they differ, all of them. */

@@ -16,6 +16,7 @@ const CLOSE = 1e-9;
  * The ids that must be left out when counts from 1 to `below` - 1 are: those, and others until
  * none that is left out follows from the published ones through any combination of the sums. Nought
  * is published unless nothing else can protect a count. `counts` holds every id of the sums.
+ * `unpublished` stand in no table: they join the sums, and none that is small may be worked out.
  *
  * Source: primary and secondary (complementary) cell suppression, in Hundepool A et al., Statistical
  * Disclosure Control, 2012, chapter 4; Government Statistical Service, disclosure control guidance
@@ -26,89 +27,213 @@ export function suppress(
   counts: ReadonlyMap<string, number>,
   sums: readonly Sum[],
   below: number,
+  unpublished: ReadonlySet<string> = new Set(),
 ): ReadonlySet<string> {
-  const hidden = new Set<string>();
-  for (const [id, count] of counts) if (count > 0 && count < below) hidden.add(id);
-  const open = sums.filter(({ parts }) => parts.length > 0);
+  const { one, joined } = joinSame(sums, (id) => unpublished.has(id) && counts.get(id) === 0);
+  const inTables = new Set([...counts.keys()].filter((id) => !unpublished.has(id)).map(one));
+  const state = newState(
+    counts,
+    joined,
+    new Set([...counts.keys()].map(one).filter((id) => !inTables.has(id))),
+  );
+  for (const [id, count] of counts) if (count > 0 && count < below) hide(state, one(id));
   for (;;) {
-    const exposed = open.find((sum) => givesAway(sum, hidden, counts)) ?? null;
-    const known = exposed === null ? workedOut(open, hidden) : null;
-    const candidates = exposed === null ? sumsOf(open, known) : [exposed];
-    const further = cheapest(candidates, hidden, counts);
-    if (further === null) return hidden;
-    hidden.add(further);
+    while (state.toCheck.size > 0) checkNext(state);
+    const known = workedOutIn(state);
+    if (known.length === 0) break;
+    for (const id of known) if (!isTouched(state, id)) protect(state, id);
   }
+  return new Set(
+    [...counts.keys()].filter((id) => !unpublished.has(id) && state.hidden.has(one(id))),
+  );
+}
+
+/** A sum of one part says that two counts are one; they get one id, and the sum is not needed. */
+function joinSame(
+  sums: readonly Sum[],
+  isNothing: (id: string) => boolean,
+): { readonly one: (id: string) => string; readonly joined: readonly Sum[] } {
+  const first = new Map<string, string>();
+  const one = (id: string): string => {
+    let found = id;
+    for (let next = first.get(found); next !== undefined; next = first.get(found)) found = next;
+    return found;
+  };
+  const whole = sums.map(({ total, parts }) => ({
+    total,
+    parts: parts.filter((id) => !isNothing(id)),
+  }));
+  for (const { total, parts } of whole) {
+    const [only] = parts;
+    if (parts.length !== 1 || only === undefined || one(only) === one(total)) continue;
+    first.set(one(only), one(total));
+  }
+  const joined = new Map<string, Sum>();
+  for (const { total, parts } of whole) {
+    if (parts.length < 2) continue;
+    const sum = { total: one(total), parts: parts.map(one).sort() };
+    joined.set(JSON.stringify(sum), sum);
+  }
+  return { one, joined: [...joined.values()] };
+}
+
+interface State {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly unpublished: ReadonlySet<string>;
+  /** What nobody may work out. */
+  readonly hidden: Set<string>;
+  /** What no reader is told: that, and what stands in no table. Nought is taken to be known. */
+  readonly unknown: Set<string>;
+  readonly sumsOf: ReadonlyMap<string, readonly Sum[]>;
+  readonly toCheck: Set<Sum>;
+  /** Components that were looked through already, by their ids; what was found in each. */
+  readonly seen: Map<string, readonly string[]>;
+  /** Worked out whatever is left out: nothing more can be done for it. */
+  readonly beyond: Set<string>;
+}
+
+function newState(
+  counts: ReadonlyMap<string, number>,
+  sums: readonly Sum[],
+  unpublished: ReadonlySet<string>,
+): State {
+  const sumsOf = new Map<string, Sum[]>();
+  for (const sum of sums) {
+    if (sum.parts.length === 0) continue;
+    for (const id of new Set([sum.total, ...sum.parts])) {
+      const its = sumsOf.get(id) ?? [];
+      its.push(sum);
+      sumsOf.set(id, its);
+    }
+  }
+  const unknown = [...unpublished].filter((id) => (counts.get(id) ?? 0) > 0);
+  return {
+    ...{ counts, unpublished, hidden: new Set(), unknown: new Set(unknown), sumsOf },
+    ...{ toCheck: new Set(), seen: new Map(), beyond: new Set() },
+  };
+}
+
+function hide({ hidden, unknown, sumsOf, toCheck }: State, id: string): void {
+  hidden.add(id);
+  unknown.add(id);
+  for (const sum of sumsOf.get(id) ?? []) toCheck.add(sum);
+}
+
+/** True where one of its sums changed since: it may be protected now. */
+function isTouched({ sumsOf, toCheck }: State, id: string): boolean {
+  return (sumsOf.get(id) ?? []).some((sum) => toCheck.has(sum));
+}
+
+/** Looks at one sum that changed; where it gives a count away, leaves out one more of it. */
+function checkNext(state: State): void {
+  const [sum] = state.toCheck;
+  if (sum === undefined) return;
+  state.toCheck.delete(sum);
+  if (!givesAway(sum, state)) return;
+  const further = cheapest([sum], state);
+  if (further !== null) hide(state, further);
 }
 
 /** True where the rest of a sum gives its one hidden member, or says that none is above 1. */
-function givesAway(
-  { total, parts }: Sum,
-  hidden: ReadonlySet<string>,
-  counts: ReadonlyMap<string, number>,
-): boolean {
-  const inside = parts.filter((id) => hidden.has(id));
-  const outside = parts.length - inside.length + (hidden.has(total) ? 0 : 1);
-  if (outside === 0) return false;
-  if (hidden.has(total)) return inside.length === 0;
-  if (inside.length === 0) return false;
+function givesAway({ total, parts }: Sum, { hidden, unknown, counts }: State): boolean {
+  const inside = parts.filter((id) => unknown.has(id));
+  if (unknown.has(total)) return inside.length === 0 && hidden.has(total);
+  if (!inside.some((id) => hidden.has(id))) return false;
   const rest = inside.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0);
   return inside.length === 1 || rest <= inside.length;
 }
 
+/** Leaves out a count of one of its sums, or, where all are, of the nearest that is published. */
+function protect(state: State, id: string): void {
+  const reached = new Set(state.sumsOf.get(id) ?? []);
+  for (let before = -1; before < reached.size;) {
+    before = reached.size;
+    const further = cheapest([...reached], state);
+    if (further !== null) {
+      hide(state, further);
+      return;
+    }
+    const ids = [...reached].flatMap(({ total, parts }) => [total, ...parts]);
+    for (const one of ids.filter((member) => state.unknown.has(member))) {
+      for (const sum of state.sumsOf.get(one) ?? []) reached.add(sum);
+    }
+  }
+  state.beyond.add(id);
+}
+
+/** What is hidden and follows from what is published, by elimination in each set of joined sums. */
+function workedOutIn(state: State): string[] {
+  const left = new Set(state.unknown);
+  const found: string[] = [];
+  for (const first of state.hidden) {
+    if (!left.has(first)) continue;
+    const sums = new Set<Sum>();
+    const ids = new Set([first]);
+    for (const id of ids) {
+      left.delete(id);
+      for (const sum of state.sumsOf.get(id) ?? []) {
+        if (sums.has(sum)) continue;
+        sums.add(sum);
+        for (const other of [sum.total, ...sum.parts]) if (state.unknown.has(other)) ids.add(other);
+      }
+    }
+    const key = [...ids].sort().join('\n');
+    const known = state.seen.get(key) ?? allWorkedOut([...sums], ids);
+    state.seen.set(key, known);
+    found.push(...known.filter((id) => state.hidden.has(id) && !state.beyond.has(id)));
+  }
+  return found;
+}
+
 /** The first hidden id that the sums determine together, by elimination; null where none is. */
 export function workedOut(sums: readonly Sum[], hidden: ReadonlySet<string>): string | null {
+  return allWorkedOut(sums, hidden)[0] ?? null;
+}
+
+function allWorkedOut(sums: readonly Sum[], hidden: ReadonlySet<string>): string[] {
   const ids = [...hidden];
   const place = new Map(ids.map((id, index) => [id, index] as const));
   const rows = sums.map(({ total, parts }) => {
-    const row = new Float64Array(ids.length);
+    const row = new Map<number, number>();
     for (const id of parts) addAt(row, place.get(id), 1);
     addAt(row, place.get(total), -1);
     return row;
   });
-  let next = 0;
-  const pivots: (readonly [row: number, column: number])[] = [];
-  for (let column = 0; column < ids.length && next < rows.length; column += 1) {
-    const found = rows.findIndex((row, at) => at >= next && Math.abs(row[column] ?? 0) > CLOSE);
-    const [pivot, displaced] = [rows[found], rows[next]];
-    if (pivot === undefined || displaced === undefined) continue;
-    rows[found] = displaced;
-    rows[next] = pivot;
-    const factor = pivot[column] ?? 1;
-    pivot.forEach((value, at) => (pivot[at] = value / factor));
-    for (const row of rows) {
-      const by = row[column] ?? 0;
-      if (row === pivot || Math.abs(by) <= CLOSE) continue;
-      pivot.forEach((value, at) => (row[at] = (row[at] ?? 0) - by * value));
+  const pivots: Map<number, number>[] = [];
+  // The shortest first: they fill the others least.
+  const open = new Set(rows.filter((row) => row.size > 0).sort((a, b) => a.size - b.size));
+  for (const pivot of open) {
+    const [column, factor] = [...pivot][0] ?? [];
+    if (column === undefined || factor === undefined) continue;
+    for (const [at, value] of pivot) pivot.set(at, value / factor);
+    for (const row of [...open, ...pivots]) {
+      const by = row === pivot ? undefined : row.get(column);
+      if (by !== undefined) for (const [at, value] of pivot) addAt(row, at, -by * value);
     }
-    pivots.push([next, column]);
-    next += 1;
+    open.delete(pivot);
+    pivots.push(pivot);
   }
-  const alone = pivots.find(
-    ([row]) => rows[row]?.filter((value) => Math.abs(value) > CLOSE).length === 1,
-  );
-  return alone === undefined ? null : (ids[alone[1]] ?? null);
+  return pivots
+    .filter((row) => row.size === 1)
+    .flatMap((row) => [...row.keys()].flatMap((at) => ids[at] ?? []));
 }
 
-function addAt(row: Float64Array, at: number | undefined, value: number): void {
-  if (at !== undefined) row[at] = (row[at] ?? 0) + value;
-}
-
-function sumsOf(sums: readonly Sum[], id: string | null): readonly Sum[] {
-  return id === null ? [] : sums.filter(({ total, parts }) => total === id || parts.includes(id));
+/** What comes to nought is taken out of the row. */
+function addAt(row: Map<number, number>, at: number | undefined, value: number): void {
+  if (at === undefined) return;
+  const sum = (row.get(at) ?? 0) + value;
+  if (Math.abs(sum) <= CLOSE) row.delete(at);
+  else row.set(at, sum);
 }
 
 /** The published member to leave out next: the smallest part, then a total, then a nought. */
-function cheapest(
-  sums: readonly Sum[],
-  hidden: ReadonlySet<string>,
-  counts: ReadonlyMap<string, number>,
-): string | null {
+function cheapest(sums: readonly Sum[], { unknown, unpublished, counts }: State): string | null {
   const members = sums.flatMap(({ total, parts }) => [
     ...parts.map((id) => ({ id, isTotal: false })),
     { id: total, isTotal: true },
   ]);
   const [best] = members
-    .filter(({ id }) => !hidden.has(id))
+    .filter(({ id }) => !unknown.has(id) && !unpublished.has(id))
     .map(({ id, isTotal }) => {
       const count = counts.get(id) ?? 0;
       return { id, kind: count === 0 ? 2 : isTotal ? 1 : 0, count };

@@ -1,6 +1,7 @@
 /** Completed worksheets off the disk, held to the pack they belong to. */
 import type { FilledForm } from '../audit/filled-form.ts';
 import type { FormFault, FormFaultCode } from '../audit/form-faults.ts';
+import { OVERVIEW_SHEET } from '../audit/form-layout.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import { buildWorksheet } from '../audit/worksheets.ts';
 import { tellFileKind, type Refused } from './file-kind.ts';
@@ -77,6 +78,12 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
   const added = [...workbook.otherSheets, ...unknown];
   const faults = (added.length <= missing.length ? [] : added).map((sheet) =>
     faultOf('sheet-added', name, { item: isNameOfNobody(sheet) ? sheet : '' }),
+  );
+  faults.push(
+    ...workbook.besideOverview.map((cell): FormFault => {
+      const place = { file: name, sheet: OVERVIEW_SHEET, cell };
+      return { code: 'row-added', place, args: {} };
+    }),
   );
   const forms: FilledForm[] = [];
   const withdrawn: string[] = [];

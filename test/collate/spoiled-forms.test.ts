@@ -476,6 +476,19 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
     files: () => spoilt(setFact('B60', CHILD)),
     says: [[`${T1}, cell A60`, NO_PLACE, MOVE_IT]],
   },
+  ...(
+    [
+      ['beside', 'I4', 'I4'],
+      ['below', 'D11', 'A11'],
+    ] as const
+  ).map(([where, cell, said]): Spoiled => ({
+    name: `text ${where} the overview`,
+    files: () =>
+      spoilt((workbook) => {
+        setCell(sheetOf(workbook, 'Overview'), cell, CHILD);
+      }),
+    says: [[`forms/a.xlsx, sheet Overview, cell ${said}`, NO_PLACE, MOVE_IT]],
+  })),
   {
     name: 'text beside a part’s title',
     files: () => spoilt(setFact('B3', CHILD)),

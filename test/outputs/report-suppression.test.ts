@@ -9,6 +9,7 @@ import type { CollatedPack } from '../../src/audit/collated-packs.ts';
 import { buildReport, type Report } from '../../src/audit/report.ts';
 import { workedOut, type Sum } from '../../src/audit/suppression.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
+import { type Side } from '../../src/audit/threshold.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
 import {
   fridays,
@@ -34,6 +35,8 @@ function rowsOf(report: Report): Row[] {
 const idOf = ({ section, category, subcategory }: Row): string =>
   [section, category, subcategory].join('|');
 
+const GRADES = ['', 'Outstanding', 'Good', 'Requires improvement', 'Inadequate', 'Ungraded'];
+
 /** Every sum a reader can see between rows: within a table, and from table to table. */
 function sumsIn(rows: readonly Row[]): Sum[] {
   const counted = rows.filter(({ measure }) =>
@@ -49,7 +52,7 @@ function sumsIn(rows: readonly Row[]): Sum[] {
         .map(idOf),
     }));
   const over = (section: string): Sum[] =>
-    ['', 'Outstanding', 'Good', 'Requires improvement', 'Inadequate', 'Ungraded'].map((grade) => ({
+    GRADES.map((grade) => ({
       total: `grades|Audited|${grade}`,
       parts: counted
         .filter((row) => row.section === section && row.subcategory === grade)
@@ -81,22 +84,55 @@ function sumsIn(rows: readonly Row[]): Sum[] {
     same('agreement|Do the agencies agree with the threshold decision?|', 'grades|Audited|'),
     same('elapsed|From received to decided|', 'grades|Audited|'),
     same('put right|Cases to be put right|', 'grades|Audited|Inadequate'),
+    ...sidesByDecision(counted),
     ...['Police', 'Health', 'Social care'].map((agency) =>
       same(`agency views|${agency}|`, 'grades|Audited|'),
     ),
   ];
 }
 
-const anyCase = fc.record({
+/** Which decision wordings lie on which side is no secret. */
+function sidesByDecision(counted: readonly Row[]): Sum[] {
+  const rows = counted.filter(({ section }) => section === 'grades by decision');
+  return Object.entries(SIDE_OF).flatMap(([name, decisions]) =>
+    GRADES.map((grade) => ({
+      total: `grades by side of the threshold|${name}|${grade}`,
+      parts: rows
+        .filter((row) => row.subcategory === grade && decisions.includes(row.category ?? ''))
+        .map(idOf),
+    })),
+  );
+}
+
+const SIDE_OF: Readonly<Record<string, readonly string[]>> = {
+  'Threshold met': ['Section 47 enquiry', 'Strategy Discussion'],
+  'Threshold not met': ['Single Assessment', 'Early Help'],
+};
+
+const anyDecision = fc.record({
   side: fc.constantFrom('met', 'not-met'),
-  state: fc.constantFrom('audited', 'audited', 'audited', 'not-audited', 'blank'),
-  grade: fc.constantFrom('Good', 'Good', 'Good', 'Outstanding', 'Inadequate', null),
-  answer: fc.constantFrom('Yes', 'Yes', 'Partly', 'No', null),
-  localAuthority: fc.constantFrom('Wiltshire', 'Wiltshire', 'Swindon', ''),
-  sourceGroup: fc.constantFrom('Police', 'Police', 'School', 'Health'),
-  decided: fc.constantFrom('2026-01-05', '2026-01-06', '2026-01-20', null),
-  received: fc.constant('2026-01-05'),
-}) satisfies fc.Arbitrary<CaseGiven>;
+  second: fc.boolean(),
+});
+
+const anyCase = fc
+  .tuple(
+    anyDecision,
+    fc.record({
+      state: fc.constantFrom('audited', 'audited', 'audited', 'not-audited', 'blank'),
+      grade: fc.constantFrom('Good', 'Good', 'Good', 'Outstanding', 'Inadequate', null),
+      answer: fc.constantFrom('Yes', 'Yes', 'Partly', 'No', null),
+      localAuthority: fc.constantFrom('Wiltshire', 'Wiltshire', 'Swindon', ''),
+      sourceGroup: fc.constantFrom('Police', 'Police', 'School', 'Health'),
+      decided: fc.constantFrom('2026-01-05', '2026-01-06', '2026-01-20', null),
+      received: fc.constant('2026-01-05'),
+    }),
+  )
+  .map(([{ side, second }, given]): CaseGiven => ({
+    ...given,
+    side,
+    decision:
+      SIDE_OF[side === 'met' ? 'Threshold met' : 'Threshold not met']?.[second ? 1 : 0] ?? '',
+  }));
 
 const anyReplaced = fc.record({
   reason: fc.constantFrom('file locked', 'open police matter', 'other: x'),
@@ -142,6 +178,51 @@ describe('numbers left out of a report', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('of a decision wording do not follow from the side that it lies on', () => {
+    const case_ = (side: Side, decision: string, grade: string): CaseGiven => ({
+      side,
+      decision,
+      grade,
+    });
+    const many = (length: number, one: CaseGiven): CaseGiven[] => Array.from({ length }, () => one);
+    const cases = [
+      ...many(6, case_('met', 'Section 47 enquiry', 'Good')),
+      ...many(1, case_('met', 'Section 47 enquiry', 'Inadequate')),
+      ...many(9, case_('met', 'Strategy Discussion', 'Good')),
+      ...many(9, case_('met', 'Strategy Discussion', 'Inadequate')),
+      ...many(3, case_('not-met', 'Single Assessment', 'Good')),
+      ...many(3, case_('not-met', 'Single Assessment', 'Inadequate')),
+      ...many(5, case_('not-met', 'Early Help', 'Good')),
+      ...many(3, case_('not-met', 'Early Help', 'Inadequate')),
+    ];
+    const packs = fridays('2026-01-02', 4).map((meeting, week) =>
+      packOf(meeting, { cases: cases.filter((_, index) => index % 4 === week) }),
+    );
+    const rows = rowsOf(reportOf(packs, 2));
+    const found = new Set(rows.filter(({ note }) => note?.startsWith('x') === true).map(idOf));
+    expect(found).toContain('grades by decision|Section 47 enquiry|Inadequate');
+    expect(workedOut(sumsIn(rows), found)).toBeNull();
+  });
+
+  it('are left out of a trend whose month holds the same meetings as a period with other ends', () => {
+    const packs = fridays('2026-01-02', 4).map((meeting, week) =>
+      packOf(meeting, {
+        cases: [{ state: week < 2 ? 'not-audited' : 'audited' }, { side: 'not-met' }, {}, {}, {}],
+      }),
+    );
+    const period = { from: day('2026-01-02'), to: day('2026-01-31') };
+    const asAt = day('2026-03-31');
+    const report = buildReport(packs, [], { period, asAt, localAuthority: null, suppressBelow: 5 });
+    const month = report.trend.find((row) => row.period.from === '2026-01-01');
+    for (const { name, id } of [report.grades.total, ...report.grades.parts]) {
+      const same = [month?.tally.total, ...(month?.tally.parts ?? [])].find(
+        (one) => one?.name === name,
+      );
+      expect(report.hidden.has(same?.id ?? ''), name).toBe(report.hidden.has(id));
+    }
+    expect(report.hidden.size).toBeGreaterThan(0);
   });
 
   it('take percentages, intervals and estimates with them', () => {

@@ -13,6 +13,7 @@ import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.
 import {
   assemblePack,
   digestFile,
+  workbookPath,
   worksheetPath,
   type Pack,
   type PackFile,
@@ -75,7 +76,7 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
   runtime.stdout.write(
     by === null
       ? `${label} is withdrawn from the reserves: ${printable(reason)}.\n`
-      : `${label} is withdrawn: ${printable(reason)}.\n${by} takes its place: ${sayReference(next, by)}. Print summary.html and its form in worksheets.html again.\n`,
+      : `${label} is withdrawn: ${printable(reason)}.\n${by} takes its place: ${sayReference(next, by)}. ${sayForms(record, by)}\n`,
   );
   return 0;
 }
@@ -156,6 +157,17 @@ function filesToWrite(pack: PackOnDisk, next: Pack): readonly PackFile[] {
 /** Worksheets that people write in; those on paper are made anew. */
 function isFilledIn(path: string): boolean {
   return /^worksheets(?:\/|.*\.xlsx$)/.test(path);
+}
+
+/** What to print anew, and where the form of the case that came in is filled in. */
+function sayForms({ formats }: WrittenRecord, by: string): string {
+  const forms = [
+    ...(formats.includes('xlsx') ? [workbookPath(by)] : []),
+    ...(formats.includes('csv') ? [worksheetPath({ label: by, role: 'case' })] : []),
+  ];
+  const onPaper = formats.includes('html') ? ' and its form in worksheets.html' : '';
+  const onScreen = forms.length === 0 ? '' : ` Its form on screen is ${forms.join(' or ')}.`;
+  return `Print summary.html${onPaper} again.${onScreen}`;
 }
 
 function sayReference({ record }: Pack, label: string): string {

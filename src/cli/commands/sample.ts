@@ -4,12 +4,14 @@ import type { Draw } from '../../audit/draw.ts';
 import {
   drawsOfWeek,
   nextDrawNumber,
+  otherSetOfName,
   parseLedger,
   sameDraws,
   type DrawEntry,
   type DrawKey,
   type Ledger,
 } from '../../audit/ledger.ts';
+import { questionSetUsed } from '../../audit/questions.ts';
 import { planAudit, type AuditPlan } from '../../audit/plan.ts';
 import { stopsDraw } from '../../audit/problems.ts';
 import { buildRecord, type DrawCount, type WorksheetFormat } from '../../audit/record.ts';
@@ -102,6 +104,7 @@ function outcomeOf(
     changed,
     faults: ledger.faults,
     count: pack.record.draw,
+    formats: pack.record.formats,
   };
 }
 
@@ -131,9 +134,9 @@ async function preparePack(
   const parts = { frame, draw, exports, notices, ...asked };
   const render = (count: DrawCount): Promise<Pack> =>
     renderPack(buildRecord({ ...parts, count }), frame);
-  const pack =
-    (await packRecorded(key, ledger, render)) ??
-    (await render(countDraw(key, ledger, options, folder)));
+  const recorded = await packRecorded(key, ledger, render);
+  if (recorded === null) refuseEditedSet(options, ledger);
+  const pack = recorded ?? (await render(countDraw(key, ledger, options, folder)));
   const { draw: count } = pack.record;
   const entry: DrawEntry = {
     schemaVersion: 1,
@@ -145,6 +148,7 @@ async function preparePack(
     frameCode: frame.code,
     seedSource: draw.seed.source,
     method: draw.method,
+    questionSet: questionSetUsed(questionSet),
     drawNumber: count.number,
     reason: count.reason,
   };
@@ -161,6 +165,16 @@ async function packRecorded(
     sameDraws(entries, key).map(({ drawNumber: number, reason }) => render({ number, reason })),
   );
   return made.find(({ digest }) => entries.some((entry) => entry.packDigest === digest)) ?? null;
+}
+
+/** Answers collected under a name must always answer the same questions. */
+function refuseEditedSet({ questionSet, out }: SampleOptions, { entries }: Ledger): void {
+  const used = otherSetOfName(entries, questionSetUsed(questionSet));
+  if (used === null) return;
+  throw new UserError(
+    `The question set “${questionSet.id}” is not what it was when ${join(out, used.pack)} was drawn with it.`,
+    'Give the changed set a new name in its file; or put it back as it was: draw.json of that pack has it in full.',
+  );
 }
 
 /** Which new draw of its week this is. Throws UserError where it needs a reason and has none. */

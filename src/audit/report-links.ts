@@ -1,0 +1,152 @@
+/**
+ * How the numbers of a report hang together: every sum that a reader can take from table to table.
+ * Small numbers are protected along these, so a link that is missing here gives numbers away.
+ */
+import { BY_DECISION, idOfGroup, idOfSide, tallyGrades } from './grade-tallies.ts';
+import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
+import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
+import { listTallies, type ReportTallies } from './report-tallies.ts';
+import type { Sum } from './suppression.ts';
+import { countsOf, sumOf, sumsOver, type Tally } from './tally.ts';
+import { normaliseWording, SIDES } from './threshold.ts';
+
+export interface ReportLinks {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly sums: readonly Sum[];
+  /** Counts that join the sums and stand in no table. */
+  readonly unpublished: ReadonlySet<string>;
+}
+
+/** The cases of a report, of all the days it shows, with its tables. */
+export interface ReportScope {
+  readonly period: ReportPeriod;
+  readonly shown: readonly ReportCase[];
+  readonly grades: readonly string[];
+  readonly tallies: ReportTallies;
+  readonly coverage: Tally;
+}
+
+/** Every sum within one report. */
+export function linksOf(scope: ReportScope): ReportLinks {
+  const { period, shown, tallies, coverage, grades } = scope;
+  const audited = shown.filter(isAudited).filter(({ meeting }) => isInPeriod(period, meeting));
+  const published = [...listTallies(tallies), coverage];
+  const parts = [
+    { tallies: published, sums: published.map(sumOf) },
+    ...[linkGroups(tallies), linkDecisions(tallies, audited, grades)],
+    linkDays(tallies, period, shown, grades),
+    linkPutRight(tallies, audited),
+  ];
+  const counts = countsOf(parts.flatMap((one) => one.tallies));
+  const shownIds = countsOf(published);
+  return {
+    counts,
+    sums: parts.flatMap((one) => one.sums),
+    unpublished: new Set([...counts.keys()].filter((id) => !shownIds.has(id))),
+  };
+}
+
+/** Counts, most of which stand in no table, and the sums they are in. */
+interface Link {
+  readonly tallies: readonly Tally[];
+  readonly sums: readonly Sum[];
+}
+
+/** The rows of each breakdown make up all; its last row may sum up several groups. */
+function linkGroups({ grades, breakdowns }: ReportTallies): Link {
+  return {
+    tallies: breakdowns.flatMap(({ over }) => over),
+    sums: breakdowns.flatMap(({ rows, over }) => {
+      const rest = over.length === 0 ? undefined : rows.at(-1);
+      return [
+        ...sumsOver(grades, rows),
+        ...(rest === undefined ? [] : sumsOver(rest, over)),
+        ...over.map(sumOf),
+      ];
+    }),
+  };
+}
+
+/** A decision lies on a side, and readers know on which: its cases make up that side. */
+function linkDecisions(
+  { breakdowns }: ReportTallies,
+  audited: readonly AuditedCase[],
+  grades: readonly string[],
+): Link {
+  const groups = breakdowns.find(({ name }) => name === BY_DECISION);
+  const known = new Map(
+    [...(groups?.rows ?? []), ...(groups?.over ?? [])].map((one) => [one.total.id, one] as const),
+  );
+  const wordings = [...new Set(audited.map(({ decision }) => normaliseWording(decision)))];
+  // Of a wording that lies on one side only, the other half is nought.
+  const halves = wordings.flatMap((wording) =>
+    SIDES.map((side) => ({
+      wording,
+      side,
+      tally: tallyGrades(
+        audited.filter((one) => one.side === side && normaliseWording(one.decision) === wording),
+        grades,
+        { id: `decision/${side}/${wording}`, name: wording },
+      ),
+    })),
+  );
+  const ofSide = SIDES.flatMap((side) => {
+    const whole = breakdowns[0]?.rows.find(({ total }) => total.id === idOfSide(side));
+    const parts = halves.filter((one) => one.side === side).map(({ tally }) => tally);
+    return whole === undefined ? [] : sumsOver(whole, parts);
+  });
+  const ofWording = wordings.flatMap((wording) => {
+    const whole = known.get(idOfGroup(BY_DECISION, wording));
+    const parts = halves.filter((one) => one.wording === wording).map(({ tally }) => tally);
+    return whole === undefined ? [] : sumsOver(whole, parts);
+  });
+  const tallies = halves.map(({ tally }) => tally);
+  return { tallies, sums: [...tallies.map(sumOf), ...ofSide, ...ofWording] };
+}
+
+/**
+ * The periods share meetings: each is made up of the days that lie in the same ones of them. Two
+ * periods with different ends may hold the same meetings, and are one number then.
+ */
+function linkDays(
+  { grades: main, gradesBefore, trend }: ReportTallies,
+  period: ReportPeriod,
+  shown: readonly ReportCase[],
+  grades: readonly string[],
+): Link {
+  const periods = [
+    { period, tally: main },
+    { period: periodBefore(period), tally: gradesBefore },
+    ...trend,
+  ];
+  const held = new Map<string, ReportCase[]>();
+  for (const one of shown) {
+    const inside = periods.filter((its) => isInPeriod(its.period, one.meeting));
+    const key = JSON.stringify(inside.map((its) => its.tally.total.id));
+    held.set(key, [...(held.get(key) ?? []), one]);
+  }
+  const days = [...held].map(([key, cases]) => ({
+    within: JSON.parse(key) as string[],
+    tally: tallyGrades(cases, grades, { id: `days/${key}`, name: key }),
+  }));
+  const whole = periods.flatMap(({ tally }) =>
+    sumsOver(
+      tally,
+      days.filter(({ within }) => within.includes(tally.total.id)).map((one) => one.tally),
+    ),
+  );
+  const tallies = days.map(({ tally }) => tally);
+  return { tallies, sums: [...tallies.map(sumOf), ...whole] };
+}
+
+/** The cases to be put right are those of certain grades, where all packs agree which. */
+function linkPutRight({ grades, putRight }: ReportTallies, audited: readonly AuditedCase[]): Link {
+  const sets = audited.map(({ questions }) => questions);
+  const called = new Set(sets.flatMap((set) => set.putRightToday));
+  const agreed = sets.every((set) =>
+    set.grades.every((grade) => !called.has(grade) || set.putRightToday.includes(grade)),
+  );
+  const parts = grades.parts.filter(({ name }) => called.has(name)).map(({ id }) => id);
+  const sums = agreed && parts.length > 0 ? [{ total: putRight.total.id, parts }] : [];
+  return { tallies: [], sums };
+}

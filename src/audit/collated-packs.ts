@@ -62,16 +62,19 @@ export function countAudited(pack: CollatedPack): number {
 }
 
 /** What was found of the cases as they are: one that was audited and then replaced is none of them. */
-export function currentFindings({ record, findings }: CollatedPack): CaseFindings[] {
-  const current = new Set(
-    record.sample.filter(({ role }) => role === 'case').map(({ label }) => label),
-  );
-  return findings?.cases.filter((one) => current.has(one.label) && !isWithdrawn(one)) ?? [];
+export function currentFindings(pack: CollatedPack): CaseFindings[] {
+  return pack.findings?.cases.filter((one) => isCurrent(pack, one)) ?? [];
+}
+
+/** False where the record or the findings say that the case was replaced. */
+export function isCurrent({ record }: CollatedPack, one: CaseFindings): boolean {
+  const entry = record.sample.find(({ label }) => label === one.label);
+  return entry?.role === 'case' && !isWithdrawn(one);
 }
 
 /** True where the findings say that the case was replaced after it had been audited. */
 export function isWithdrawn(one: CaseFindings): boolean {
-  return (one as { withdrawn?: boolean }).withdrawn === true;
+  return one.withdrawn === true;
 }
 
 /** `collated before T3 and T5 were replaced`. */

@@ -40,6 +40,8 @@ export interface ReportTallies {
 export interface CasesOfReport {
   /** The cases of all the days that a report shows. */
   readonly shown: readonly ReportCase[];
+  /** The meetings of all those days, one a pack. */
+  readonly meetings: readonly CivilDate[];
   /** Of the period alone: cases replaced, and all that have findings and so actions. */
   readonly replaced: readonly ReplacedCase[];
   readonly found: readonly CaseOfPack[];
@@ -47,7 +49,7 @@ export interface CasesOfReport {
 
 /** The tables of these cases, which are of all the days that a report of the period shows. */
 export function tallyReport(
-  { shown, replaced, found }: CasesOfReport,
+  { shown, meetings, replaced, found }: CasesOfReport,
   grades: readonly string[],
   period: ReportPeriod,
   asAt: CivilDate,
@@ -74,7 +76,7 @@ export function tallyReport(
     putRight: tallyPutRight(audited),
     actions: tallyActions(found, asAt),
     elapsed: tallyElapsed(audited),
-    trend: buildTrend(trendPeriods(period), shown, grades, [
+    trend: buildTrend(trendPeriods(period), shown, meetings, grades, [
       { period, tally: main },
       { period: before, tally: gradesBefore },
     ]),

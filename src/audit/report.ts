@@ -18,7 +18,7 @@ import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts'
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
 import { linksOf, type ReportScope } from './report-links.ts';
 import { tallyReport, type ReportTallies } from './report-tallies.ts';
-import { trendPeriods } from './report-trend.ts';
+import { sinceFirst, trendPeriods } from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
 import { suppress } from './suppression.ts';
 import type { Tally } from './tally.ts';
@@ -93,6 +93,7 @@ export function buildReport(
   const tallies = tallyReport(
     {
       shown: shownCases,
+      meetings: shown.map(({ record }) => record.meeting),
       replaced: replacedOfPacks(now, localAuthority),
       found: foundInPacks(now, localAuthority),
     },
@@ -121,6 +122,7 @@ export function buildReport(
     leftOut: leftOut.filter(({ name }) => mayConcern(name, period)),
     damaged: damaged.filter(({ name }) => mayConcern(name, period)),
     ...tallies,
+    trend: sinceFirst(tallies.trend, all[0]?.record.meeting ?? null),
     putRightGrades: [...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday))],
     notPutRight: audited
       .filter(mustBePutRight)

@@ -91,7 +91,9 @@ function rowsOf(report: Report): Row[] {
       value: medianDays,
     },
     ...report.trend.flatMap((row) =>
-      tallied('trend', { ...row.tally, name: namePeriod(row.period) }),
+      tallied('trend', { ...row.tally, name: namePeriod(row.period) }).map((one) =>
+        row.meetings === 0 ? { ...one, note: 'no meeting' } : one,
+      ),
     ),
     ...counted('frame', report.coverage, 'decisions'),
     ...estimateRows(report),

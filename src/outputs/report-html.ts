@@ -199,7 +199,9 @@ function gradesHtml(report: Report): Html {
   const { grades, gradesBefore } = report;
   // Without cases before, there is nothing to compare with.
   const compared = gradesBefore.total.count > 0;
-  const caption = `Percentages are of the ${sayCount(report, grades.total)} cases audited, those without a grade included`;
+  const audited = publishedCount(report, grades.total);
+  const all = audited === null ? 'all' : `the ${sayNumber(audited)}`;
+  const caption = `Percentages are of ${all} cases audited, those without a grade included`;
   const table = html`<table class="cross">
 <caption>${caption}</caption>
 <thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${compared ? html`<th scope="col" class="n">Before, of ${sayCount(report, gradesBefore.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>` : ''}</tr></thead>

@@ -66,7 +66,12 @@ ${below[part.id] ?? ''}`,
 /** Rows of a table that belong together, under a heading of their own where there is one. */
 export interface RowGroup {
   readonly name: string | null;
-  readonly rows: readonly Tally[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow extends Tally {
+  /** True where there was nothing to count: a dash in every cell, for a nought would say otherwise. */
+  readonly isEmpty?: boolean;
 }
 
 /** The part whose percentage and interval stand behind a row, and what their column is called. */
@@ -86,7 +91,8 @@ export function crossTable(
   const rows = groups.flatMap((group) => group.rows);
   const names = [...new Set(rows.flatMap(({ parts }) => parts.map(({ name }) => name)))];
   const columns = names.length + (share === null ? 2 : 3);
-  const cell = (row: Tally, name: string): string => {
+  const cell = (row: TableRow, name: string): string => {
+    if (row.isEmpty === true) return '–';
     const part = row.parts.find((one) => one.name === name);
     return part === undefined ? '–' : sayCount(report, part);
   };
@@ -98,7 +104,7 @@ ${groups.map(
 ${group.name === null ? '' : html`<tr class="group"><th scope="rowgroup" colspan="${columns}">${group.name}</th></tr>`}
 ${group.rows.map(
   (row) =>
-    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share.part)}</tr>
+    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${row.isEmpty === true ? '–' : sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share.part)}</tr>
 `,
 )}</tbody>
 `,

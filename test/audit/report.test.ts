@@ -312,16 +312,30 @@ describe('over time', () => {
     const report = reportOf(packs, { period: january });
     expect(countsIn(report.grades)).toEqual({ Outstanding: 2 });
     expect(countsIn(report.gradesBefore)).toEqual({ Good: 3 });
-    expect(report.trend.map(({ tally }) => tally.total.count)).toEqual([
-      ...Array<number>(10).fill(0),
-      ...[3, 2],
+    expect(report.trend.map(({ tally }) => tally.total.count)).toEqual([3, 2]);
+    expect(report.trend[0]?.period.from).toBe('2025-12-01');
+  });
+
+  it('begins with the first pack of all, and tells a month without a meeting from a nought', () => {
+    const packs = [
+      packOf('2025-11-07', { cases: cases(1) }),
+      packOf('2026-01-09', { cases: cases(2), collated: false }),
+    ];
+    const { trend } = reportOf(packs, { period: january });
+    expect(trend.map(({ meetings, tally }) => [meetings, tally.total.count])).toEqual([
+      [1, 1],
+      [0, 0],
+      [1, 0],
     ]);
-    expect(report.trend[0]?.period.from).toBe('2025-02-01');
+    const earlier = packOf('2024-11-08', { cases: cases(1) });
+    expect(reportOf([earlier, ...packs], { period: january }).trend).toHaveLength(12);
   });
 
   it('of five years goes by quarters', () => {
     const years = { from: day('2022-01-01'), to: day('2026-12-31') };
-    expect(reportOf(publishedYear(), { period: years }).trend).toHaveLength(20);
+    expect(reportOf(publishedYear(), { period: years }).trend).toHaveLength(4);
+    const first = packOf('2022-01-07', { cases: cases(1) });
+    expect(reportOf([first, ...publishedYear()], { period: years }).trend).toHaveLength(20);
   });
 });
 

@@ -141,6 +141,13 @@ describe('with small numbers left out', () => {
     expect(pointsOf(shown).join(' ')).toContain('1 of the cases audited (16.7%) had a grade');
   });
 
+  it('no caption has an x in it', () => {
+    const two = packOf('2026-01-02', { cases: [{}, {}] });
+    const text = reportHtml(buildReport([two], [], { ...plan, suppressBelow: 5 }));
+    expect(text).toContain('<caption>Percentages are of all cases audited');
+    expect(shown).toContain('<caption>Percentages are of the 6 cases audited');
+  });
+
   it('x is explained before the first number, and only where there may be one', () => {
     const at = suppressed.indexOf('<strong>x</strong>: left out. Counts from 1 to 4');
     expect(at).toBeGreaterThan(0);
@@ -190,6 +197,30 @@ describe('whether the referrer was told', () => {
   it('is not said where there is nobody to tell of', () => {
     const none = packOf('2026-01-02', { cases: [{ side: 'not-met' }] });
     expect(pointsOf(reportHtml(buildReport([none], [], plan))).join(' ')).not.toContain('referrer');
+  });
+});
+
+describe('months without a meeting', () => {
+  const packs = [packOf('2026-01-09', { cases: [{}] }), packOf('2026-03-06', { cases: [{}] })];
+  const march = { ...plan, period: { from: day('2026-03-01'), to: day('2026-03-31') } };
+  const shown = reportHtml(buildReport(packs, [], march));
+
+  it('have dashes in the picture and in its table, which says why', () => {
+    const row = (month: string): string =>
+      new RegExp(`<th scope="row">${month} 2026</th>.*?</tr>`).exec(shown)?.[0] ?? '';
+    expect(row('Feb')).toMatch(/^[^0]*2026<\/th>(<td class="n">–<\/td>)+<\/tr>$/);
+    expect(row('Mar')).not.toContain('–');
+    expect(shown).toContain('–: no meeting with a pack.');
+    expect(shown).toContain('font-weight="bold">–</text>');
+    expect(shown).not.toContain('Dec 2025');
+    expect(page).not.toContain('–: no meeting with a pack.');
+    expect(page).not.toContain('font-weight="bold">–</text>');
+  });
+
+  it('have a note in the table for other programs', () => {
+    const text = reportCsv(buildReport(packs, [], march));
+    expect(text).toMatch(/,trend,2026-02,,cases,0,,,,,,no meeting/);
+    expect(text).not.toMatch(/,trend,2026-03,.*no meeting/);
   });
 });
 

@@ -27,13 +27,15 @@ export function renderActions(
     ...rows
       .filter(({ one }) => ownerOf(one) === owner)
       .map(({ one, cells }) => {
-        const said = line(cells, printable(one.what));
+        const said = line(cells, `${printable(one.what)}${one.ofReplaced ? REPLACED : ''}`);
         return one.state === 'overdue' ? said.replace('overdue', style.red('overdue')) : said;
       }),
   ]);
   const above = actions.length === 0 ? [] : ['', line(heads, 'What is to be done')];
   return `${[heading, ...above, ...lines].join('\n')}\n`;
 }
+
+const REPLACED = ' (the case was replaced; this stays to be done)';
 
 /** The pack stands with the meeting only where another pack of that day has actions too. */
 function cellsOf(one: ActionStanding, all: readonly ActionStanding[]): string[] {

@@ -1,5 +1,4 @@
 /** Failures a person can do something about. Anything else that is thrown is a bug. */
-import type { Problem } from './audit/problems.ts';
 
 /** 0 done; 1 ran, and the answer is no; 2 could not do it. */
 export type ExitCode = 0 | 1 | 2;
@@ -12,17 +11,6 @@ export class UserError extends Error {
     super(what);
     this.name = 'UserError';
     this.cure = cure;
-  }
-}
-
-/** The exports hold problems that stop the command; all of them travel together. */
-export class ProblemsError extends Error {
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super(`${problems.length} problems in the exports`);
-    this.name = 'ProblemsError';
-    this.problems = problems;
   }
 }
 

@@ -28,8 +28,9 @@ test('a blank line is an answer too', async () => {
 });
 
 test('an end without an answer is none, and no fault of the program', async () => {
-  const { input, ask } = keyboard();
+  const { input, said, ask } = keyboard();
   const answer = ask();
   input.end();
   expect(await answer).toBeNull();
+  expect(said()).toBe('So? \n');
 });

@@ -13,6 +13,7 @@ import { newMachine, run } from './support/run.ts';
 const root = join(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const method = readFileSync(join(root, 'docs/method.md'), 'utf8');
+const report = readFileSync(join(root, 'docs/report.md'), 'utf8');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly scripts: Readonly<Record<string, string>>;
   readonly bin: Readonly<Record<string, string>>;
@@ -42,7 +43,7 @@ describe('the sessions in the README', () => {
 
 describe('the commands in the README', () => {
   const commands = [
-    ...readme.matchAll(/mash-audit (sample|check|verify|replace|init)\b([^`\n|]*)/g),
+    ...readme.matchAll(/mash-audit (sample|check|verify|replace|report|actions|init)\b([^`\n|]*)/g),
   ];
 
   test('every flag shown with a command is one that the command has', async () => {
@@ -100,6 +101,7 @@ describe('links', () => {
   test.each([
     ['README.md', readme],
     ['docs/method.md', method],
+    ['docs/report.md', report],
   ])('every file %s links to is there', (name, text) => {
     const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path);
     expect(links.length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import type { EligibleReferral, Frame } from './frame.ts';
 import { compareCodeUnits } from './order.ts';
 import type { ReplacementMade } from './replacements.ts';
 import { RESERVES_PER_SIDE, type AuditRules } from './rules.ts';
-import { allocateSeats, type Seats } from './seats.ts';
+import { allocateSeats, countSides, type Seats } from './seats.ts';
 import { METHOD, seedDigest, ticketOf, type Seed } from './tickets.ts';
 import { SIDES, type Side } from './threshold.ts';
 
@@ -85,11 +85,6 @@ export function drawnOf(draw: Draw): readonly DrawnReferral[] {
 
 export function casesOf(draw: Draw): readonly DrawnReferral[] {
   return drawnOf(draw).filter(({ role }) => role === 'case');
-}
-
-export function countSides(referrals: readonly { readonly side: Side }[]): Seats {
-  const met = referrals.filter(({ side }) => side === 'met').length;
-  return { met, 'not-met': referrals.length - met };
 }
 
 /** A side without seats has no case that a reserve could stand in for. */

@@ -8,7 +8,7 @@ import { saySide } from './worksheets.ts';
 
 const UNGRADED = 'Ungraded';
 /** Rows of a breakdown; what is over is shown as one. */
-const MOST_ROWS = 8;
+const MOST_ROWS = 7;
 
 /** Audited cases by grade, with those that have none. */
 export function tallyGrades(

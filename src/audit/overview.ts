@@ -6,6 +6,7 @@ import type { EligibleReferral, Frame } from './frame.ts';
 import { compareCodeUnits } from './order.ts';
 import { gatherReferrals, type ReferralRow } from './referral.ts';
 import type { AuditRules } from './rules.ts';
+import { countSides } from './seats.ts';
 import { normaliseWording, type Verdict } from './threshold.ts';
 import { daysInWeek } from './week.ts';
 
@@ -57,8 +58,7 @@ export function countDays({ week, basis, eligible }: Frame): readonly DayCount[]
   }
   return Array.from({ length: daysInWeek(week) }, (_, index) => {
     const date = addDays(week.from, index);
-    const onDay = byDay.get(date) ?? [];
-    const met = onDay.filter(({ side }) => side === 'met').length;
-    return { date, met, notMet: onDay.length - met };
+    const { met, 'not-met': notMet } = countSides(byDay.get(date) ?? []);
+    return { date, met, notMet };
   });
 }

@@ -26,6 +26,8 @@ export interface Intake {
 }
 
 export interface AuditPlan {
+  /** The rows read, with the section 47 enquiries of their children. */
+  readonly rows: readonly ReferralRow[];
   readonly frame: Frame;
   /** Null when no seed was given, or when a problem must be put right first. */
   readonly draw: Draw | null;
@@ -52,16 +54,17 @@ export function planAudit(
     ...weakSeed(seed),
     ...nothingToDraw(frame, intake.rows, [...intake.problems, ...ofFrame]),
   ].sort((a, b) => comparePlaces(a.place, b.place));
-  if (seed === null || problems.some(stopsDraw)) return { frame, draw: null, problems };
+  const { rows } = joined;
+  if (seed === null || problems.some(stopsDraw)) return { rows, frame, draw: null, problems };
   const drawn = drawCases(frame, seed, rules);
   const replaced = replaceCases(drawn, replacements);
   if (replaced.refused === null) {
     const { register, replacements: made } = replaced;
-    return { frame, draw: { ...drawn, register, replacements: made }, problems };
+    return { rows, frame, draw: { ...drawn, register, replacements: made }, problems };
   }
   const args = { label: replaced.label, why: replaced.refused };
   const refused: Problem = { code: 'replacement-impossible', place: null, args };
-  return { frame, draw: null, problems: [...problems, refused] };
+  return { rows, frame, draw: null, problems: [...problems, refused] };
 }
 
 function weakSeed(seed: Seed | null): Problem[] {

@@ -15,7 +15,7 @@ import type { ReferrerNotified } from './referrer-notified.ts';
 import type { ReplacementMade } from './replacements.ts';
 import type { QuestionSet } from './questions.ts';
 import { RESERVES_PER_SIDE, type AuditRules, type LeaveOut } from './rules.ts';
-import type { Seats } from './seats.ts';
+import { countSides, type Seats } from './seats.ts';
 import type { OwnSources } from './source-groups.ts';
 import { countReasons } from './summary.ts';
 import { seedDigest, sourceByForm, type METHOD, type Seed } from './tickets.ts';
@@ -232,13 +232,13 @@ export function buildRecord(parts: RecordParts): DrawRecord {
 }
 
 export function countFrame(frame: Frame): FrameCounts {
-  const met = frame.eligible.filter(({ side }) => side === 'met').length;
+  const { met, 'not-met': notMet } = countSides(frame.eligible);
   const excluded = countReasons(frame.exclusions);
   return {
     code: frame.code,
     digest: frame.digest,
     rows: frame.rowsRead,
-    eligible: { met, notMet: frame.eligible.length - met },
+    eligible: { met, notMet },
     excluded: Object.fromEntries(excluded.map(({ reason, count }) => [reason, count])),
   };
 }

@@ -26,3 +26,9 @@ function fillSeats(wanted: Seats, eligible: Seats): Seats {
     'not-met': Math.min(eligible['not-met'], wanted['not-met'] + spare('met')),
   };
 }
+
+/** How many of them lie on each side. */
+export function countSides(referrals: readonly { readonly side: Side }[]): Seats {
+  const met = referrals.filter(({ side }) => side === 'met').length;
+  return { met, 'not-met': referrals.length - met };
+}

@@ -11,12 +11,12 @@ import {
 import { digestFrame, sayFrameCode } from './frame.ts';
 import { replaceCases } from './replacements.ts';
 import type { DrawRecord, RegisterEntry } from './record.ts';
-import { allocateSeats, type Seats } from './seats.ts';
+import { allocateSeats, countSides } from './seats.ts';
 import { SIDES } from './threshold.ts';
 import { seedDigest, ticketOf } from './tickets.ts';
 import { placeInOrder } from './draw.ts';
 
-export interface Verdict {
+export interface PackVerdict {
   /** What was asked: `files`, `tickets`, `exports`, `draw` or `ledger`. */
   readonly name: VerdictName;
   readonly holds: boolean;
@@ -34,12 +34,12 @@ export function verdict(
   name: VerdictName,
   differences: readonly string[],
   remarks: readonly string[] = [],
-): Verdict {
+): PackVerdict {
   return { name, holds: differences.length === 0, differences, remarks };
 }
 
 /** Draws once more from the register's own references, and holds the record to every result. */
-export function verifyTickets(record: DrawRecord): Verdict {
+export function verifyTickets(record: DrawRecord): PackVerdict {
   const { seed, register, settings, seats, frame, week, meeting } = record;
   const differences: string[] = [];
   const expect = (what: string, found: unknown, expected: unknown): void => {
@@ -48,10 +48,7 @@ export function verifyTickets(record: DrawRecord): Verdict {
 
   const s = seedDigest(seed.value);
   expect('the digest of the seed', seed.sha256, s);
-  const counts: Seats = {
-    met: register.filter(({ side }) => side === 'met').length,
-    'not-met': register.filter(({ side }) => side === 'not-met').length,
-  };
+  const counts = countSides(register);
   expect('eligible, threshold met', frame.eligible.met, counts.met);
   expect('eligible, threshold not met', frame.eligible.notMet, counts['not-met']);
   const allotted = allocateSeats(settings.size, counts, settings.seats);
@@ -125,7 +122,7 @@ export function verifyLedger(
   pack: { readonly name: string; readonly digest: string },
   ledger: Ledger | null,
   sayFault: (fault: LedgerFault) => string,
-): Verdict {
+): PackVerdict {
   if (ledger === null) {
     const missing =
       'there is no ledger (draws.jsonl) beside the pack, so nobody can say how often the week was drawn';

@@ -13,12 +13,22 @@ export interface AuditWeek {
 
 const DAYS_AUDITED = 7;
 
+/** How long an audit week is, and how long before the meeting it ends, where a team sets it. */
+export interface WeekSpan {
+  readonly days?: number | undefined;
+  readonly endsDaysBefore?: number | undefined;
+}
+
 /**
  * The seven days that end the day before the meeting: Friday to Thursday for a Friday meeting. So
  * every decision, a weekend's or a Friday afternoon's included, has exactly one week to be drawn in.
  */
-export function weekBefore(meeting: CivilDate): AuditWeek {
-  return { meeting, from: addDays(meeting, -DAYS_AUDITED), to: addDays(meeting, -1) };
+export function weekBefore(
+  meeting: CivilDate,
+  { days = DAYS_AUDITED, endsDaysBefore = 1 }: WeekSpan = {},
+): AuditWeek {
+  const to = addDays(meeting, -endsDaysBefore);
+  return { meeting, from: addDays(to, 1 - days), to };
 }
 
 /** The day itself when it is a Friday, else the next Friday. */

@@ -42,7 +42,8 @@ const SIDE_IN_WORDS = {
   'not-met': 'Threshold not met',
 } as const satisfies Record<Side, string>;
 
-const SIDE_ALONE = {
+/** A side under a heading that says what it is of. */
+export const SIDE_ALONE = {
   met: 'Met',
   'not-met': 'Not met',
 } as const satisfies Record<Side, string>;
@@ -67,7 +68,7 @@ export function buildWorksheet(
 ): Worksheet {
   return {
     label: drawn.label,
-    reference: drawn.reference,
+    reference: sayWhole(drawn.reference),
     parts: [
       {
         id: 'case',
@@ -204,9 +205,22 @@ export const AGREEMENT = ['All agree', 'Not all agree', 'None agrees'] as const;
 export const DONE = ['Yes', 'No', 'Not needed'] as const;
 
 function fact(id: string, name: string, value: string): WorksheetItem {
-  const said = value === '' ? 'Not recorded' : value;
+  const said = value === '' ? 'Not recorded' : sayWhole(value);
   return { id, name, kind: 'fact', fact: said, choices: [], prompts: [] };
 }
+
+/** A cell of a spreadsheet shows some 1,500 letters, and a file with more than 32,767 in one is damaged. */
+const LONGEST_FACT = 300;
+
+/** A text of the exports as a form can show it: what no file may hold is marked, what is cut is said. */
+function sayWhole(text: string): string {
+  const signs = Array.from(text.replace(UNFIT, '\uFFFD'));
+  if (signs.length <= LONGEST_FACT) return signs.join('');
+  return `${signs.slice(0, LONGEST_FACT).join('')}… (cut: draw.json has it in full)`;
+}
+
+/** Halves of a pair, and what is no character: no XML may hold them. */
+const UNFIT = /[\p{Cs}\uFFFE\uFFFF]/gu;
 
 function choose(
   id: string,

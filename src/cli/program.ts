@@ -3,7 +3,8 @@ import { Command, type Help } from 'commander';
 import { REPLACEMENT_REASONS } from '../audit/replacements.ts';
 import { UserError, type ExitCode } from '../errors.ts';
 import type { ActionFlags } from './commands/actions.ts';
-import { resolveAuditOptions, type AuditFlags } from './commands/audit-options.ts';
+import type { AuditFlags } from './commands/audit-flags.ts';
+import { resolveAuditOptions } from './commands/audit-options.ts';
 import { runCheck } from './commands/check.ts';
 import { runInit, type InitFlags } from './commands/init.ts';
 import { resolveSampleOptions, type SampleFlags } from './commands/sample-options.ts';
@@ -13,6 +14,7 @@ import { runSample } from './commands/sample.ts';
 import { runVerify } from './commands/verify.ts';
 import type { Runtime } from './runtime.ts';
 
+/** As in package.json: a test holds the two together. */
 const VERSION = '0.1.0';
 
 /** The width of a plain terminal, and of a page of the transcripts. */
@@ -124,8 +126,8 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .command('report')
     .summary('say what the meetings of a period found')
     .description(
-      'Sums up the findings of the packs of a period: report.html for boards, report.csv for\n' +
-        'Excel and Power BI. It goes by the day of the meeting.',
+      'Sums up the findings of the packs of a period, by the day of the meeting. It writes a page ' +
+        'for boards and a table for Excel and Power BI.',
     )
     .argument('[packs]', 'the folder your packs are kept in', 'packs')
     .option('--month <month>', 'such as 2026-10 (default: the last whole month)')

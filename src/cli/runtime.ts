@@ -69,13 +69,16 @@ export async function askOn(
   const { createInterface } = await import('node:readline');
   const terminal = createInterface({ input, output });
   return new Promise((answered) => {
-    // Ctrl-D and Ctrl-C close it, and so does an answer: the first to come counts.
-    terminal.on('close', () => {
+    // Ctrl-D and Ctrl-C: what is said next must not stand on the line of the question.
+    const leave = (): void => {
+      output.write('\n');
       answered(null);
-    });
+    };
+    terminal.on('close', leave);
     terminal.question(question, (answer) => {
-      answered(answer);
+      terminal.off('close', leave);
       terminal.close();
+      answered(answer);
     });
   });
 }

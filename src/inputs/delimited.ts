@@ -1,6 +1,7 @@
 /** Delimited text into a grid. */
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Grid } from './grid.ts';
+import { HEADING_SEARCH_ROWS } from './known-headings.ts';
 
 export const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 export type DelimiterName = keyof typeof DELIMITERS;
@@ -17,9 +18,6 @@ export interface Broken {
   readonly refused: BrokenQuotes;
   readonly row: number;
 }
-
-/** Rows looked at to find the headings, and so the delimiter. */
-export const HEADING_SEARCH_ROWS = 20;
 
 /**
  * Parses text whose delimiter is named in `delimiter`, or in its own first line (`sep=;`), or is the

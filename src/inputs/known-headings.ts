@@ -164,6 +164,14 @@ export function buildHeadingMatcher(named: NamedColumns): HeadingMatcher {
   return (heading) => fields.get(normaliseHeading(heading));
 }
 
+/** Rows looked at to find the headings, and so a text's delimiter. */
+export const HEADING_SEARCH_ROWS = 20;
+
+/** How many different fields a row of cells names: what tells headings from titles and data. */
+export function countKnownBy(fieldOf: HeadingMatcher): (cells: readonly string[]) => number {
+  return (cells) => new Set(cells.flatMap((cell) => fieldOf(cell) ?? [])).size;
+}
+
 /** The fewest letters in which a slip can be told from another word. */
 const ENOUGH_LETTERS = 6;
 

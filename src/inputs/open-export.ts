@@ -5,7 +5,7 @@ import { decodeText, type Encoding } from './decode.ts';
 import { parseDelimited, type Broken, type DelimiterName } from './delimited.ts';
 import { tellFileKind, type Refused } from './file-kind.ts';
 import type { Grid } from './grid.ts';
-import type { HeadingMatcher } from './known-headings.ts';
+import { countKnownBy, type HeadingMatcher } from './known-headings.ts';
 
 export interface OpenedExport extends Pick<ExportRead, 'format' | 'encoding' | 'delimiter'> {
   readonly grids: readonly Grid[];
@@ -53,9 +53,4 @@ async function openText(
 export function refusalOf(refusal: { readonly refused: Refused } | Broken, file: string): Problem {
   const place = 'row' in refusal ? { file, row: refusal.row } : { file };
   return { code: refusal.refused, place, args: {} };
-}
-
-/** How many different fields a row of cells names: what tells headings from titles and data. */
-export function countKnownBy(fieldOf: HeadingMatcher): (cells: readonly string[]) => number {
-  return (cells) => new Set(cells.flatMap((cell) => fieldOf(cell) ?? [])).size;
 }

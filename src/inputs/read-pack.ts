@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { parseLedger, type Ledger } from '../audit/ledger.ts';
+import { LEDGER_FILE, parseLedger, type Ledger } from '../audit/ledger.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import { RECORD_FILE, SCHEMA_VERSION, type WrittenRecord } from '../audit/record.ts';
 import { METHOD } from '../audit/tickets.ts';
@@ -39,21 +39,16 @@ export async function readPack(named: string, cwd: string): Promise<PackOnDisk> 
   return { name: basename(place), folder: dirname(place), files, record, digest };
 }
 
-/** The ledger beside a pack; null where there is none. */
-export function readLedgerBeside({ folder }: PackOnDisk): Ledger | null {
-  return readLedgerIn(folder);
-}
-
 /** The ledger in a packs folder; null where there is none. */
 export function readLedgerIn(folder: string): Ledger | null {
   try {
-    return parseLedger(readFileSync(join(folder, 'draws.jsonl'), 'utf8'));
+    return parseLedger(readFileSync(join(folder, LEDGER_FILE), 'utf8'));
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return null;
     if (code === null) throw error;
     throw new UserError(
-      `The ledger beside the pack (draws.jsonl) cannot be read (${code}).`,
+      `The ledger beside the pack (${LEDGER_FILE}) cannot be read (${code}).`,
       'If it is open in another program, close it there. Check that you may read it.',
     );
   }

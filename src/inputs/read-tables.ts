@@ -7,9 +7,8 @@ import type { Vocabulary } from '../audit/threshold.ts';
 import type { YearRange } from './dates.ts';
 import type { Grid } from './grid.ts';
 import { columnLetter, matchHeadings, nearlyKnownHeadings, type Columns } from './headings.ts';
-import type { HeadingMatcher, NamedColumns } from './known-headings.ts';
+import { countKnownBy, type HeadingMatcher, type NamedColumns } from './known-headings.ts';
 import { doubtUnused } from './lost-sheets.ts';
-import { countKnownBy } from './open-export.ts';
 import {
   readChildReferralRows,
   readReferralRows,

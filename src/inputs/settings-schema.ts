@@ -1,5 +1,6 @@
 /** What a settings file may say, and what it means. Unknown keys are errors, never ignored. */
 import { z } from 'zod';
+import type { FieldKey } from '../audit/field-keys.ts';
 import { SOURCE_GROUPS } from '../audit/source-groups.ts';
 import { LARGEST_SIZE, LONGEST_SECTION_47_WINDOW } from '../audit/rules.ts';
 import { ENCODINGS } from './decode.ts';
@@ -10,7 +11,8 @@ const wordings = z
 const seatCount = z.int().min(0).max(LARGEST_SIZE);
 const heading = z.string().trim().min(1);
 
-const COLUMN_KEYS = {
+/** What stands in each column, for editors to show. */
+const COLUMN_SAYS = {
   reference: 'The referral’s own reference',
   child:
     'The child’s identifier: joins Annex A and CIN lists, and is shown only as part of their references',
@@ -26,18 +28,18 @@ const COLUMN_KEYS = {
   'local-authority': 'The local authority',
   rag: 'The RAG rating or priority',
   'referrer-notified': 'Whether the referrer was notified: yes or no, or the date',
-} as const;
+} as const satisfies Record<FieldKey, string>;
 
 export const settingsSchema = z
   .strictObject({
     columns: z
       .strictObject(
         Object.fromEntries(
-          Object.entries(COLUMN_KEYS).map(([key, says]) => [
+          Object.entries(COLUMN_SAYS).map(([key, says]) => [
             key,
             heading.optional().describe(says),
           ]),
-        ) as Record<keyof typeof COLUMN_KEYS, z.ZodOptional<z.ZodString>>,
+        ) as Record<FieldKey, z.ZodOptional<z.ZodString>>,
       )
       .describe('The heading of each column, where it is not found by itself'),
     decisions: z

@@ -7,8 +7,8 @@ import type { Encoding } from './decode.ts';
 import { readBytes } from './export-bytes.ts';
 import { findExports } from './find-exports.ts';
 import { matchHeadings } from './headings.ts';
-import { buildHeadingMatcher } from './known-headings.ts';
-import { countKnownBy, openExport, refusalOf } from './open-export.ts';
+import { buildHeadingMatcher, countKnownBy } from './known-headings.ts';
+import { openExport, refusalOf } from './open-export.ts';
 import { splitOutcomes } from './referral-rows.ts';
 import { findTable } from './table.ts';
 

@@ -3,8 +3,8 @@
  * are data. Everything set aside is counted; nothing that may be data is.
  */
 import type { Place, Problem } from '../audit/problems.ts';
-import { HEADING_SEARCH_ROWS } from './delimited.ts';
 import { isBlankCell, isBlankRow, type Grid, type GridRow } from './grid.ts';
+import { HEADING_SEARCH_ROWS } from './known-headings.ts';
 
 export interface Table {
   readonly sheet: string | null;

@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  LEDGER_FILE,
   nextLine,
   parseLedger,
   withoutTornLine,
@@ -10,9 +11,10 @@ import {
 } from '../audit/ledger.ts';
 import { systemCode } from '../errors.ts';
 
-export const LEDGER_FILE = 'draws.jsonl';
-
-/** The ledger of a packs folder; empty where there is none yet. */
+/**
+ * The ledger that a line is to follow; empty where there is none yet. Whoever only looks goes by
+ * `readLedgerIn` of the inputs, which tells a person what is wrong.
+ */
 export function readLedger(folder: string): Ledger {
   return parseLedger(readText(folder));
 }

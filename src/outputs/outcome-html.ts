@@ -1,10 +1,10 @@
 /** The minutes of a meeting: what its completed worksheets say, on a page. Labels, no references. */
 import { sayDate, sayShortDate, type CivilDate } from '../audit/civil-date.ts';
 import type { Answer, CaseFindings, Findings } from '../audit/findings.ts';
-import { itemNames, stillBlank } from '../audit/outcome.ts';
+import { casesOfMeeting, itemNames, stillBlank } from '../audit/outcome.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import { SIDES } from '../audit/threshold.ts';
-import { AGREEMENT, sayDrawCount, saySide } from '../audit/worksheets.ts';
+import { AGREEMENT, sayDrawCount, SIDE_ALONE } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 
@@ -15,19 +15,22 @@ export function outcomeHtml(findings: Findings, record: DrawRecord): string {
     record.settings.marking,
     html`<h1>${title}</h1>
 ${leadHtml(findings, record)}
-${casesHtml(findings.cases)}
+${casesHtml(casesOfMeeting(findings))}
+${replacedHtml(findings, record)}
 ${questionsHtml(findings, record)}
+${reasonsHtml(findings, record)}
 ${todayHtml(findings)}
 ${actionsHtml(findings)}
 ${learningHtml(findings.cases)}
 ${blankHtml(findings, record)}
 ${changesHtml(findings, record)}
-<p class="small">Question set: ${findings.questionSet}. “Not recorded” means that the worksheet is blank there.</p>`,
+<p class="small">Question set: ${findings.questionSet}. Blank, and “Not recorded”, mean that nothing is written there.</p>`,
     OWN_STYLE,
   );
 }
 
-function leadHtml({ cases }: Findings, { draw, questionSet }: DrawRecord): Html {
+function leadHtml(findings: Findings, { draw, week, questionSet }: DrawRecord): Html {
+  const cases = casesOfMeeting(findings);
   const inState = (state: CaseFindings['state']): number =>
     cases.filter((one) => one.state === state).length;
   const parts = [
@@ -43,7 +46,7 @@ function leadHtml({ cases }: Findings, { draw, questionSet }: DrawRecord): Html 
     name: choice ?? 'Not recorded',
     count: cases.filter((one) => one.state === 'audited' && one.agreement.answer === choice).length,
   }));
-  return html`<p class="lead">${cases.length} cases: ${parts.join(', ')}.</p>
+  return html`<p class="lead">${cases.length} cases of ${sayShortDate(week.from)} to ${sayShortDate(week.to)}: ${parts.join(', ')}.</p>
 ${draw.number === 1 ? '' : html`<p class="lead"><strong>${sayDrawCount(draw)}</strong></p>`}
 <p>Grades of the cases audited: ${sayCounts(graded)}.<br>
 Agencies on the threshold decision: ${sayCounts(agreed)}.</p>`;
@@ -54,7 +57,7 @@ function sayCounts(counts: readonly { readonly name: string; readonly count: num
 }
 
 function casesHtml(cases: readonly CaseFindings[]): Html {
-  return html`<table>
+  return html`<table class="cases">
 <caption>Cases, in the order of the meeting</caption>
 <thead>
 <tr>
@@ -69,7 +72,7 @@ function casesHtml(cases: readonly CaseFindings[]): Html {
 ${cases.map(
   (one) => html`<tr class="case">
   <th scope="row">${one.label}</th>
-  <td>${saySide(one.side)}</td>
+  <td>${SIDE_ALONE[one.side]}</td>
   <td>${one.state === 'not-audited' ? 'Not audited' : (one.grade ?? 'Not recorded')}</td>
   <td>${one.notAudited ?? one.gradeReason ?? 'Not recorded'}</td>
   <td>${one.agreement.answer ?? 'Not recorded'}${one.agreement.rationale === null ? '' : `: ${one.agreement.rationale}`}</td>
@@ -79,14 +82,15 @@ ${cases.map(
 </table>`;
 }
 
-function questionsHtml({ cases }: Findings, { questionSet }: DrawRecord): Html {
+function questionsHtml(findings: Findings, { questionSet }: DrawRecord): Html {
+  const cases = casesOfMeeting(findings);
   const { questions, agencies, answers } = questionSet;
   const audited = cases.filter(({ state }) => state === 'audited');
   const asked = SIDES.flatMap((side) =>
     questions[side].map(({ id, text }) => {
       const own = audited.filter((one) => one.side === side);
       const given = own.flatMap((one) => one.answers.filter(({ question }) => question === id));
-      return { name: `${saySide(side)}: ${text}`, given };
+      return { name: `${SIDE_ALONE[side]}: ${text}`, given };
     }),
   );
   const views = agencies.map(({ id, text }) => ({
@@ -97,6 +101,39 @@ function questionsHtml({ cases }: Findings, { questionSet }: DrawRecord): Html {
     ...asked,
     ...views,
   ]);
+}
+
+/** Cases that were withdrawn, why, and what had been found of them by then. */
+function replacedHtml({ cases }: Findings, { replacements }: DrawRecord): Html | string {
+  const shown = replacements.filter(({ by }) => by !== null);
+  if (shown.length === 0) return '';
+  return html`<h2>Replaced</h2>
+<ul>
+${shown.map(({ label, by, reason }) => {
+  const found = cases.find((one) => one.label === label && one.withdrawn === true);
+  const graded = found?.grade == null ? '' : ` It had been graded ${found.grade}.`;
+  return html`<li><strong>${label}</strong> by ${by ?? ''}: ${reason}.${graded}</li>`;
+})}
+</ul>`;
+}
+
+/** Why an answer was not the best one: a yes needs no minute. */
+function reasonsHtml(findings: Findings, record: DrawRecord): Html | string {
+  const names = itemNames(record);
+  const [best] = record.questionSet.answers;
+  const reasons = casesOfMeeting(findings).flatMap(({ label, answers, views }) =>
+    [...answers, ...views]
+      .filter(({ answer, rationale }) => rationale !== null && answer !== best)
+      .map((one) => ({ label, ...one })),
+  );
+  if (reasons.length === 0) return '';
+  return html`<h2>Reasons</h2>
+<ul>
+${reasons.map(
+  ({ label, question, answer, rationale }) =>
+    html`<li><strong>${label}</strong> ${names.get(question) ?? question} ${answer ?? 'Not recorded'}: ${rationale ?? ''}</li>`,
+)}
+</ul>`;
 }
 
 interface AnswersTo {
@@ -116,7 +153,7 @@ function answersHtml(
 <thead>
 <tr>
   <td></td>
-  ${[...choices, 'Not recorded'].map((choice) => html`<th scope="col" class="n">${choice}</th>`)}
+  ${[...choices, 'Blank'].map((choice) => html`<th scope="col" class="n">${choice}</th>`)}
 </tr>
 </thead>
 <tbody>
@@ -145,12 +182,12 @@ function todayHtml({ cases, completions }: Findings): Html {
 </tr>
 </thead>
 <tbody>
-${rows.map(({ label, today }) => {
+${rows.map(({ label, withdrawn, today }) => {
   const later = completions.find((one) => one.label === label && one.action === 'today')?.on;
   const on = today.doneOn ?? later ?? null;
   const done = later === undefined ? (today.done ?? 'Not recorded') : 'Yes';
   return html`<tr class="case">
-  <th scope="row">${label}</th>
+  <th scope="row">${label}${withdrawn === true ? ' (replaced)' : ''}</th>
   <td>${today.what ?? ''}</td>
   <td>${today.who ?? 'Not recorded'}</td>
   <td>${sayDay(today.by)}</td>
@@ -162,8 +199,8 @@ ${rows.map(({ label, today }) => {
 }
 
 function actionsHtml({ cases, completions }: Findings): Html {
-  const rows = cases.flatMap(({ label, actions }) =>
-    actions.map((action) => ({ label, ...action })),
+  const rows = cases.flatMap(({ label, withdrawn, actions }) =>
+    actions.map((action) => ({ label, withdrawn, ...action })),
   );
   if (rows.length === 0) return html`<h2>Actions</h2><p>None is recorded.</p>`;
   return html`<table>
@@ -178,10 +215,10 @@ function actionsHtml({ cases, completions }: Findings): Html {
 </tr>
 </thead>
 <tbody>
-${rows.map(({ label, number, what, owner, due }) => {
+${rows.map(({ label, withdrawn, number, what, owner, due }) => {
   const done = completions.find((one) => one.label === label && one.action === number)?.on ?? null;
   return html`<tr class="case">
-  <th scope="row">${label}#${number}</th>
+  <th scope="row">${label}#${number}${withdrawn === true ? ' (replaced)' : ''}</th>
   <td>${what}</td>
   <td>${owner ?? 'Not recorded'}</td>
   <td>${sayDay(due)}</td>
@@ -237,6 +274,16 @@ ${changes.map(
 }
 
 const OWN_STYLE = `
-table.answers .n { width: 19mm; }
+table, ul { font-size: 9pt; line-height: 1.2; margin: .25rem 0; }
+h2 { font-size: 10pt; margin: .4rem 0 .1rem; }
+p { margin: .1rem 0; }
+th, td { padding-top: 0; padding-bottom: 0; }
+@media print { h1 { font-size: 15pt; } }
+table.cases th:first-child { width: 11mm; }
+table.cases :is(th, td):nth-child(2) { width: 18mm; }
+table.cases :is(th, td):nth-child(3) { width: 35mm; }
+table.cases :is(th, td):nth-child(5) { width: 29mm; }
+table.answers .n { width: 18mm; padding-left: .4rem; }
+.columns { grid-template-columns: 3fr 2fr; }
 table.answers thead td { border-bottom: 1px solid #6f777b; }
 `;

@@ -57,16 +57,18 @@ function rowsOf(report: Report): Row[] {
     measure: 'count',
     value,
   });
-  const tallied = (section: string, one: Tally, unit = 'cases'): Row[] =>
-    tallyRows(report, section, one, unit);
+  const tallied = (section: string, one: Tally): Row[] => tallyRows(report, section, one, 'cases');
+  // These are no sample of anything: a percentage of them has no interval.
+  const counted = (section: string, one: Tally, unit = 'cases'): Row[] =>
+    tallyRows(report, section, one, unit).map((row) => ({ ...row, interval: null, method: '' }));
   return [
     count('meetings', 'with a pack', meetings.held),
     count('meetings', 'without findings yet', meetings.notCollated.length),
     count('meetings', 'with a pack in the period before', meetings.before),
     count('packs', 'left out: other packs of their days count', report.leftOut.length),
     count('packs', 'left out: cannot be read', report.damaged.length),
-    ...tallied('cases', report.cases),
-    ...tallied('not audited', report.reasons),
+    ...counted('cases', report.cases),
+    ...counted('not audited', report.reasons),
     ...tallied('grades', report.grades),
     ...tallied('grades before', report.gradesBefore),
     ...changeRows(report),
@@ -77,7 +79,7 @@ function rowsOf(report: Report): Row[] {
       rows.flatMap((one) => tallied(`grades by ${name.toLowerCase()}`, one)),
     ),
     ...tallied('put right', report.putRight),
-    ...tallied('actions', report.actions, 'actions'),
+    ...counted('actions', report.actions, 'actions'),
     ...tallied('elapsed', report.elapsed),
     {
       section: 'elapsed',
@@ -88,7 +90,7 @@ function rowsOf(report: Report): Row[] {
     ...report.trend.flatMap((row) =>
       tallied('trend', { ...row.tally, name: namePeriod(row.period) }),
     ),
-    ...tallied('frame', report.coverage, 'decisions'),
+    ...counted('frame', report.coverage, 'decisions'),
     ...estimateRows(report),
   ];
 }
@@ -161,7 +163,7 @@ function estimateRows(report: Report): Row[] {
       section: 'all decisions, estimated',
       category: one.section,
       subcategory: one.name,
-      measure: 'decisions',
+      measure: 'share of decisions',
       value: null,
       denominator: report.hidden.has('frame/covered') ? null : (estimate?.covered ?? null),
       share: estimate?.proportion ?? null,

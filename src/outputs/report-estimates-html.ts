@@ -2,6 +2,7 @@
 import type { Report } from '../audit/report.ts';
 import { html, type Html } from './html.ts';
 import { publishedEstimate, sayInterval, sayPercent, sayWithheld } from './published.ts';
+import { estimateNotesHtml } from './report-notes.ts';
 import { sayCount, sayShare } from './report-tables.ts';
 
 export function estimatesHtml(report: Report): Html {
@@ -13,11 +14,23 @@ ${covered === undefined ? '' : html`<strong>${sayCount(report, covered)}</strong
 that lie on a side and in a week with an audited case. Each case stands for the decisions of its
 side that week, so these are not the percentages of the cases.</p>
 ${report.localAuthority === null ? '' : html`<p>The estimates are of the decisions of ${report.localAuthority} among them.</p>`}
-<table class="cross">
+${estimates.some((one) => publishedEstimate(report, one) !== null) ? tableOf(report) : noneText(report)}
+${estimateNotesHtml(report)}`;
+}
+
+/** One sentence in the place of a table that would say nothing. */
+function noneText(report: Report): Html {
+  const reasons = new Set(report.estimates.map((one) => sayWithheld(report, one)));
+  const said = [...reasons].sort().join('; ');
+  return html`<p><strong>No estimate can be published${said === '' ? '' : `: ${said}`}.</strong> A longer period may have enough cases.</p>`;
+}
+
+function tableOf(report: Report): Html {
+  return html`<table class="cross">
 <caption>Estimated percentage of all decisions</caption>
 <thead><tr><th scope="col">Result</th><th scope="col" class="n">Of the cases audited</th><th scope="col" class="n">Of all decisions</th><th scope="col" class="n">95% interval</th><th scope="col" class="n">Effective cases</th></tr></thead>
 <tbody>
-${estimates.map((one) => {
+${report.estimates.map((one) => {
   const estimate = publishedEstimate(report, one);
   const ofCases = sayShare(report, one.figure, one.of);
   const name = one.section === 'grades' ? `Grade: ${one.name}` : one.name;

@@ -1,21 +1,28 @@
 /** The report for boards: at most two A4 pages for a year. Labels, no references; nothing in words. */
-import { sayDate, sayShortDate } from '../audit/civil-date.ts';
+import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
-import type { Report } from '../audit/report.ts';
+import { LONGEST_LIST, type Report } from '../audit/report.ts';
 import type { Figure } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
 import { SIDES } from '../audit/threshold.ts';
 import { differenceInterval } from '../audit/wilson.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
-import { publishedEstimate, publishedShare, sayInterval, sayPercent } from './published.ts';
+import {
+  LEFT_OUT,
+  publishedEstimate,
+  publishedShare,
+  sayInterval,
+  sayPercent,
+} from './published.ts';
 import { estimatesHtml } from './report-estimates-html.ts';
 import { notesHtml, warningsHtml } from './report-notes.ts';
 import { crossTable, listTable, sayCount, sayShare, sayShareInterval } from './report-tables.ts';
 import { trendPictureHtml, trendTableHtml } from './trend-picture.ts';
 
 const STYLE = `
-body { font-size: 8.5pt; line-height: 1.2; }
+@page { margin: 13mm 14mm 12mm 14mm; }
+body { font-size: 8.2pt; line-height: 1.2; }
 h1 { font-size: 15pt; margin: 0; }
 h2 { font-size: 10.5pt; margin: .55rem 0 .1rem; }
 table { margin: .25rem 0; break-inside: avoid; }
@@ -27,6 +34,7 @@ th, td { padding: .02rem .35rem .02rem 0; border-bottom-color: #b1b4b6; overflow
 .group th { font-weight: bold; padding-top: .2rem; }
 .wide { min-width: 8.5rem; }
 .under th { padding-left: .8rem; }
+.small { font-size: 7.6pt; }
 .box { border: 1.5px solid #0b0c0c; padding: .2rem .5rem; margin: .3rem 0; }
 @media print, screen and (min-width: 45rem) { .trend { grid-template-columns: 5fr 6fr; } }
 .trend table { font-size: 7.5pt; }
@@ -83,9 +91,9 @@ ${notesHtml(report)}`,
 }
 
 function leadHtml({ period, localAuthority, asAt }: Report): Html {
-  return html`<p>Audit meetings from ${sayDate(period.from)} to ${sayDate(period.to)}.
+  return html`<p>Audit meetings from ${sayShortDate(period.from)} to ${sayShortDate(period.to)}.
 ${localAuthority === null ? 'All local authorities.' : html`Cases of <strong>${localAuthority}</strong> only.`}
-Actions as at ${sayDate(asAt)}.
+Actions as at ${sayShortDate(asAt)}.
 ${period.to < asAt ? '' : html`<strong>The period is not over yet.</strong>`}</p>`;
 }
 
@@ -148,7 +156,8 @@ function sayChange(report: Report, part: Figure, earlier: Figure): string {
   const now = publishedShare(report, part, all);
   const then = publishedShare(report, earlier, allBefore);
   const interval = differenceInterval([part.count, all.count], [earlier.count, allBefore.count]);
-  if (now === null || then === null || interval === null) return '–';
+  if (interval === null) return '–';
+  if (now === null || then === null) return LEFT_OUT;
   return `${signed(now.share - then.share)} (${signed(interval.lower)} to ${signed(interval.upper)})`;
 }
 
@@ -173,6 +182,9 @@ function answersHtml(report: Report): Html {
 /** Who is still waiting; not where small numbers are left out, for a list can be counted. */
 function notPutRightHtml({ notPutRight, suppressBelow }: Report): Html | string {
   if (notPutRight.length === 0 || suppressBelow !== null) return '';
-  const named = notPutRight.map(({ label, meeting }) => `${label} of ${sayShortDate(meeting)}`);
-  return html`<p>Not recorded as put right: ${named.join('; ')}.</p>`;
+  const named = notPutRight
+    .slice(0, LONGEST_LIST)
+    .map(({ label, meeting }) => `${label} of ${sayShortDate(meeting)}`);
+  const over = notPutRight.length - named.length;
+  return html`<p>Not recorded as put right: ${named.join('; ')}${over === 0 ? '' : `; and ${over} more`}.</p>`;
 }

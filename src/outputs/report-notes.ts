@@ -17,20 +17,22 @@ ${notCollated.length === 0 ? '' : html`<li>No findings yet, so only their draws 
 }
 
 /** The rules and their sources. */
-export function notesHtml(report: Report): Html {
-  const { suppressBelow, meetings } = report;
+export function notesHtml({ suppressBelow, meetings }: Report): Html {
   return html`<h2>How these numbers were made</h2>
 <p class="small">Intervals of cases: Wilson’s score interval (J Am Stat Assoc 1927;22:209). Changes: Newcombe’s method 10
-(Stat Med 1998;17:873). All decisions: stratified estimate, each side of each week a stratum, with
-the finite population correction (Cochran, Sampling Techniques, 3rd ed., chapter 5). Cases not audited are
-taken to be like those audited on their side that week. Interval: Korn and Graubard (Surv Methodol 1998;24:193).
-Not shown, after the National Center for Health Statistics’ standards for proportions (2017), with fewer than 30 cases or
-effective cases, fewer than 8 degrees of freedom, or an interval 30 points wide; nor, where it is over 5
-points wide, wider than 130% of the estimate. ${loneText(report)}
-${meetings.questionSets.length === 0 ? '' : `Question set: ${meetings.questionSets.join(', ')}.`}
-Lists pass over lines without a case.
-The same numbers are in report.csv.</p>
+(Stat Med 1998;17:873). Lists pass over lines without a case. The same numbers are in report.csv.
+${meetings.questionSets.length === 0 ? '' : `Question set: ${meetings.questionSets.join(', ')}.`}</p>
 ${suppressBelow === null ? '' : html`<p class="small"><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${suppressBelow - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out. Nought is shown.</p>`}`;
+}
+
+/** How the estimates of all decisions were made, and when none is shown. */
+export function estimateNotesHtml(report: Report): Html {
+  return html`<p class="small">Stratified estimate, each side of each week a stratum, with the finite population correction
+(Cochran, Sampling Techniques, 3rd ed., chapter 5). Cases not audited are taken to be like those audited on
+their side that week. Interval: Korn and Graubard (Surv Methodol 1998;24:193). Not shown, after the National Center for
+Health Statistics’ standards for proportions (2017), with fewer than 30 cases or effective cases, fewer than 8 degrees of
+freedom, or an interval 30 points wide; nor, where it is over 5 points wide, wider than 130% of the estimate.
+${loneText(report)}</p>`;
 }
 
 /** Said only where there is one. */

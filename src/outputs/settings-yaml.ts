@@ -1,5 +1,6 @@
 /** A settings file for a person to read and finish: what was found, and what is theirs to say. */
 import { stringify } from 'yaml';
+import { FIELD_KEYS } from '../audit/field-keys.ts';
 import type { Field } from '../audit/problems.ts';
 import { DEFAULT_MARKING, DEFAULT_SECTION_47_WINDOW, DEFAULT_SIZE } from '../audit/rules.ts';
 import type { Meaning } from '../audit/threshold.ts';
@@ -20,28 +21,12 @@ export interface FoundColumn {
 
 const LISTS = ['met', 'not-met', 'undecided', 'out-of-scope'] as const;
 
-const FIELD_KEYS = {
-  reference: 'reference',
-  child: 'child',
-  family: 'family',
-  received: 'received',
-  decided: 'decided',
-  decision: 'decision',
-  noFurtherAction: 'no-further-action',
-  section47: 'section-47',
-  source: 'source',
-  team: 'team',
-  localAuthority: 'local-authority',
-  rag: 'rag',
-  referrerNotified: 'referrer-notified',
-} as const satisfies Record<Field, string>;
-
 export function settingsYaml(
   columns: readonly FoundColumn[],
   wordings: readonly PlacedWording[],
 ): string {
   return `# Settings of mash-audit for this team. A line that begins with # is not in force.
-# mash-audit check says which settings are in force, and whence.
+# mash-audit check says which settings are made, and whence.
 
 # Which column is which, where it is not found by itself.
 columns:

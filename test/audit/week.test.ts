@@ -27,6 +27,20 @@ describe('the audit week', () => {
     expect(isUsualWeek(week)).toBe(true);
   });
 
+  test('is as long, and ends as long before the meeting, as a team sets it', () => {
+    const meeting = day('2026-11-20');
+    expect(weekBefore(meeting, { days: 5, endsDaysBefore: 7 })).toEqual({
+      meeting,
+      from: '2026-11-09',
+      to: '2026-11-13',
+    });
+    expect(weekBefore(meeting, { endsDaysBefore: 0 })).toMatchObject({
+      from: '2026-11-14',
+      to: '2026-11-20',
+    });
+    expect(weekBefore(meeting, { days: undefined })).toEqual(weekBefore(meeting));
+  });
+
   test('holds its first and last day, and not the days beside them', () => {
     const week = weekBefore(day('2026-11-20'));
     expect(isWithin(week, day('2026-11-13'))).toBe(true);
@@ -39,7 +53,7 @@ describe('the audit week', () => {
 
   test('of one Friday after another gives every day to exactly one meeting', () => {
     const meetings = Array.from({ length: 60 }, (_, n) => addDays(day('2026-01-02'), 7 * n));
-    const weeks = meetings.map(weekBefore);
+    const weeks = meetings.map((meeting) => weekBefore(meeting));
     const days = Array.from({ length: 365 }, (_, n) => addDays(day('2026-01-01'), n));
     for (const date of days) {
       expect(weeks.filter((week) => isWithin(week, date))).toHaveLength(1);

@@ -6,7 +6,17 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -15,6 +25,8 @@ import { fileURLToPath, URL } from 'node:url';
 
 const ROUNDS = 15;
 const ROWS = 100_000;
+/** Five years of Fridays. */
+const PACKS = 260;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = join(root, 'bin', 'mash-audit.js');
@@ -100,24 +112,32 @@ async function writeLargeExport(path) {
   await finished(file);
 }
 
-/** @param {string} folder */
+/**
+ * What a start costs, and what each format of the worksheets adds to it.
+ * @param {string} folder
+ */
 function benchStart(folder) {
   const exports = join(root, 'fixtures', 'ordinary-week');
-  /** @type {{ node: number[], run: number[] }} */
-  const times = { node: [], run: [] };
+  /** @type {Record<string, string[]>} */
+  const formats = { 'all formats': [], csv: ['--format', 'csv'], html: ['--format', 'html'] };
+  /** @type {Record<string, number[]>} */
+  const ratios = {};
+  const bare = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     const node = time(['-e', '0']);
-    const run = time([bin, 'sample', exports, ...sample, '--out', join(folder, String(round))]);
     // The first round only warms the disk.
-    if (round === 0) continue;
-    times.node.push(node);
-    times.run.push(run);
+    if (round > 0) bare.push(node);
+    for (const [name, flags] of Object.entries(formats)) {
+      const out = join(folder, `${round} ${name}`);
+      const run = time([bin, 'sample', exports, ...sample, '--out', out, ...flags]);
+      if (round > 0) (ratios[name] ??= []).push(run / node);
+    }
   }
-  const ratios = times.run.map((run, index) => run / (times.node[index] ?? NaN));
   console.log(`An ordinary week, ${ROUNDS} rounds in turns, medians:`);
-  console.log(`  node -e 0   ${median(times.node).toFixed(0)} ms`);
-  console.log(`  sample      ${median(times.run).toFixed(0)} ms`);
-  console.log(`  ratio       ${median(ratios).toFixed(2)}`);
+  console.log(`  node -e 0    ${median(bare).toFixed(0)} ms`);
+  for (const [name, found] of Object.entries(ratios)) {
+    console.log(`  ${name.padEnd(12)} ${median(found).toFixed(2)} times that`);
+  }
 }
 
 /** @param {string} folder */
@@ -144,11 +164,84 @@ async function benchLarge(folder) {
   );
 }
 
+/**
+ * Packs of as many Fridays, each as large as a real one, with forms that were filled in.
+ * @param {string} folder
+ */
+function writePacks(folder) {
+  const drawn = join(folder, 'drawn');
+  time([bin, 'sample', join(root, 'fixtures', 'ordinary-week'), ...sample, '--out', drawn]);
+  /** @type {unknown} */
+  const parsed = JSON.parse(readFileSync(join(drawn, '2026-11-20', 'draw.json'), 'utf8'));
+  const record = /** @type {{ sample: { role: string, label: string, side: string }[] }} */ (
+    parsed
+  );
+  const grades = ['Outstanding', 'Good', 'Good', 'Good', 'Requires improvement', 'Inadequate'];
+  /** @param {number} days */
+  const dayOf = (days) => new Date(Date.UTC(2022, 0, 7 + days)).toISOString().slice(0, 10);
+  for (let week = 0; week < PACKS; week += 1) {
+    const meeting = dayOf(week * 7);
+    const days = { from: dayOf(week * 7 - 7), to: dayOf(week * 7 - 1), basis: 'decided' };
+    const draw = `${JSON.stringify({ ...record, meeting, week: days }, null, 2)}\n`;
+    const cases = record.sample.filter(({ role }) => role === 'case');
+    const findings = {
+      schemaVersion: 1,
+      pack: createHash('sha256').update(draw).digest('hex'),
+      meeting,
+      questionSet: 'wiltshire-2020',
+      cases: cases.map(({ label, side }, index) => ({
+        label,
+        side,
+        state: 'audited',
+        notAudited: null,
+        answers: [],
+        views: [],
+        agreement: { question: 'agree', answer: 'All agree', rationale: 'In words, as usual.' },
+        grade: grades[(week + index) % grades.length],
+        gradeReason: 'In words, as usual, of a line or two.',
+        today: { what: null, who: null, by: null, done: null, doneOn: null },
+        learning: null,
+        goodPractice: null,
+        actions: [{ number: 1, what: 'Tell the referrer', owner: 'Manager', due: meeting }],
+      })),
+      completions: [],
+      changes: [],
+    };
+    const pack = join(folder, 'packs', meeting);
+    mkdirSync(pack, { recursive: true });
+    writeFileSync(join(pack, 'draw.json'), draw);
+    writeFileSync(join(pack, 'findings.json'), JSON.stringify(findings));
+  }
+}
+
+/** @param {string} folder */
+function benchReport(folder) {
+  writePacks(folder);
+  const words = [
+    bin,
+    'report',
+    join(folder, 'packs'),
+    '--from',
+    '2022-01-01',
+    '--to',
+    '2026-12-31',
+  ];
+  const runs = Array.from({ length: 5 }, (_, round) =>
+    time([...words, '--out', join(folder, `reports ${round}`)]),
+  );
+  const suppressed = time([...words, '--suppress-below', '5']);
+  console.log(`A report of ${PACKS} packs, five years, median of 5:`);
+  console.log(`  time        ${(median(runs) / 1000).toFixed(2)} s`);
+  console.log(`  with small numbers left out, once: ${(suppressed / 1000).toFixed(2)} s`);
+}
+
 if (!existsSync(join(root, 'dist', 'main.js'))) throw new Error('npm run build comes first');
 const folder = mkdtempSync(join(tmpdir(), 'mash-audit-bench-'));
 try {
   console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
   benchStart(folder);
+  console.log('');
+  benchReport(folder);
   console.log('');
   await benchLarge(folder);
 } finally {

@@ -105,7 +105,9 @@ describe('a corrected worksheet', () => {
     expect(learning).not.toBe('');
     await collateForm(machine, { T1: less }, '--afresh');
     expect(caseOf(machine, 'T1')).toMatchObject({ grade: 'Good', learning: null });
-    expect(readFindings(machine.folder).changes).toEqual([]);
+    expect(readFindings(machine.folder).changes).toEqual([
+      { label: 'T1', item: 'learning', was: 'None of note', is: null },
+    ]);
   });
 
   it('of a case that could not be audited, and was after all', async () => {
@@ -162,7 +164,7 @@ describe('after a case was replaced', () => {
     return machine;
   };
 
-  it('the forms of the case withdrawn are left out and named, and the new one is read', async () => {
+  it('the forms of the case withdrawn are named and count apart, and the new one is read', async () => {
     const machine = await replaced();
     const own = readBytes(machine.folder, 'worksheets-T5.xlsx');
     writeTree(join(machine.folder, PACK), {
@@ -172,21 +174,25 @@ describe('after a case was replaced', () => {
     const { stdout } = await collated(machine);
     expect(stdout).toContain(
       'Worksheets  11 files read\n' +
-        '  worksheets.xlsx, sheet T2: of a case that was withdrawn, left out.\n' +
-        '  worksheets/T2-withdrawn.csv: of a case that was withdrawn, left out.\n' +
+        '  worksheets.xlsx, sheet T2: of a case that was withdrawn, kept apart.\n' +
+        '  worksheets/T2-withdrawn.csv: of a case that was withdrawn, kept apart.\n' +
         'Audited     2 of 8 cases\n',
     );
     const { cases } = readFindings(machine.folder);
-    expect(cases.map(({ label }) => label).sort()).toEqual([
-      'N1',
-      'N2',
-      'N3',
-      'N4',
+    expect(cases.map(({ label }) => label)).toEqual([
       'T1',
+      'N1',
       'T3',
+      'N2',
       'T4',
+      'N3',
       'T5',
+      'N4',
+      'T2',
     ]);
+    // What is wrong in its form holds nobody up.
+    expect(caseOf(machine, 'T2')).toMatchObject({ grade: 'Inadequate', withdrawn: true });
+    expect(caseOf(machine, 'T5').withdrawn).toBeUndefined();
     expect(caseOf(machine, 'T1').grade).toBe('Good');
     expect(caseOf(machine, 'T5').grade).toBe('Good');
   });

@@ -268,7 +268,7 @@ describe('what collate writes', () => {
     const { machine } = await machineWith();
     const page = readBytes(machine.folder, 'outcome.html').toString('utf8');
     for (const text of [
-      '8 cases: 1 audited, 0 not audited, 7 with a blank worksheet.',
+      '8 cases of Fri 13 Nov 2026 to Thu 19 Nov 2026: 1 audited, 0 not audited, 7 with a blank worksheet.',
       'Outstanding 0; Good 0; Requires improvement 0; Inadequate 1; Not graded 0',
       'GP records were not checked',
       'Ask the GP',

@@ -4,10 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import seedrandom from 'seedrandom';
-import { countSides, placeInOrder } from '../../src/audit/draw.ts';
+import { placeInOrder } from '../../src/audit/draw.ts';
 import type { EligibleReferral } from '../../src/audit/frame.ts';
 import { RESERVES_PER_SIDE } from '../../src/audit/rules.ts';
-import { allocateSeats } from '../../src/audit/seats.ts';
+import { allocateSeats, countSides } from '../../src/audit/seats.ts';
 import type { Side } from '../../src/audit/threshold.ts';
 import type { MeasureName } from './measures.ts';
 import type { Sampler } from './sampler.ts';

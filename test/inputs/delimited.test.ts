@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseDelimited, type DelimiterName } from '../../src/inputs/delimited.ts';
-import { buildHeadingMatcher } from '../../src/inputs/known-headings.ts';
-import { countKnownBy } from '../../src/inputs/open-export.ts';
+import { buildHeadingMatcher, countKnownBy } from '../../src/inputs/known-headings.ts';
 
 const countKnown = countKnownBy(buildHeadingMatcher({}));
 

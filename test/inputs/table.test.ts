@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Grid } from '../../src/inputs/grid.ts';
-import { buildHeadingMatcher } from '../../src/inputs/known-headings.ts';
-import { countKnownBy } from '../../src/inputs/open-export.ts';
+import { buildHeadingMatcher, countKnownBy } from '../../src/inputs/known-headings.ts';
 import { findTable } from '../../src/inputs/table.ts';
 import { codesOf, csv, HEADINGS, parse, reading, referral } from '../support/inputs-reading.ts';
 

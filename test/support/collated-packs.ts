@@ -1,6 +1,6 @@
 /** Packs with findings, made without a draw: only what a report reads is told from pack to pack. */
 import { join } from 'node:path';
-import { addDays, parseIsoDate, type CivilDate } from '../../src/audit/civil-date.ts';
+import { addDays, type CivilDate } from '../../src/audit/civil-date.ts';
 import type { CollatedPack } from '../../src/audit/collated-packs.ts';
 import type { ActionFound, CaseFindings, Completion, Findings } from '../../src/audit/findings.ts';
 import { WILTSHIRE_2020 } from '../../src/audit/questions.ts';
@@ -8,6 +8,7 @@ import { WORKSHEET_FORMATS, type SampleEntry, type WrittenRecord } from '../../s
 import { SIDES, type Side } from '../../src/audit/threshold.ts';
 import { weekBefore } from '../../src/audit/week.ts';
 import { sha256, writeTree } from './folders.ts';
+import { day } from './referral-rows.ts';
 
 export interface CaseGiven extends Partial<Omit<CaseFindings, 'answers' | 'views' | 'today'>> {
   readonly side?: Side;
@@ -33,12 +34,6 @@ export interface PackGiven {
   /** False for a pack whose forms were not collated. */
   readonly collated?: boolean;
   readonly name?: string;
-}
-
-export function day(text: string): CivilDate {
-  const date = parseIsoDate(text);
-  if (date === null) throw new Error(`no such day: ${text}`);
-  return date;
 }
 
 const LETTER = { met: 'T', 'not-met': 'N' } as const;

@@ -9,7 +9,7 @@ import { afterAll } from 'vitest';
 import { parseIsoDate } from '../../src/audit/civil-date.ts';
 import { nextLine, parseLedger, type LedgerEntry } from '../../src/audit/ledger.ts';
 import { recordOf, type DrawRecord, type WrittenRecord } from '../../src/audit/record.ts';
-import type { Verdict } from '../../src/audit/verdicts.ts';
+import type { PackVerdict } from '../../src/audit/verdicts.ts';
 import type { Output, Runtime } from '../../src/cli/runtime.ts';
 import type { ExitCode } from '../../src/errors.ts';
 import { main } from '../../src/main.ts';
@@ -80,7 +80,7 @@ export async function verify(
 ): Promise<Verified> {
   const { exitCode, stdout, stderr } = await say(folder, ['verify', pack, ...exports, '--json']);
   if (exitCode === 2) throw new Error(`verify was refused: ${stderr}`);
-  const { holds, verdicts } = JSON.parse(stdout) as { holds: boolean; verdicts: Verdict[] };
+  const { holds, verdicts } = JSON.parse(stdout) as { holds: boolean; verdicts: PackVerdict[] };
   const named = (list: 'differences' | 'remarks') =>
     verdicts.flatMap((one) => one[list].map((text) => `${one.name}: ${text}`));
   return { exitCode, holds, differences: named('differences'), remarks: named('remarks') };

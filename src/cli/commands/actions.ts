@@ -18,7 +18,7 @@ import { writeNewFile } from '../../outputs/write-new-file.ts';
 import { renderActions } from '../render/action-list.ts';
 import { printable, styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
-import { resolveDay } from './audit-options.ts';
+import { resolveDay } from './resolve-week.ts';
 
 /** The flags as typed. */
 export interface ActionFlags {

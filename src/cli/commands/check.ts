@@ -1,13 +1,12 @@
 /** `mash-audit check`: the same reading and framing as `sample`, and no draw. */
 import { planAudit } from '../../audit/plan.ts';
-import { gravityOf, stopsDraw, type Problem } from '../../audit/problems.ts';
 import { noticesOfRun } from '../../audit/run-notices.ts';
-import { joinSection47 } from '../../audit/section47.ts';
 import { countDays, countDecisions } from '../../audit/overview.ts';
 import type { ExitCode } from '../../errors.ts';
 import { readExports } from '../../inputs/read-exports.ts';
 import { renderCheckJson } from '../render/check-json.ts';
 import { renderCheckReport, type CheckFindings } from '../render/check-report.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditOptions } from './audit-options.ts';
@@ -15,9 +14,8 @@ import type { AuditOptions } from './audit-options.ts';
 export async function runCheck(options: AuditOptions, runtime: Runtime): Promise<ExitCode> {
   const { week, rules, inForce } = options;
   const read = await readExports(options.exports, runtime.cwd, options.reading);
-  const { frame, problems: ofPlan } = planAudit(read, week, null, rules);
+  const { rows, frame, problems: ofPlan } = planAudit(read, week, null, rules);
   const problems = [...ofPlan, ...noticesOfRun(week, runtime.today())];
-  const { rows } = joinSection47(read.rows, read.section47, rules.section47Window);
   const findings: CheckFindings = {
     frame,
     exports: read.exports,
@@ -33,10 +31,4 @@ export async function runCheck(options: AuditOptions, runtime: Runtime): Promise
     runtime.stdout.write(renderCheckReport(findings, options.quiet, style));
   }
   return exitCodeOf(problems);
-}
-
-/** 1 where the exports were read and something must be put right; 2 where one could not be read. */
-export function exitCodeOf(problems: readonly Problem[]): ExitCode {
-  if (problems.some((problem) => gravityOf(problem) === 'unreadable')) return 2;
-  return problems.some(stopsDraw) ? 1 : 0;
 }

@@ -11,8 +11,8 @@ import { count } from '../render/frame-lines.ts';
 import { renderProblems } from '../render/problems.ts';
 import { printable, styleFor } from '../render/style.ts';
 import type { Ask, Runtime } from '../runtime.ts';
-import { resolveEncoding } from './audit-options.ts';
-import { exitCodeOf } from './check.ts';
+import { resolveEncoding } from './resolve-reading.ts';
+import { exitCodeOf } from '../exit-code.ts';
 
 export interface InitFlags {
   readonly encoding?: string;

@@ -1,16 +1,15 @@
 /** The options a pack was made with, from its record: what `--from-pack` and `verify` go by. */
-import { yearOf } from '../../audit/civil-date.ts';
 import type { DrawRecord } from '../../audit/record.ts';
 import type { AuditRules } from '../../audit/rules.ts';
 import { buildSourceGroups } from '../../audit/source-groups.ts';
 import { buildVocabulary } from '../../audit/vocabulary.ts';
 import type { AuditWeek } from '../../audit/week.ts';
-import { EARLIEST_YEAR } from '../../inputs/dates.ts';
 import { ENCODINGS } from '../../inputs/decode.ts';
 import { DELIMITERS, type DelimiterName } from '../../inputs/delimited.ts';
 import { buildHeadingMatcher } from '../../inputs/known-headings.ts';
 import type { ReadingOptions } from '../../inputs/read-exports.ts';
 import type { Runtime } from '../runtime.ts';
+import { yearsBelieved } from './resolve-week.ts';
 
 export function weekOfRecord({ meeting, week }: DrawRecord): AuditWeek {
   return { meeting, from: week.from, to: week.to };
@@ -43,9 +42,6 @@ export function readingOfRecord(
     headingRow: reading.headingRow,
     basis: reading.basis,
     vocabulary: buildVocabulary(settings.decisions),
-    years: {
-      from: EARLIEST_YEAR,
-      to: Math.max(yearOf(meeting), yearOf(runtime.today())) + 1,
-    },
+    years: yearsBelieved(meeting, runtime),
   };
 }

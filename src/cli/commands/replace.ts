@@ -9,7 +9,7 @@ import { entriesSince, type ReplaceEntry } from '../../audit/ledger.ts';
 import { parseReason, REPLACEMENT_REASONS, replaceCases } from '../../audit/replacements.ts';
 import { verifyLedger, verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
-import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
 import {
   assemblePack,
   digestFile,
@@ -89,7 +89,7 @@ interface SoundPack {
 /** The record, of a pack that is as the ledger knows it: nothing is built on an altered one. */
 function soundRecord(pack: PackOnDisk, named: string): SoundPack {
   const { record } = pack;
-  const ledger = readLedgerBeside(pack);
+  const ledger = readLedgerIn(pack.folder);
   if (record === null || ledger === null || !verifyTickets(record).holds) throw unsound(named);
   const [later] = entriesSince(ledger.entries, pack.digest);
   // The ledger as it was before what was interrupted: the pack must be as that knows it.

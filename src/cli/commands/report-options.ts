@@ -9,7 +9,7 @@ import {
 import type { ReportPlan } from '../../audit/report.ts';
 import { UserError } from '../../errors.ts';
 import type { Runtime } from '../runtime.ts';
-import { resolveDay } from './audit-options.ts';
+import { resolveDay } from './resolve-week.ts';
 
 /** The flags as typed. */
 export interface ReportFlags {

@@ -6,7 +6,8 @@ import { WORKSHEET_FORMATS, type WorksheetFormat } from '../../audit/record.ts';
 import { UserError } from '../../errors.ts';
 import { readPack } from '../../inputs/read-pack.ts';
 import type { Runtime } from '../runtime.ts';
-import { resolveAuditOptions, type AuditFlags, type AuditOptions } from './audit-options.ts';
+import type { AuditFlags } from './audit-flags.ts';
+import { resolveAuditOptions, type AuditOptions } from './audit-options.ts';
 import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
 import type { SampleOptions } from './sample.ts';
 

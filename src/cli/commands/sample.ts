@@ -4,6 +4,7 @@ import type { Draw } from '../../audit/draw.ts';
 import {
   drawsOfWeek,
   nextDrawNumber,
+  parseLedger,
   sameDraws,
   type DrawEntry,
   type DrawKey,
@@ -17,7 +18,7 @@ import { noticesOfRun } from '../../audit/run-notices.ts';
 import type { Seed } from '../../audit/tickets.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
-import { readLedger } from '../../outputs/ledger-file.ts';
+import { readLedgerIn } from '../../inputs/read-pack.ts';
 import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
 import { hasPack, writePack, type PackWritten } from '../../outputs/write-pack.ts';
 import { ledgerFaultLines } from '../render/ledger-faults.ts';
@@ -27,7 +28,7 @@ import { renderSampleReport, type SampleOutcome } from '../render/sample-report.
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditOptions } from './audit-options.ts';
-import { exitCodeOf } from './check.ts';
+import { exitCodeOf } from '../exit-code.ts';
 
 export interface SampleOptions extends AuditOptions {
   /** Null in a dry run without a seed: there is nothing to show of a seed nobody will use. */
@@ -84,7 +85,7 @@ async function drawOrSay(
   const prepare = (ledger: Ledger) =>
     preparePack({ ...plan, draw }, read, options, ledger, runtime);
   if (options.dryRun) {
-    const ledger = readLedger(folder);
+    const ledger = readLedgerIn(folder) ?? parseLedger('');
     const place = join(options.out, (await prepare(ledger)).pack.name);
     return { state: 'dry-run', place, faults: ledger.faults };
   }

@@ -7,7 +7,7 @@ import {
 } from '../../audit/findings.ts';
 import { digestsBefore } from '../../audit/ledger.ts';
 import type { DrawRecord } from '../../audit/record.ts';
-import { readLedgerBeside, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { readLedgerIn, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { findingsFiles } from '../../outputs/findings-files.ts';
 
 export interface FindingsVerified {
@@ -34,13 +34,17 @@ export async function verifyFindings(
   const { parseFindings } = await import('../../inputs/parse-findings.ts');
   const findings = parseFindings(bytes);
   if (findings === null) return differing([`${FINDINGS_FILE} is not one this program wrote`]);
-  const before = digestsBefore(readLedgerBeside(pack)?.entries ?? [], pack.digest);
-  if (findings.pack !== pack.digest && !before.has(findings.pack)) {
+  const before = digestsBefore(readLedgerIn(pack.folder)?.entries ?? [], pack.digest);
+  const overtaken = findings.pack !== pack.digest;
+  if (overtaken && !before.includes(findings.pack)) {
     return differing([`${FINDINGS_FILE} is of another pack`]);
   }
-  const differences = unlike(pack, findings, record);
+  // The minutes tell of replacements: of those there were when they were written.
+  const later = overtaken ? before.length - before.indexOf(findings.pack) : 0;
+  const { replacements } = record;
+  const then = { ...record, replacements: replacements.slice(0, replacements.length - later) };
+  const differences = unlike(pack, findings, then);
   if (differences.length > 0) return differing(differences);
-  const overtaken = findings.pack !== pack.digest;
   return {
     differences,
     remarks: [

@@ -15,12 +15,12 @@ import {
   verdict,
   verifyLedger,
   verifyTickets,
-  type Verdict,
+  type PackVerdict,
 } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { changesToForm, changesToWorkbook } from '../../inputs/filled-worksheet.ts';
 import { readExports } from '../../inputs/read-exports.ts';
-import { readLedgerBeside, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { assemblePack, digestFile, formsOf, renderPack, type Pack } from '../../outputs/pack.ts';
 import { sayFault } from '../render/ledger-faults.ts';
 import { sayPlace, messageOf } from '../../audit/messages.ts';
@@ -56,7 +56,7 @@ async function verifyPack(
   pack: PackOnDisk,
   options: VerifyOptions,
   runtime: Runtime,
-): Promise<readonly Verdict[]> {
+): Promise<readonly PackVerdict[]> {
   const { record } = pack;
   if (record === null) {
     return [verdict('files', [`${RECORD_FILE} is not a record this program wrote`])];
@@ -67,7 +67,7 @@ async function verifyPack(
     await verifyFiles(pack, record, own),
     verifyTickets(record),
     ...(options.exports.length === 0 ? [] : await verifyExports(pack, record, options, runtime)),
-    verifyLedger(record, pack, readLedgerBeside(pack), sayFault),
+    verifyLedger(record, pack, readLedgerIn(pack.folder), sayFault),
   ];
 }
 
@@ -75,7 +75,11 @@ async function verifyPack(
  * Every file is byte for byte what the record renders to, or a form that was filled in, or made of
  * the findings.
  */
-async function verifyFiles(pack: PackOnDisk, record: WrittenRecord, own: Pack): Promise<Verdict> {
+async function verifyFiles(
+  pack: PackOnDisk,
+  record: WrittenRecord,
+  own: Pack,
+): Promise<PackVerdict> {
   const { files, name } = pack;
   const differences: string[] = [];
   const remarks: string[] = [];
@@ -134,7 +138,7 @@ async function verifyExports(
   record: WrittenRecord,
   options: VerifyOptions,
   runtime: Runtime,
-): Promise<readonly Verdict[]> {
+): Promise<readonly PackVerdict[]> {
   const reading = readingOfRecord(record, runtime);
   const read = await readExports(options.exports, runtime.cwd, reading, record.exports);
   refuseMissing(read.problems);

@@ -11,7 +11,7 @@ export function renderActions(
 ): string {
   const overdue = actions.filter(({ state }) => state === 'overdue').length;
   const heading = style.bold(
-    `Actions open on ${sayDate(today)}: ${actions.length}, ${overdue} overdue`,
+    `Actions open on ${sayDate(today)}: ${actions.length}, of which ${overdue} overdue`,
   );
   const owners = [...new Set(actions.map(ownerOf))];
   const names = Math.max(0, ...actions.map((one) => nameAction(one).length));

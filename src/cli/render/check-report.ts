@@ -6,11 +6,17 @@ import type { DayCount, DecisionCount } from '../../audit/overview.ts';
 import { cutShort, stopsDraw, type Problem } from '../../audit/problems.ts';
 import { countRows, type ColumnRead, type ExportRead, type TableRead } from '../../audit/record.ts';
 import type { Verdict } from '../../audit/threshold.ts';
-import type { InForce } from '../commands/audit-options.ts';
 import { count, frameLines } from './frame-lines.ts';
 import { FIELD_IN_WORDS } from '../../audit/messages.ts';
 import { renderNotices, renderProblemList } from './problems.ts';
 import { printable } from './style.ts';
+
+/** A setting as it stands, and whence. */
+export interface InForce {
+  readonly name: string;
+  readonly value: string;
+  readonly from: 'flag' | 'settings' | 'default';
+}
 
 export interface CheckFindings {
   readonly frame: Frame;

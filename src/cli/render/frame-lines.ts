@@ -1,7 +1,7 @@
 /** How the frame came about, in the few lines that `sample` and `check` both begin with. */
 import type { ChalkInstance } from 'chalk';
 import { sayDate, sayShortDate } from '../../audit/civil-date.ts';
-import { countSides } from '../../audit/draw.ts';
+import { countSides } from '../../audit/seats.ts';
 import { EXCLUSION_REASONS } from '../../audit/exclusions.ts';
 import type { Frame } from '../../audit/frame.ts';
 import { countFrame } from '../../audit/record.ts';

@@ -1,12 +1,12 @@
 /** What a coordinator reads after a draw, in ten seconds. */
 import type { ChalkInstance } from 'chalk';
-import { casesOf, countSides, drawnOf, type Draw, type DrawnReferral } from '../../audit/draw.ts';
+import { casesOf, drawnOf, type Draw, type DrawnReferral } from '../../audit/draw.ts';
 import type { Frame } from '../../audit/frame.ts';
 import type { LedgerFault } from '../../audit/ledger.ts';
 import type { AuditPlan } from '../../audit/plan.ts';
 import type { DrawCount } from '../../audit/record.ts';
 import type { AuditRules } from '../../audit/rules.ts';
-import { allocateSeats } from '../../audit/seats.ts';
+import { allocateSeats, countSides } from '../../audit/seats.ts';
 import { SIDES } from '../../audit/threshold.ts';
 import { sayDrawCount, saySide } from '../../audit/worksheets.ts';
 import { count, frameLines } from './frame-lines.ts';

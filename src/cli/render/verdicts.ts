@@ -1,7 +1,7 @@
 /** The verdicts of a verification, in words a coordinator can read. */
 import type { ChalkInstance } from 'chalk';
 import { SCHEMA_VERSION } from '../../audit/record.ts';
-import type { Verdict, VerdictName } from '../../audit/verdicts.ts';
+import type { PackVerdict, VerdictName } from '../../audit/verdicts.ts';
 import { printable } from './style.ts';
 
 const QUESTIONS = {
@@ -16,7 +16,7 @@ const MOST_SHOWN = 20;
 
 export function renderVerdicts(
   pack: string,
-  verdicts: readonly Verdict[],
+  verdicts: readonly PackVerdict[],
   withExports: boolean,
   style: ChalkInstance,
 ): string {
@@ -52,7 +52,7 @@ function sayHolds(withExports: boolean): string {
 }
 
 /** The one document `verify --json` prints. */
-export function renderVerdictsJson(pack: string, verdicts: readonly Verdict[]): string {
+export function renderVerdictsJson(pack: string, verdicts: readonly PackVerdict[]): string {
   const holds = verdicts.every((one) => one.holds);
   return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, pack, holds, verdicts }, null, 2)}\n`;
 }

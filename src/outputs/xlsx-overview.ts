@@ -1,0 +1,78 @@
+/** The workbook's first sheet: the cases of the meeting, and where each stands. */
+import { sayDate } from '../audit/civil-date.ts';
+import {
+  ANSWER_COLUMN,
+  layOutForm,
+  OVERVIEW_COLUMNS,
+  OVERVIEW_SHEET,
+} from '../audit/form-layout.ts';
+import type { DrawRecord } from '../audit/record.ts';
+import type { Worksheet } from '../audit/worksheets.ts';
+import { cellOf, heightFor, PAGE, sheetOf, styled, STYLES } from './xlsx-styles.ts';
+import type { WriteSheet } from './xlsx.ts';
+
+/** What is left to do, at a glance: the answers that matter, brought over from each case's sheet. */
+export function overviewSheet(worksheets: readonly Worksheet[], record: DrawRecord): WriteSheet {
+  const shown = ['grade', 'agree', 'today-done'];
+  const rows = worksheets.map(({ label, reference, parts }) => {
+    const facts = new Map(parts.flatMap(({ items }) => items.map((item) => [item.id, item.fact])));
+    const told = ['side', 'decision', 'local-authority'].map((id) => facts.get(id) ?? '');
+    return [label, reference, ...told];
+  });
+  return {
+    ...sheetOf(OVERVIEW_SHEET, record),
+    columns: OVERVIEW_WIDTHS.map((width) => ({ width })),
+    rowDefs: new Map(
+      rows.map((row, index) => [index + 2, { height: heightFor(row, OVERVIEW_WIDTHS) }]),
+    ),
+    rows: [[`Audit of ${sayDate(record.meeting)}`], OVERVIEW_HEADINGS, ...rows].map((row) =>
+      row.map(cellOf),
+    ),
+    cells: new Map([
+      ...styled(
+        0,
+        Array.from({ length: OVERVIEW_COLUMNS }, () => STYLES.title),
+      ),
+      ...styled(
+        1,
+        Array.from({ length: OVERVIEW_COLUMNS }, () => STYLES.heading),
+      ),
+      ...worksheets.flatMap((worksheet, index) => [
+        ...styled(index + 2, [STYLES.question, ...Array.from({ length: 4 }, () => STYLES.fact)]),
+        ...shown.map((id, column) => {
+          const cell = answerCell(worksheet, id);
+          const place = [`${index + 2},${column + 5}`, copyOf(cell)] as const;
+          return place;
+        }),
+      ]),
+    ]),
+    pageSetup: { ...PAGE, orientation: 'landscape' },
+    a11y: { summary: 'The cases of the meeting and where each stands', headerRow: 1 },
+  };
+}
+
+const OVERVIEW_WIDTHS = [8, 20, 14, 34, 20, 22, 18, 20] as const;
+const OVERVIEW_HEADINGS = [
+  'Case',
+  'Reference',
+  'Threshold',
+  'Decision wording',
+  'Local authority',
+  'Grade',
+  'Agencies agree',
+  'Put right today',
+] as const;
+
+function answerCell(worksheet: Worksheet, id: string): string {
+  const line = layOutForm(worksheet).find((one) => one.kind === 'item' && one.item.id === id);
+  return `'${worksheet.label}'!${ANSWER_COLUMN}${line?.row ?? 1}`;
+}
+
+function copyOf(cell: string) {
+  return {
+    type: 'formula',
+    formula: `IF(${cell}="","",${cell})`,
+    formulaResult: '',
+    style: STYLES.fact,
+  } as const;
+}

@@ -1,0 +1,163 @@
+/** The command `actions`: the list, its table, and the record of what was done. */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import type { Findings } from '../src/audit/findings.ts';
+import { packOf, writePacks } from './support/collated-packs.ts';
+import { readTree, writeTree } from './support/folders.ts';
+import { day } from './support/referral-rows.ts';
+import { newMachine, run, type Machine } from './support/run.ts';
+
+const action = (number: number, due: string | null, owner: string | null = 'Manager') => ({
+  ...{ number, what: `Task ${number}`, owner, due: due === null ? null : day(due) },
+});
+
+/** Wednesday 18 November 2026, with the packs of the two Fridays before. */
+function machineWithActions(): Machine {
+  const machine = newMachine({ today: '2026-11-18' });
+  writePacks(join(machine.folder, 'packs'), [
+    packOf('2026-11-06', {
+      cases: [
+        { actions: [action(1, '2026-11-17'), action(2, '2026-11-18', 'Ärztin')] },
+        { grade: 'Inadequate', today: { what: 'Visit today', who: 'Worker', done: 'No' } },
+      ],
+    }),
+    packOf('2026-11-13', {
+      cases: [
+        { actions: [action(1, null, null)] },
+        { today: { what: 'Ring school', done: 'Yes', doneOn: day('2026-11-13') } },
+        { today: { what: null, done: 'Not needed' } },
+      ],
+    }),
+  ]);
+  return machine;
+}
+
+function findingsIn({ folder }: Machine, pack: string): Findings {
+  return JSON.parse(readFileSync(join(folder, 'packs', pack, 'findings.json'), 'utf8')) as Findings;
+}
+
+describe('the list', () => {
+  it('has what is open, by owner and day; due today is not overdue, and done is not in it', async () => {
+    const { exitCode, stdout, changes } = await run(['actions'], machineWithActions());
+    expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 0, changes: 0 });
+    expect(stdout).toBe(
+      [
+        'Actions open on Wednesday 18 November 2026: 4, of which 2 overdue',
+        '',
+        'Manager',
+        '  overdue  2026-11-17  2026-11-06  T1#1      Task 1',
+        '',
+        'Worker',
+        '  overdue  2026-11-06  2026-11-06  T2#today  Visit today',
+        '',
+        'Ärztin',
+        '  open     2026-11-18  2026-11-06  T1#2      Task 2',
+        '',
+        'No owner',
+        '  open     no day      2026-11-13  T1#1      Task 1',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is of one pack where one is named', async () => {
+    const { stdout } = await run(['actions', 'packs/2026-11-13'], machineWithActions());
+    expect(stdout).toContain('2026: 1, of which 0 overdue');
+  });
+
+  it('is written as a table, never over another file, or printed', async () => {
+    const machine = machineWithActions();
+    const written = await run(['actions', '--csv', 'actions.csv'], machine);
+    expect(written.stdout).toBe('4 actions written to actions.csv.\n');
+    const text = readFileSync(join(machine.folder, 'actions.csv'), 'utf8');
+    expect(statSync(join(machine.folder, 'actions.csv')).mode & 0o777).toBe(0o600);
+    const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });
+    expect(rows).toHaveLength(4);
+    expect(rows[1]).toEqual({
+      ...{ owner: 'Worker', due: '2026-11-06', state: 'overdue', pack: '2026-11-06' },
+      ...{ meeting: '2026-11-06', action: 'T2#today', what: 'Visit today' },
+    });
+    expect((await run(['actions', '--csv', 'actions.csv'], machine)).exitCode).toBe(2);
+    expect((await run(['actions', '--csv', '-'], machine)).stdout).toBe(text);
+  });
+
+  it('says which packs it is without', async () => {
+    const machine = machineWithActions();
+    writeTree(join(machine.folder, 'packs/2026-11-06'), { 'findings.json': '{' });
+    const { exitCode, stderr } = await run(['actions'], machine);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Left out: 2026-11-06: findings.json is not one');
+  });
+});
+
+describe('an action that was done', () => {
+  it('is recorded in the findings and the minutes of its pack, and nowhere else', async () => {
+    const machine = machineWithActions();
+    const before = findingsIn(machine, '2026-11-06');
+    const words = ['actions', 'packs/2026-11-06', '--done', 't1#1', '--on', '17/11/2026'];
+    const { exitCode, stdout, changes } = await run(words, machine);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe('T1#1 of packs/2026-11-06 is done on Tuesday 17 November 2026: Task 1\n');
+    expect(changes).toEqual(
+      new Map([
+        ['packs/2026-11-06/findings.csv', 'new'],
+        ['packs/2026-11-06/findings.json', 'changed'],
+        ['packs/2026-11-06/outcome.html', 'new'],
+      ]),
+    );
+    const minutes = readTree(machine.folder).get('packs/2026-11-06/outcome.html');
+    expect(String(minutes)).toContain('Tue 17 Nov 2026');
+    expect(findingsIn(machine, '2026-11-06')).toEqual({
+      ...before,
+      completions: [{ label: 'T1', action: 1, on: '2026-11-17' }],
+    });
+    expect((await run(['actions'], machine)).stdout).toContain('2026: 3, of which 1 overdue');
+  });
+
+  it('may be the immediate one, and of all packs where only one has it open', async () => {
+    const machine = machineWithActions();
+    const { stdout } = await run(['actions', '--done', 'T2#today'], machine);
+    expect(stdout).toContain('T2#today of packs/2026-11-06 is done on Wednesday 18 November 2026');
+  });
+
+  it('can be taken back, to the byte', async () => {
+    const machine = machineWithActions();
+    const findings = (): string =>
+      String(readTree(machine.folder).get('packs/2026-11-06/findings.json'));
+    const before = findings();
+    await run(['actions', '--done', 'T1#2'], machine);
+    expect(findings()).not.toBe(before);
+    const { stdout } = await run(['actions', '--undo', 'T1#2'], machine);
+    expect(stdout).toContain('is open again');
+    expect(findings()).toBe(before);
+  });
+
+  it.each([
+    [['--done', 'T1#1'], 'T1#1 is an action of several packs: 2026-11-06, 2026-11-13.'],
+    [['--done', 'T9#1'], 'There is no action T9#1 in packs.'],
+    [['--done', 'T1#3'], 'There is no action T1#3 in packs.'],
+    [['--done', 'T3#today'], 'There is no action T3#today in packs.'],
+    [['--done', 'the visit'], '“the visit” names no action.'],
+    [['--done', 'T1#2', '--on', '19/11/2026'], '--on 2026-11-19 is after today.'],
+    [['--done', 'T1#2', '--on', '05/11/2026'], 'before the meeting of 2026-11-06.'],
+    [['--undo', 'T1#2'], 'T1#2 is not done: 2026-11-06.'],
+    [['--undo', 'T1#2', '--on', '17/11/2026'], '--undo goes without'],
+    [['--on', '17/11/2026'], '--on was given without --done.'],
+  ])('%j is refused, and nothing changes', async (flags, message) => {
+    const { exitCode, stderr, changes } = await run(['actions', ...flags], machineWithActions());
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect(changes.size).toBe(0);
+  });
+
+  it('is named where it is done already: by a record, or by its form', async () => {
+    const machine = machineWithActions();
+    await run(['actions', '--done', 'T1#2', '--on', '17/11/2026'], machine);
+    const again = await run(['actions', '--done', 'T1#2'], machine);
+    expect(again.stderr).toContain('T1#2 is done already: 2026-11-06 (done 2026-11-17).');
+    const byForm = ['actions', 'packs/2026-11-13', '--undo', 'T2#today'];
+    expect((await run(byForm, machine)).stderr).toContain('itself says that this was done');
+  });
+});

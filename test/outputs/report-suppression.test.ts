@@ -1,0 +1,155 @@
+/**
+ * Small numbers, as a reader of report.csv meets them: the sums between its rows are found anew from
+ * its headings, and nothing that is left out may follow from what is printed.
+ */
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CollatedPack } from '../../src/audit/collated-packs.ts';
+import { buildReport, type Report } from '../../src/audit/report.ts';
+import { workedOut, type Sum } from '../../src/audit/suppression.ts';
+import { reportCsv } from '../../src/outputs/report-csv.ts';
+import { reportHtml } from '../../src/outputs/report-html.ts';
+import { fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
+import { day } from '../support/referral-rows.ts';
+
+function reportOf(packs: readonly CollatedPack[], suppressBelow: number | null): Report {
+  const period = { from: day('2026-01-01'), to: day('2026-03-31') };
+  const asAt = day('2026-03-31');
+  return buildReport(packs, [], { period, asAt, localAuthority: null, suppressBelow });
+}
+
+type Row = Readonly<Record<string, string>>;
+
+function rowsOf(report: Report): Row[] {
+  return parse(reportCsv(report), { bom: true, columns: true });
+}
+
+const idOf = ({ section, category, subcategory }: Row): string =>
+  [section, category, subcategory].join('|');
+
+/** Every sum a reader can see between rows: within a table, and from table to table. */
+function sumsIn(rows: readonly Row[]): Sum[] {
+  const counted = rows.filter(({ measure }) =>
+    ['cases', 'actions', 'decisions'].includes(measure ?? ''),
+  );
+  const tables = counted
+    .filter(({ subcategory, section }) => subcategory === '' && !section?.startsWith('all'))
+    .map((total): Sum => ({
+      total: idOf(total),
+      parts: counted
+        .filter((row) => row.section === total.section && row.category === total.category)
+        .filter((row) => row.subcategory !== '')
+        .map(idOf),
+    }));
+  const over = (section: string): Sum[] =>
+    ['', 'Outstanding', 'Good', 'Requires improvement', 'Inadequate', 'Ungraded'].map((grade) => ({
+      total: `grades|Audited|${grade}`,
+      parts: counted
+        .filter((row) => row.section === section && row.subcategory === grade)
+        .map(idOf),
+    }));
+  const same = (total: string, part: string): Sum => ({ total, parts: [part] });
+  const months = counted.filter(
+    ({ section, category }) => section === 'trend' && /^2026-0[123]$/.test(category ?? ''),
+  );
+  return [
+    ...tables,
+    ...['side of the threshold', 'local authority', 'source group', 'decision'].flatMap((name) =>
+      over(`grades by ${name}`),
+    ),
+    ...over('').map(({ total }, index) => ({
+      total,
+      parts: months
+        .filter(({ subcategory }) => subcategory === (total.split('|')[2] ?? String(index)))
+        .map(idOf),
+    })),
+    same('grades|Audited|', 'cases|Drawn|Audited'),
+    same('not audited|Not audited|', 'cases|Drawn|Not audited'),
+    same('agreement|Do the agencies agree with the threshold decision?|', 'grades|Audited|'),
+    same('elapsed|From received to decided|', 'grades|Audited|'),
+    same('put right|Cases to be put right|', 'grades|Audited|Inadequate'),
+    ...['Police', 'Health', 'Social care'].map((agency) =>
+      same(`agency views|${agency}|`, 'grades|Audited|'),
+    ),
+  ];
+}
+
+const anyCase = fc.record({
+  side: fc.constantFrom('met', 'not-met'),
+  state: fc.constantFrom('audited', 'audited', 'audited', 'not-audited', 'blank'),
+  grade: fc.constantFrom('Good', 'Good', 'Good', 'Outstanding', 'Inadequate', null),
+  answer: fc.constantFrom('Yes', 'Yes', 'Partly', 'No', null),
+  localAuthority: fc.constantFrom('Wiltshire', 'Wiltshire', 'Swindon', ''),
+  sourceGroup: fc.constantFrom('Police', 'Police', 'School', 'Health'),
+  decided: fc.constantFrom('2026-01-05', '2026-01-06', '2026-01-20', null),
+  received: fc.constant('2026-01-05'),
+}) satisfies fc.Arbitrary<CaseGiven>;
+
+const anyPacks = fc
+  .array(fc.array(anyCase, { minLength: 0, maxLength: 8 }), { minLength: 1, maxLength: 13 })
+  .map((weeks) =>
+    weeks.map((cases, week) =>
+      packOf(fridays('2026-01-02', 13)[week] ?? '', {
+        cases,
+        eligible: { met: 9 + week, notMet: 30 },
+      }),
+    ),
+  );
+
+describe('numbers left out of a report', () => {
+  it('are all the small ones, and none follows from the rows that are printed', () => {
+    fc.assert(
+      fc.property(anyPacks, fc.integer({ min: 2, max: 10 }), (packs, below) => {
+        const whole = rowsOf(reportOf(packs, null));
+        const printed = rowsOf(reportOf(packs, below));
+        const hidden = new Set<string>();
+        printed.forEach((row, index) => {
+          const value = Number(whole[index]?.value);
+          const unit = ['cases', 'actions', 'decisions'].includes(row.measure ?? '');
+          if (!unit || row.section?.startsWith('all') === true) return;
+          if (row.value === '') hidden.add(idOf(row));
+          else expect(value === 0 || value >= below, idOf(row)).toBe(true);
+        });
+        const sums = sumsIn(whole);
+        const values = new Map(whole.map((row) => [idOf(row), Number(row.value)] as const));
+        for (const { total, parts } of sums) {
+          const sum = parts.reduce((all, id) => all + (values.get(id) ?? NaN), 0);
+          if (values.has(total)) expect(sum, total).toBe(values.get(total));
+        }
+        expect(workedOut(sums, hidden)).toBeNull();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('take percentages, intervals and estimates with them', () => {
+    const rows = rowsOf(reportOf(publishedYear().slice(0, 12), 5));
+    const leftOut = rows.filter(({ note }) => note?.startsWith('x') === true);
+    expect(leftOut.length).toBeGreaterThan(10);
+    for (const row of leftOut) {
+      expect([row.value, row.percent, row.lower, row.upper]).toEqual(['', '', '', '']);
+    }
+    const hidden = new Set(leftOut.map(({ section, subcategory }) => `${section} ${subcategory}`));
+    for (const row of rows.filter(({ section }) => section?.startsWith('all') === true)) {
+      if (hidden.has(`grades ${row.subcategory}`)) expect(row.percent).toBe('');
+    }
+  });
+
+  it('are no more on the page than in the table, and no picture gives them away', () => {
+    const page = reportHtml(reportOf(publishedYear().slice(0, 12), 5));
+    expect(page).not.toContain('<svg');
+    expect(page).toContain('Counts from 1 to 4 are left out');
+    const cells = [...page.matchAll(/<td class="n">(\d+)<\/td>/g)].map(([, count]) =>
+      Number(count),
+    );
+    // Effective cases of an estimate are no count of anybody.
+    expect(cells.filter((count) => count > 0 && count < 5)).toEqual([]);
+  });
+
+  it('are none where nothing asks for it', () => {
+    expect(rowsOf(reportOf(publishedYear(), null)).some(({ note }) => note?.startsWith('x'))).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,217 @@
+/** The command `report`: which packs it reads, what it writes and where, and what it refuses. */
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nextLine, parseLedger } from '../src/audit/ledger.ts';
+import { writePacks, packOf, fridays, publishedYear } from './support/collated-packs.ts';
+import { writeTree } from './support/folders.ts';
+import { drawEntry } from './support/ledger-entries.ts';
+import { newMachine, run, type Machine } from './support/run.ts';
+import { spawnBin } from './support/spawn.ts';
+
+/** A machine in November 2026 with the packs of October and November. */
+function machineWithPacks(): Machine {
+  const machine = newMachine({ today: '2026-11-18' });
+  writePacks(
+    join(machine.folder, 'packs'),
+    fridays('2026-10-02', 7).map((meeting) =>
+      packOf(meeting, { cases: [{}, { grade: 'Inadequate' }, { side: 'not-met' }] }),
+    ),
+  );
+  return machine;
+}
+
+const REPORT = 'reports/2026-10/report.html';
+
+describe('the report', () => {
+  it('is of the last whole month, beside the packs folder, for its owner only', async () => {
+    const machine = machineWithPacks();
+    const { exitCode, stdout, changes } = await run(['report'], machine);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Report of October 2026\nMeetings    5\n');
+    expect(stdout).toContain('15 drawn, 15 audited');
+    expect([...changes]).toEqual([
+      ['reports/2026-10/report.csv', 'new'],
+      [REPORT, 'new'],
+    ]);
+    for (const path of [REPORT, 'reports/2026-10/report.csv']) {
+      expect(statSync(join(machine.folder, path)).mode & 0o777).toBe(0o600);
+    }
+    expect(statSync(join(machine.folder, 'reports/2026-10')).mode & 0o777).toBe(0o700);
+  });
+
+  it.each([
+    [['--quarter', '2026-Q4'], 'reports/2026-Q4'],
+    [['--year', '2026'], 'reports/2026'],
+    [['--from', '01/10/2026', '--to', '13/11/2026'], 'reports/2026-10-01-to-2026-11-13'],
+    [['--month', '2026-11', '--local-authority', 'Wiltshire'], 'reports/2026-11-wiltshire'],
+    [['--month', '2026-11', '--suppress-below', '5'], 'reports/2026-11-suppressed-below-5'],
+    [['--month', '2026-11', '--out', 'board'], 'board/2026-11'],
+  ])('of %j is in %s', async (flags, folder) => {
+    const { exitCode, changes } = await run(['report', ...flags], machineWithPacks());
+    expect(exitCode).toBe(0);
+    expect([...changes.keys()]).toEqual([`${folder}/report.csv`, `${folder}/report.html`]);
+  });
+
+  it.each([
+    [['--month', '2026-13'], 'is no such period'],
+    [['--month', '2026-10', '--year', '2026'], 'in more than one way'],
+    [['--from', '01/10/2026'], 'Only one end of the period'],
+    [['--from', '02/10/2026', '--to', '01/10/2026'], '--from must not be after --to'],
+    [['--suppress-below', '1'], 'not a number from 2 to 999'],
+    [['--local-authority', ' '], '--local-authority is blank'],
+    [['--month', '2025-10'], 'from 2026-10-02 to 2026-11-13'],
+    [['elsewhere'], 'There is no packs folder elsewhere'],
+    [['packs/2026-10-02'], 'is one pack'],
+  ])('is refused for %j, and nothing is written', async (flags, message) => {
+    const { exitCode, stderr, changes } = await run(['report', ...flags], machineWithPacks());
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect(changes.size).toBe(0);
+  });
+});
+
+describe('a report that is there already', () => {
+  it('stays as it is where nothing changed, and gives way where findings came in', async () => {
+    const machine = machineWithPacks();
+    await run(['report'], machine);
+    const again = await run(['report'], machine);
+    expect(again.stdout).toContain('(it was there already, the same)');
+    expect(again.changes.size).toBe(0);
+    const [meeting = ''] = fridays('2026-10-09', 1);
+    writePacks(join(machine.folder, 'packs'), [packOf(meeting, { cases: [{}] })]);
+    const renewed = await run(['report'], machine);
+    expect(renewed.stdout).toContain('(in place of the earlier one)');
+    expect(renewed.changes.get(REPORT)).toBe('changed');
+  });
+
+  it.each(['report.html', 'report.csv'])('stays where %s was changed by hand', async (file) => {
+    const machine = machineWithPacks();
+    await run(['report'], machine);
+    const place = join(machine.folder, 'reports/2026-10', file);
+    writeFileSync(place, readFileSync(place, 'utf8').replace('Good', 'Very good'));
+    writePacks(join(machine.folder, 'packs'), [packOf('2026-10-09', { cases: [{}] })]);
+    const { exitCode, stderr, changes } = await run(['report'], machine);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('was changed by hand');
+    expect(changes.size).toBe(0);
+  });
+
+  it('is made whole where a part of it was taken away', async () => {
+    const machine = machineWithPacks();
+    await run(['report'], machine);
+    rmSync(join(machine.folder, 'reports/2026-10/report.csv'));
+    expect((await run(['report'], machine)).changes.get('reports/2026-10/report.csv')).toBe('new');
+  });
+});
+
+describe('a pack that cannot be read', () => {
+  const damage: readonly [string, Readonly<Record<string, string>>, string][] = [
+    ['a record cut off', { 'draw.json': '{"schemaVersion": 1,' }, 'draw.json is not one'],
+    [
+      'a record of another version',
+      { 'draw.json': '{"schemaVersion": 9}' },
+      'draw.json is not one',
+    ],
+    ['findings cut off', { 'findings.json': '{' }, 'findings.json is not one'],
+    ['findings of another shape', { 'findings.json': '{"cases": []}' }, 'findings.json is not one'],
+  ];
+
+  it.each(damage)('%s: is named, left out, and the exit code is 1', async (_, files, because) => {
+    const machine = machineWithPacks();
+    writeTree(join(machine.folder, 'packs/2026-10-09'), files);
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`2026-10-09: ${because}`);
+    expect(stdout).toContain('Meetings    4\n');
+    expect(readFileSync(join(machine.folder, REPORT), 'utf8')).toContain(`2026-10-09: ${because}`);
+  });
+
+  it('findings of another draw, or not of its cases, are not believed', async () => {
+    const machine = machineWithPacks();
+    const folder = join(machine.folder, 'packs');
+    const other = readFileSync(join(folder, '2026-10-16/findings.json'), 'utf8');
+    writeTree(join(folder, '2026-10-09'), { 'findings.json': other });
+    expect((await run(['report'], machine)).stdout).toContain(
+      '2026-10-09: findings.json is of another draw',
+    );
+
+    const own = JSON.parse(other) as { cases: unknown[] };
+    writeTree(join(folder, '2026-10-16'), {
+      'findings.json': JSON.stringify({ ...own, cases: own.cases.slice(1) }),
+    });
+    expect((await run(['report'], machine)).stdout).toContain(
+      '2026-10-16: findings.json does not tell of its cases',
+    );
+  });
+
+  it('a pack without its record, and one whose frame is smaller than its cases', async () => {
+    const machine = machineWithPacks();
+    rmSync(join(machine.folder, 'packs/2026-10-09/draw.json'));
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-10-16', { cases: [{}, {}], eligible: { met: 1, notMet: 0 } }),
+    ]);
+    const { stdout, exitCode } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('2026-10-09: it has no draw.json.');
+    expect(stdout).toContain('2026-10-16: draw.json is not one');
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
+    const machine = machineWithPacks();
+    chmodSync(join(machine.folder, 'packs/2026-10-09/findings.json'), 0);
+    expect((await run(['report'], machine)).stdout).toContain('cannot be read (EACCES)');
+  });
+
+  it('a pack that the ledger tells of and that is gone, or is not as it knows it', async () => {
+    const machine = machineWithPacks();
+    const tell = (...packs: string[]): string =>
+      packs.reduce((text, pack) => text + nextLine(parseLedger(text), drawEntry({ pack })), '');
+    writeTree(join(machine.folder, 'packs'), { 'draws.jsonl': tell('2026-10-01', '2026-10-02') });
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('2026-10-01: the ledger tells of it, and it is not there.');
+    expect(stdout).toContain('2026-10-02: draw.json is not as the ledger knows it');
+    expect(stdout).toContain('Meetings    4\n');
+  });
+
+  it('a folder that is no pack is passed over, and so is what a killed run left', async () => {
+    const machine = machineWithPacks();
+    writeTree(join(machine.folder, 'packs'), {
+      'notes/agenda.txt': 'x',
+      '.unfinished-2026-10-09/draw.json': '{',
+    });
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect({ exitCode, leftOut: stdout.includes('Left out') }).toEqual({
+      exitCode: 0,
+      leftOut: false,
+    });
+  });
+});
+
+describe('the same packs', () => {
+  it('give the same bytes on machines far apart', async () => {
+    const folders = await Promise.all(
+      [
+        { TZ: 'Pacific/Auckland', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
+        { TZ: 'America/Los_Angeles', LC_ALL: 'C', LANG: 'C' },
+      ].map(async (env) => {
+        const { folder } = newMachine();
+        writePacks(join(folder, 'packs'), publishedYear().slice(0, 20));
+        // Long over: the two machines may have another day, and what is overdue stays so.
+        const words = ['report', '--quarter', '2026-Q1'];
+        expect(await spawnBin(words, { cwd: folder, env })).toMatchObject({
+          exitCode: 0,
+          stderr: '',
+        });
+        return ['report.html', 'report.csv'].map((file) =>
+          readFileSync(join(folder, 'reports/2026-Q1', file), 'utf8'),
+        );
+      }),
+    );
+    expect(folders[1]?.[1]).toBe(folders[0]?.[1]);
+    const body = (page: string | undefined): string =>
+      (page ?? '').replace(/as at \w+ \d+ \w+ \d{4}|<!-- mash-audit.*/g, '');
+    expect(body(folders[1]?.[0])).toBe(body(folders[0]?.[0]));
+  });
+});

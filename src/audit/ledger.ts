@@ -261,17 +261,17 @@ export function entriesSince(
   return pack === undefined ? [] : entries.slice(at + 1).filter((entry) => entry.pack === pack);
 }
 
-/** What draw.json of a pack came to before each of its replacements. */
+/** What draw.json of a pack came to before each of its replacements, in turn. */
 export function digestsBefore(
   entries: readonly LedgerEntry[],
   packDigest: string,
-): ReadonlySet<string> {
+): readonly string[] {
   const at = entries.findLastIndex((entry) => entry.packDigest === packDigest);
   const own = entries.slice(0, at + 1).filter(({ pack }) => pack === entries[at]?.pack);
   const drawn = own.findLastIndex(({ kind }) => kind === 'draw');
   const digests = new Set(own.slice(Math.max(0, drawn)).map((entry) => entry.packDigest));
   digests.delete(packDigest);
-  return digests;
+  return [...digests];
 }
 
 /** The number the next new draw of this week has, from 1. */

@@ -136,7 +136,7 @@ function replacedBetween(
   collated: string,
   digest: string,
 ): readonly string[] | null {
-  if (!digestsBefore(entries, digest).has(collated)) return null;
+  if (!digestsBefore(entries, digest).includes(collated)) return null;
   return entriesSince(entries, collated).flatMap((entry) =>
     entry.kind === 'replace' ? [entry.label] : [],
   );

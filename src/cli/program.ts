@@ -90,7 +90,8 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .summary('bring in the next reserve for a case')
     .description(
       'Withdraws a case openly; the next reserve of its side takes the place. Reasons:\n' +
-        `${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words without names.`,
+        `${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words.\n` +
+        'It stands on the summary: no names, dates or numbers of a child.',
     )
     .argument('<pack>', 'the folder of a pack')
     .argument('<label>', 'the label of the case, such as T2')

@@ -97,14 +97,17 @@ describe('replace', () => {
   it('says what is on record of the case, and to collate again', async () => {
     const folder = await drawn();
     const form = `${PACK}/worksheets/N1.csv`;
-    const filled = (readTree(folder).get(form)?.toString() ?? '').replace(
-      /^((?:grade|"grade")[^\r\n]*?),?(\r?\n)/m,
-      '$1Good$2',
-    );
+    const filled = (readTree(folder).get(form)?.toString() ?? '')
+      .replace('case,Grade,,', 'case,Grade,Good,')
+      .replace('Reason for the grade,,', 'Reason for the grade,Well recorded,')
+      .replace('Action 1: what,,', 'Action 1: what,Ring the school,');
     writeTree(folder, { [form]: filled });
     await say(folder, ['collate', PACK]);
     const said = await done(folder, ['replace', PACK, 'N1', ...LOCKED]);
-    expect(said).toContain('then run mash-audit collate packs/2026-11-20 again.');
+    expect(said).toContain('; then run mash-audit collate packs/2026-11-20 again.');
+    expect(said).toContain('N1 was graded and has 1 open action: they stay on record.');
+    const other = await done(folder, ['replace', PACK, 'T1', ...LOCKED]);
+    expect(other).not.toContain('on record');
   });
 
   it.each(['Jane Smith 07/08/2015', 'NHS 943 476 5919', 'born 7 August 2015', '2015-08-07'])(

@@ -292,10 +292,18 @@ function isOfWeek(entry: DrawEntry, key: WeekKey): boolean {
   return entry.meeting === key.meeting || shareMostDays(entry, key);
 }
 
+type Days = Pick<AuditWeek, 'from' | 'to'>;
+
+/** The days that are in both, or null where none is. */
+export function sharedDays(a: Days, b: Days): Days | null {
+  const from = a.from > b.from ? a.from : b.from;
+  const to = a.to < b.to ? a.to : b.to;
+  return from > to ? null : { from, to };
+}
+
 /** More than half of the days of the shorter of the two. */
 function shareMostDays(a: AuditWeek, b: AuditWeek): boolean {
-  const first = a.from > b.from ? a.from : b.from;
-  const last = a.to < b.to ? a.to : b.to;
-  const shared = daysBetween(first, last) + 1;
+  const both = sharedDays(a, b);
+  const shared = both === null ? 0 : daysBetween(both.from, both.to) + 1;
   return shared * 2 > Math.min(daysInWeek(a), daysInWeek(b));
 }

@@ -259,7 +259,7 @@ export const MESSAGES = {
     what: `${label} cannot be replaced: ${REFUSALS[why]}.`,
     cure:
       why === 'no-reserve-left'
-        ? 'Audit the cases there are, and minute why one is missing.'
+        ? 'Leave it among the cases, and write in its form under “If it could not be audited: why”.'
         : 'Use a label of a case as the summary shows it, such as T2.',
   }),
   'weak-seed': () => ({

@@ -5,6 +5,7 @@ import { gatherMessages } from '../audit/messages.ts';
 import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
 import { countRows, type DrawRecord, type SampleEntry } from '../audit/record.ts';
 import type { FactCount } from '../audit/local-facts.ts';
+import { sayReason } from '../audit/replacements.ts';
 import { accountFor, EMPTY_SIDE, type ReasonCount } from '../audit/summary.ts';
 import { SIDES, type Side } from '../audit/threshold.ts';
 import { daysInWeek } from '../audit/week.ts';
@@ -185,7 +186,7 @@ ${replacements.map(
   ({ label, by, reason, when }) => html`<tr>
   <th scope="row">${label}</th>
   <td>${by ?? 'None: it was a reserve'}</td>
-  <td>${reason}${when === 'draw' ? ' (known at the draw)' : ''}</td>
+  <td>${sayReason(reason)}${when === 'draw' ? ' (known at the draw)' : ''}</td>
 </tr>`,
 )}
 </tbody>

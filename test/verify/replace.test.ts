@@ -96,7 +96,7 @@ describe.each(['T', 'N'])('a case of side %s', (side) => {
     const { exitCode, stderr } = await say(folder, replaceWords(`${side}3`));
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`${side}3 cannot be replaced: no reserve of its side is left.`);
-    expect(stderr).toContain('minute why one is missing');
+    expect(stderr).toContain('in its form under “If it could not be audited: why”');
     expect(readTree(folder)).toEqual(before);
     // The other side has its own.
     await done(folder, replaceWords(`${other}1`));

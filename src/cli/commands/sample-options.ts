@@ -1,7 +1,7 @@
 /** The words of `mash-audit sample` into options. */
 import { sayDate, sayShortDate, typeDate, type CivilDate } from '../../audit/civil-date.ts';
 import type { Replacement } from '../../audit/replacements.ts';
-import { parseReason } from '../../audit/replacements.ts';
+import { mayIdentify, parseReason } from '../../audit/replacements.ts';
 import { LONGEST_SEED, parseSeed, type Seed } from '../../audit/tickets.ts';
 import { WORKSHEET_FORMATS, type WorksheetFormat } from '../../audit/record.ts';
 import { finishedOn, isUnfinished, lastFinishedMeeting, type AuditWeek } from '../../audit/week.ts';
@@ -9,6 +9,7 @@ import { UserError } from '../../errors.ts';
 import { readPack } from '../../inputs/read-pack.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditFlags } from './audit-flags.ts';
+import { refusedReason } from './replace.ts';
 import { resolveAuditOptions, type AuditOptions } from './audit-options.ts';
 import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
 import type { SampleOptions } from './sample.ts';
@@ -148,6 +149,7 @@ function resolveNot(text: string): Replacement {
   const [label = '', ...words] = text.split('=');
   const reason = parseReason(words.join('='));
   const name = label.trim().toUpperCase();
+  if (reason !== null && mayIdentify(reason)) throw refusedReason('--not');
   if (reason !== null && /^[TN]\d+$/.test(name)) return { label: name, reason, when: 'draw' };
   throw new UserError(
     `--not “${text}” does not say which case and why.`,

@@ -1,5 +1,6 @@
 /** `mash-audit sample`: exports in, pack out. */
 import { join, resolve } from 'node:path';
+import { sayShortDate } from '../../audit/civil-date.ts';
 import type { Draw } from '../../audit/draw.ts';
 import {
   drawsOfWeek,
@@ -7,6 +8,7 @@ import {
   otherSetOfName,
   parseLedger,
   sameDraws,
+  sharedDays,
   type DrawEntry,
   type DrawKey,
   type Ledger,
@@ -211,10 +213,22 @@ function countDraw(
       'To repeat that pack, use its exports as they were and the command on its summary page. To draw again openly, add --redraw "the reason"; it will stand on every page.',
     );
   }
+  const others = drawsOfWeek(entries, key);
+  const packs = others.map(({ pack }) => join(options.out, pack));
   throw new UserError(
-    `${number === 2 ? 'A draw' : `${number - 1} draws`} of this week or frame ${number === 2 ? 'is' : 'are'} in the ledger already. Another is counted and needs a reason.`,
-    'To see the draw there is, open its pack. To draw again openly, add --redraw "the reason"; it will stand on every page.',
+    `${number === 2 ? 'A draw' : `${number - 1} draws`} of this week or frame ${number === 2 ? 'is' : 'are'} in the ledger already. Another is counted and needs a reason. ${others.map((one) => sayShared(one, key)).join(' ')}`,
+    `To see ${packs.length === 1 ? 'the draw there is' : 'the draws there are'}, open ${packs.join(', ')}. To draw again openly, add --redraw "the reason"; it will stand on every page.`,
   );
+}
+
+/** Why the other draw is one of this week. */
+function sayShared({ pack, ...other }: DrawEntry, week: DrawKey): string {
+  const shared = sharedDays(other, week);
+  if (shared === null) return `Pack ${pack} was drawn for the same meeting or from the same frame.`;
+  const { from, to } = shared;
+  const days = from === to ? 'the day' : 'the days';
+  const last = from === to ? '' : ` to ${sayShortDate(to)}`;
+  return `Pack ${pack} has ${days} ${sayShortDate(from)}${last} as well.`;
 }
 
 /** 1 where the exports were read and say no; 2 where one of them could not be read at all. */

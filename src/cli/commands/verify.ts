@@ -47,7 +47,8 @@ export async function runVerify(options: VerifyOptions, runtime: Runtime): Promi
   } else if (!options.quiet) {
     const style = styleFor(runtime.stdout, runtime.env, options.color);
     const withExports = options.exports.length > 0;
-    runtime.stdout.write(renderVerdicts(options.pack, verdicts, withExports, style));
+    const drawnFrom = pack.record?.exports.map(({ name }) => name) ?? [];
+    runtime.stdout.write(renderVerdicts(options.pack, verdicts, { withExports, drawnFrom }, style));
   }
   return holds ? 0 : 1;
 }

@@ -2,7 +2,6 @@
 import {
   EXCLUSIONS_FILE,
   recordOf,
-  WORKSHEETS_FILE,
   type DrawRecord,
   type WrittenRecord,
 } from '../../audit/record.ts';

@@ -26,7 +26,6 @@ export function tallyQuestions(audited: readonly AuditedCase[]): QuestionTally[]
         items,
         categories: [...answersOf(items), NOT_RECORDED],
         categoryOf: (one) => answerTo(one, question),
-        ...(items.length === cases.length ? { totalId: `side/${side}` } : {}),
       });
       return { ...plan, side, question };
     });
@@ -52,7 +51,7 @@ export function tallyViews(audited: readonly AuditedCase[]): Tally[] {
   return [...names].map(([agency, name]) => {
     const items = audited.filter((one) => one.questions.agencies.some(({ id }) => id === agency));
     return tally({
-      id: `view/${agency}`,
+      id: idOfView(agency),
       name,
       items,
       categories: [...answersOf(items), NOT_RECORDED],
@@ -60,9 +59,17 @@ export function tallyViews(audited: readonly AuditedCase[]): Tally[] {
         const view = finding.views.find((one) => one.agency === agency)?.answer ?? null;
         return sayAnswer(view, questions.answers);
       },
-      ...(items.length === audited.length ? { totalId: 'audited' } : {}),
     });
   });
+}
+
+/** True where the agency of the tally with that id is asked for its view of a case. */
+export function hasView({ questions }: ReportCase, tallyId: string): boolean {
+  return questions.agencies.some(({ id }) => tallyId === idOfView(id));
+}
+
+function idOfView(agency: string): string {
+  return `view/${agency}`;
 }
 
 /** Whether the agencies agree with the threshold decision. */

@@ -19,7 +19,7 @@ export interface ReportEstimate {
 }
 
 /** One side of one pack, with its audited cases. */
-interface PackSide {
+export interface PackSide {
   readonly side: Side;
   readonly size: number;
   readonly cases: readonly AuditedCase[];

@@ -6,15 +6,21 @@ import type { CivilDate } from './civil-date.ts';
 import { choosePacks, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
 import { authorityKey } from './authorities.ts';
 import { casesOfPacks, isAudited, isOfAuthority, type ReportCase } from './report-cases.ts';
-import { coverageOf, estimateAll, sidesOf, type ReportEstimate } from './report-estimates.ts';
+import {
+  coverageOf,
+  estimateAll,
+  sidesOf,
+  type PackSide,
+  type ReportEstimate,
+} from './report-estimates.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
-import { linksOf, type ReportScope } from './report-links.ts';
-import { tallyReport, type ReportTallies } from './report-tallies.ts';
+import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
+import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
 import { trendPeriods } from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
 import { suppress } from './suppression.ts';
-import type { Tally } from './tally.ts';
+import { countsOf, sumsOver, type Figure, type Tally } from './tally.ts';
 
 /** Packs that are named one by one on the page; all are named on the terminal. */
 export const LONGEST_LIST = 12;
@@ -67,21 +73,15 @@ export function buildReport(
   damaged: readonly PackLeftOut[],
   plan: ReportPlan,
 ): Report {
-  const { period, asAt, localAuthority, suppressBelow } = plan;
+  const { period, localAuthority, suppressBelow } = plan;
   const { counted, leftOut } = choosePacks(packs);
-  const all = counted.filter((pack) => concerns(pack, localAuthority));
-  const within = (days: ReportPeriod): CollatedPack[] =>
-    all.filter(({ record }) => isInPeriod(days, record.meeting));
+  const scope = scopeOf(counted, plan);
+  const { now, tallies, sides, coverage } = scope;
   const before = periodBefore(period);
-  const [now, then] = [within(period), within(before)];
-  const shown = within(daysShown(period));
-  const grades = [...new Set(shown.flatMap(({ record }) => record.questionSet.grades))];
-
-  const shownCases = casesOfPacks(shown, localAuthority);
-  const tallies = tallyReport(shownCases, grades, period, asAt);
-  const audited = shownCases.filter(isAudited).filter(({ meeting }) => isInPeriod(period, meeting));
-  const sides = sidesOf(now, casesOfPacks(now, null));
-  const coverage = coverageOf(sides);
+  const then = scope.packs.filter(({ record }) => isInPeriod(before, record.meeting));
+  const audited = scope.shown
+    .filter(isAudited)
+    .filter(({ meeting }) => isInPeriod(period, meeting));
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
   return {
@@ -106,10 +106,7 @@ export function buildReport(
     coverage,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
     estimates: estimateAll(sides, tallies, counts),
-    hidden:
-      suppressBelow === null
-        ? new Set()
-        : hiddenIn({ ...plan, shown: shownCases, grades, tallies, coverage }, suppressBelow),
+    hidden: suppressBelow === null ? new Set() : hiddenIn(scope, counted, plan, suppressBelow),
   };
 }
 
@@ -127,9 +124,102 @@ function concerns({ record }: CollatedPack, localAuthority: string | null): bool
   );
 }
 
-function hiddenIn(scope: ReportScope, below: number): ReadonlySet<string> {
-  const { counts, sums, unpublished } = linksOf(scope);
-  return suppress(counts, sums, below, unpublished);
+/** The cases and tables of a report, before anything is left out. */
+interface Scope extends ReportScope {
+  /** Those that concern the report, of all days; and those of its period. */
+  readonly packs: readonly CollatedPack[];
+  readonly now: readonly CollatedPack[];
+  readonly sides: readonly PackSide[];
+}
+
+function scopeOf(
+  counted: readonly CollatedPack[],
+  { period, asAt, localAuthority }: ReportPlan,
+): Scope {
+  const packs = counted.filter((pack) => concerns(pack, localAuthority));
+  const within = (days: ReportPeriod): CollatedPack[] =>
+    packs.filter(({ record }) => isInPeriod(days, record.meeting));
+  const [now, inSight] = [within(period), within(daysShown(period))];
+  const grades = [...new Set(inSight.flatMap(({ record }) => record.questionSet.grades))];
+  const shown = casesOfPacks(inSight, localAuthority);
+  const sides = sidesOf(now, casesOfPacks(now, null));
+  const tallies = tallyReport(shown, grades, period, asAt);
+  return { period, packs, now, shown, grades, tallies, sides, coverage: coverageOf(sides) };
+}
+
+/**
+ * What the report must leave out. The reports of each authority and of all are protected as one, so
+ * that none of them gives away what another leaves out, whichever of them is asked for.
+ */
+function hiddenIn(
+  scope: Scope,
+  counted: readonly CollatedPack[],
+  plan: ReportPlan,
+  below: number,
+): ReadonlySet<string> {
+  const { localAuthority } = plan;
+  const all = localAuthority === null ? scope : scopeOf(counted, { ...plan, localAuthority: null });
+  const names = new Map(
+    [
+      ...all.shown.map((one) => one.localAuthority),
+      ...(localAuthority === null ? [] : [localAuthority]),
+    ]
+      .map((name) => [authorityKey(name), name] as const)
+      .filter(([key]) => key !== ''),
+  );
+  const asked = localAuthority === null ? null : authorityKey(localAuthority);
+  const parts = [...names].map(([key, name]) => ({
+    key,
+    scope: key === asked ? scope : scopeOf(counted, { ...plan, localAuthority: name }),
+  }));
+  const held = new Set(parts.flatMap((one) => one.scope.shown.map(idOfCase)));
+  const others = all.shown.filter((one) => !held.has(idOfCase(one)));
+  const { period, asAt } = plan;
+  const { grades } = all;
+  const rest: ReportScope = {
+    ...{ period, grades, shown: others, coverage: coverageOf([]) },
+    tallies: tallyReport(others, grades, period, asAt),
+  };
+  const { counts, sums, unpublished } = linkReports(all, parts, rest, linkFrames(all, parts));
+  const left = suppress(counts, sums, below, unpublished);
+  const ids = [...countsOf([...listTallies(scope.tallies), scope.coverage]).keys()];
+  return new Set(ids.filter((id) => left.has(idInReport(asked, id))));
+}
+
+/** Frames overlap: they are made up of the packs that lie in the same ones of them. */
+function linkFrames(
+  all: Scope,
+  parts: readonly { readonly key: string; readonly scope: Scope }[],
+): Link {
+  const reports = [{ key: null, scope: all }, ...parts];
+  const held = new Map<string, CollatedPack[]>();
+  for (const pack of all.now) {
+    const within = reports.filter(({ scope }) => scope.now.includes(pack)).map(({ key }) => key);
+    const name = JSON.stringify(within);
+    held.set(name, [...(held.get(name) ?? []), pack]);
+  }
+  const blocks = [...held].map(([name, packs]) => ({
+    within: JSON.parse(name) as (string | null)[],
+    tally: renameTally(coverageOf(sidesOf(packs, casesOfPacks(packs, null))), `packs/${name}/`),
+  }));
+  return {
+    tallies: blocks.map(({ tally }) => tally),
+    sums: reports.flatMap(({ key, scope }) =>
+      sumsOver(
+        renameTally(scope.coverage, idInReport(key, '')),
+        blocks.filter(({ within }) => within.includes(key)).map(({ tally }) => tally),
+      ),
+    ),
+  };
+}
+
+function renameTally({ name, total, parts }: Tally, before: string): Tally {
+  const rename = (figure: Figure): Figure => ({ ...figure, id: before + figure.id });
+  return { name, total: rename(total), parts: parts.map(rename) };
+}
+
+function idOfCase({ pack, label }: ReportCase): string {
+  return `${pack} ${label}`;
 }
 
 /** That of the packs; where they differ, all of them. */

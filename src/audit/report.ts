@@ -3,7 +3,7 @@
  * It carries no reference and nothing that anybody wrote in words.
  */
 import type { CivilDate } from './civil-date.ts';
-import { choosePacks, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
+import { choosePacks, isUnknown, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
 import { authorityKey } from './authorities.ts';
 import { casesOfPacks, isAudited, isOfAuthority, type ReportCase } from './report-cases.ts';
 import {
@@ -47,6 +47,10 @@ export interface Report extends ReportPlan, ReportTallies {
   };
   readonly leftOut: readonly PackLeftOut[];
   readonly damaged: readonly PackLeftOut[];
+  /** Packs that are counted though the ledger does not know their draws. */
+  readonly notInLedger: readonly string[];
+  /** What is wrong with the ledger, in words; null where nothing is. */
+  readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */
   readonly putRightGrades: readonly string[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
@@ -55,6 +59,8 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly medianDays: number | null;
   /** Decisions of the frames, by whether an audited case stands for them. */
   readonly coverage: Tally;
+  /** True where a report of one authority has frames of all of them. */
+  readonly decisionsOfAll: boolean;
   readonly lone: number;
   readonly estimates: readonly ReportEstimate[];
   /** The ids of the counts that are left out. */
@@ -72,16 +78,19 @@ export function buildReport(
   packs: readonly CollatedPack[],
   damaged: readonly PackLeftOut[],
   plan: ReportPlan,
+  ledgerFault: string | null = null,
 ): Report {
   const { period, localAuthority, suppressBelow } = plan;
-  const { counted, leftOut } = choosePacks(packs);
+  const { counted, leftOut } = choosePacks(packs, suppressBelow === null);
   const scope = scopeOf(counted, plan);
-  const { now, tallies, sides, coverage } = scope;
+  const { now, tallies, sides } = scope;
   const before = periodBefore(period);
   const then = scope.packs.filter(({ record }) => isInPeriod(before, record.meeting));
   const audited = scope.shown
     .filter(isAudited)
     .filter(({ meeting }) => isInPeriod(period, meeting));
+  const isOfAll =
+    localAuthority !== null && now.some(({ record }) => record.settings.localAuthority === null);
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
   return {
@@ -94,8 +103,13 @@ export function buildReport(
       notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
     },
-    leftOut: leftOut.filter(({ name }) => mayConcern(name, period)),
-    damaged: damaged.filter(({ name }) => mayConcern(name, period)),
+    leftOut: leftOut.filter((one) => mayConcern(one, period)),
+    damaged: damaged.filter((one) => mayConcern(one, period)),
+    notInLedger: scope.packs
+      .filter(({ record }) => isInPeriod(daysShown(period), record.meeting))
+      .filter(isUnknown)
+      .map(({ name }) => name),
+    ledgerFault,
     ...tallies,
     putRightGrades: [...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday))],
     notPutRight: audited
@@ -103,16 +117,19 @@ export function buildReport(
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
       .map(({ label, meeting }) => ({ label, meeting })),
     medianDays: measured.length < (suppressBelow ?? 1) ? null : median(measured),
-    coverage,
+    coverage: isOfAll
+      ? { ...scope.coverage, name: `${scope.coverage.name}, of all authorities` }
+      : scope.coverage,
+    decisionsOfAll: isOfAll,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
     estimates: estimateAll(sides, tallies, counts),
     hidden: suppressBelow === null ? new Set() : hiddenIn(scope, counted, plan, suppressBelow),
   };
 }
 
-/** A pack's folder begins with the date of its meeting; one that does not might be of any. */
-function mayConcern(name: string, period: ReportPeriod): boolean {
-  const [date] = /^\d{4}-\d{2}-\d{2}/.exec(name) ?? [];
+/** Where its record cannot be read, a folder's name begins with the meeting; or it might be of any. */
+function mayConcern({ name, meeting }: PackLeftOut, period: ReportPeriod): boolean {
+  const date = meeting ?? /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
   return date === undefined || isInPeriod(daysShown(period), date);
 }
 

@@ -9,7 +9,7 @@ export function estimatesHtml(report: Report): Html {
   const { estimates, coverage } = report;
   const [covered] = coverage.parts;
   return html`<h2>What the sample says about all decisions</h2>
-<p>The cases were drawn from <strong>${sayCount(report, coverage.total)}</strong> decisions. The estimates are of the
+<p>The cases were drawn from <strong>${sayCount(report, coverage.total)}</strong> decisions${report.decisionsOfAll ? ', which are those of all authorities in these packs' : ''}. The estimates are of the
 ${covered === undefined ? '' : html`<strong>${sayCount(report, covered)}</strong> (${sayShare(report, covered, coverage.total)})`}
 that lie on a side and in a week with an audited case. Each case stands for the decisions of its
 side that week, so these are not the percentages of the cases.</p>

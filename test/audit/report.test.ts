@@ -131,6 +131,7 @@ describe('a week drawn more than once', () => {
     expect(report.leftOut).toEqual([
       {
         name: '2026-01-02-draw-2',
+        meeting: '2026-01-02',
         because: 'it audits days that 2026-01-02 audits, and that pack counts.',
       },
     ]);
@@ -144,6 +145,27 @@ describe('a week drawn more than once', () => {
     const [left] = reportOf([first, larger]).leftOut;
     expect(left?.name).toBe('2026-01-02');
     expect(left?.because).toContain('Its 4 audited cases are not counted.');
+    const [unsaid] = reportOf([first, larger], { suppressBelow: 5 }).leftOut;
+    expect(unsaid?.because).toContain('Its audited cases are not counted.');
+  });
+
+  it('counts a draw that the ledger does not know only where it tells of none', () => {
+    const known = { ...first, ledger: { isKnown: true, rival: null } };
+    const copied = packOf('2026-01-02', { name: 'copied', cases: cases(8) });
+    const rival = { ...copied, ledger: { isKnown: false, rival: '2026-01-02' } };
+    const report = reportOf([known, rival]);
+    expect(report.grades.total.count).toBe(4);
+    expect(report.leftOut[0]).toMatchObject({
+      name: 'copied',
+      because: 'it is not in the ledger, which tells of 2026-01-02 for its days.',
+    });
+    const alone = reportOf([{ ...copied, ledger: { isKnown: false, rival: null } }]);
+    expect([alone.grades.total.count, alone.notInLedger]).toEqual([8, ['copied']]);
+  });
+
+  it('is left out by the meeting of its record, whatever its folder is called', () => {
+    const second = packOf('2026-01-02', { ...again, cases: cases(2), name: '2020-01-02' });
+    expect(reportOf([first, second]).leftOut.map(({ name }) => name)).toEqual(['2020-01-02']);
   });
 
   it('is none where another authority was audited, or another week', () => {
@@ -169,6 +191,14 @@ describe('a report of one authority', () => {
     ];
     const report = reportOf(packs, { localAuthority: 'swindon' });
     expect(countsIn(report.grades)).toEqual({ Inadequate: 2 });
+    expect(report.coverage.name).toBe('Decisions in the frames, of all authorities');
+    const own = packs.map((pack) => {
+      const settings = { ...pack.record.settings, localAuthority: 'Swindon' };
+      return { ...pack, record: { ...pack.record, settings } };
+    });
+    expect(reportOf(own, { localAuthority: 'swindon' }).coverage.name).toBe(
+      'Decisions in the frames',
+    );
     const inadequate = report.estimates.find(({ name }) => name === 'Inadequate')?.estimate;
     expect(inadequate).toMatchObject({ cases: 2, covered: 40, proportion: 1 });
     expect(countsIn(report.coverage)).toEqual({

@@ -35,6 +35,7 @@ export interface EstimateTables {
 export function estimateAll(
   sides: readonly PackSide[],
   { grades, questions, agreement }: EstimateTables,
+  names: readonly string[],
   counts: (one: ReportCase) => boolean,
 ): ReportEstimate[] {
   const estimate = (
@@ -50,17 +51,19 @@ export function estimateAll(
         })),
     );
   const [allAgree] = AGREEMENT;
+
   return [
     ...grades.parts.map((figure): ReportEstimate => {
-      const found = estimate((one) => gradeOf(one) === figure.name);
+      const found = estimate((one) => gradeOf(one, names) === figure.name);
       const { name } = figure;
       return { section: 'grades', name, figure, of: grades.total, estimate: found };
     }),
-    ...questions.flatMap(({ name, side, question, total, parts }): ReportEstimate[] => {
+    ...questions.flatMap((asked): ReportEstimate[] => {
+      const { name, side, question, total, parts, answers } = asked;
       const [figure] = parts;
       if (figure === undefined) return [];
       const found = estimate(
-        (one) => (isAsked(one, question) ? answerTo(one, question) === figure.name : null),
+        (one) => (isAsked(one, asked) ? answerTo(one, question, answers) === figure.name : null),
         side,
       );
       const said = `${name} ${figure.name}`;

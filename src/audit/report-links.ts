@@ -171,9 +171,7 @@ function linkQuestions(
       ...(breakdowns[0]?.rows ?? []).map(({ total }) =>
         made(total, ({ side }) => total.id === idOfSide(side)),
       ),
-      ...questions.map(({ total, side, question }) =>
-        made(total, (one) => one.side === side && isAsked(one, question)),
-      ),
+      ...questions.map((asked) => made(asked.total, (one) => isAsked(one, asked))),
       ...views.map(({ total }) => made(total, (one) => hasView(one, total.id))),
     ],
   };

@@ -44,6 +44,8 @@ export interface Report extends ReportPlan, ReportTallies {
     /** Packs of the period without findings. */
     readonly notCollated: readonly string[];
     readonly questionSets: readonly string[];
+    /** Names under which packs have different questions, answers or grades. */
+    readonly changedSets: readonly string[];
   };
   readonly leftOut: readonly PackLeftOut[];
   readonly damaged: readonly PackLeftOut[];
@@ -102,6 +104,7 @@ export function buildReport(
       before: then.length,
       notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
+      changedSets: changedSets(now),
     },
     leftOut: leftOut.filter((one) => mayConcern(one, period)),
     damaged: damaged.filter((one) => mayConcern(one, period)),
@@ -122,7 +125,7 @@ export function buildReport(
       : scope.coverage,
     decisionsOfAll: isOfAll,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
-    estimates: estimateAll(sides, tallies, counts),
+    estimates: estimateAll(sides, tallies, scope.grades, counts),
     hidden: suppressBelow === null ? new Set() : hiddenIn(scope, counted, plan, suppressBelow),
   };
 }
@@ -237,6 +240,15 @@ function renameTally({ name, total, parts }: Tally, before: string): Tally {
 
 function idOfCase({ pack, label }: ReportCase): string {
   return `${pack} ${label}`;
+}
+
+function changedSets(packs: readonly CollatedPack[]): string[] {
+  const contents = new Map<string, Set<string>>();
+  for (const { questionSet } of packs.map(({ record }) => record)) {
+    const known = contents.get(questionSet.id) ?? new Set();
+    contents.set(questionSet.id, known.add(JSON.stringify(questionSet)));
+  }
+  return [...contents].filter(([, known]) => known.size > 1).map(([id]) => id);
 }
 
 /** That of the packs; where they differ, all of them. */

@@ -114,7 +114,9 @@ function pointsHtml(report: Report): Html {
   const { meetings, grades, putRight, putRightGrades, actions, questions } = report;
   const part = (parts: readonly Figure[], name: string): Figure | undefined =>
     parts.find((one) => one.name === name);
-  const told = questions.find(({ question }) => question === 'referrer-notified');
+  const asked = questions.filter(({ question }) => question === 'referrer-notified');
+  // Where several sets ask it, no one of them is the answer.
+  const told = asked.length === 1 ? asked[0] : undefined;
   const yes = told === undefined ? undefined : part(told.parts, 'Yes');
   const overdue = part(actions.parts, 'Overdue');
   return html`<h2>In short</h2>

@@ -23,6 +23,9 @@ export function warningsHtml(report: Report): Html | string {
     notInLedger.length === 0
       ? ''
       : html`<li>Counted, though their draws are not in the ledger: ${sayNames(notInLedger)}.</li>`,
+    meetings.changedSets.length === 0
+      ? ''
+      : html`<li>One name for question sets that differ, whose questions are listed apart: ${sayNames(meetings.changedSets)}.</li>`,
     ledgerFault === null ? '' : html`<li>${ledgerFault}</li>`,
   ].filter((one) => one !== '');
   if (missing.length + doubtful.length === 0) return '';

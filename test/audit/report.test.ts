@@ -3,6 +3,8 @@ import type { CollatedPack } from '../../src/audit/collated-packs.ts';
 import { parseMonth, parseYear, type ReportPeriod } from '../../src/audit/report-period.ts';
 import { buildReport, type Report, type ReportPlan } from '../../src/audit/report.ts';
 import type { Tally } from '../../src/audit/tally.ts';
+import type { QuestionSet } from '../../src/audit/questions.ts';
+import { reportHtml } from '../../src/outputs/report-html.ts';
 import { packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
 import { day } from '../support/referral-rows.ts';
 
@@ -241,6 +243,57 @@ describe('questions, agreement and elapsed time', () => {
   ])('received %s, decided %s: %s', (received, decided, expected) => {
     const report = reportOf([packOf('2026-01-16', { cases: [{ received, decided }] })]);
     expect(countsIn(report.elapsed)).toEqual({ [expected]: 1 });
+  });
+});
+
+describe('question sets', () => {
+  function withSet(pack: CollatedPack, set: Partial<QuestionSet>): CollatedPack {
+    const questionSet = { ...pack.record.questionSet, ...set };
+    return { ...pack, record: { ...pack.record, questionSet } };
+  }
+  const asking = (text: string): Partial<QuestionSet> => ({
+    questions: { met: [{ id: 'decision-documented', text }], 'not-met': [] },
+  });
+  const first = packOf('2026-01-02', { cases: cases(3) });
+  const second = packOf('2026-01-09', { cases: cases(2) });
+
+  it('with one name and other words are two questions, and the name is told', () => {
+    const report = reportOf([
+      withSet(first, asking('Was it written?')),
+      withSet(second, asking('Was it sound?')),
+    ]);
+    expect(report.questions.map(({ name, total }) => [name, total.count])).toEqual([
+      ['Was it written?', 3],
+      ['Was it sound?', 2],
+    ]);
+    expect(report.meetings.changedSets).toEqual(['wiltshire-2020']);
+    expect(reportHtml(report)).toContain('One name for question sets that differ');
+    expect(reportOf([first, second]).meetings.changedSets).toEqual([]);
+  });
+
+  it('of two names with one question id are listed apart', () => {
+    const report = reportOf([
+      withSet(first, { id: 'old', ...asking('Was it written?') }),
+      withSet(second, { id: 'new', ...asking('Was it written?') }),
+    ]);
+    expect(report.questions.map(({ name, total }) => [name, total.count])).toEqual([
+      ['Was it written? (old)', 3],
+      ['Was it written? (new)', 2],
+    ]);
+  });
+
+  it('may have words that the program has too: what is blank stays apart', () => {
+    const set = { grades: ['Good', 'Ungraded'], answers: ['Yes', 'Not recorded'] };
+    const given = [
+      { grade: 'Ungraded', answer: 'Not recorded' },
+      { grade: null, answer: null },
+      { grade: null, answer: null },
+    ];
+    const report = reportOf([withSet(packOf('2026-01-02', { cases: given }), set)]);
+    expect(countsIn(report.grades)).toEqual({ Ungraded: 1, 'Ungraded (left blank)': 2 });
+    const answers = { 'Not recorded': 1, 'Not recorded (left blank)': 2 };
+    expect(report.questions.map(countsIn)).toEqual([answers, answers, answers]);
+    expect(report.views.map(countsIn)).toEqual([answers, answers, answers]);
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import { hasView, isAsked } from './answer-tallies.ts';
 import { BY_DECISION, idOfGroup, idOfSide, tallyGrades } from './grade-tallies.ts';
+import type { QuestionSet } from './questions.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
 import { listTallies, type ReportTallies } from './report-tallies.ts';
@@ -24,6 +25,8 @@ export interface ReportScope {
   readonly shown: readonly ReportCase[];
   readonly grades: readonly string[];
   readonly tallies: ReportTallies;
+  /** Of the packs of the period, also where none of these cases was audited. */
+  readonly sets: readonly QuestionSet[];
   readonly coverage: Tally;
 }
 
@@ -77,7 +80,7 @@ export function linksOf(scope: ReportScope): ReportLinks {
     ...[linkGroups(tallies), linkDecisions(tallies, audited, grades)],
     linkQuestions(tallies, audited),
     linkDays(tallies, period, shown, grades),
-    linkPutRight(tallies, audited),
+    linkPutRight(tallies, scope.sets),
   ];
   const counts = countsOf(parts.flatMap((one) => one.tallies));
   const shownIds = countsOf(published);
@@ -213,8 +216,7 @@ function linkDays(
 }
 
 /** The cases to be put right are those of certain grades, where all packs agree which. */
-function linkPutRight({ grades, putRight }: ReportTallies, audited: readonly AuditedCase[]): Link {
-  const sets = audited.map(({ questions }) => questions);
+function linkPutRight({ grades, putRight }: ReportTallies, sets: readonly QuestionSet[]): Link {
   const called = new Set(sets.flatMap((set) => set.putRightToday));
   const agreed = sets.every((set) =>
     set.grades.every((grade) => !called.has(grade) || set.putRightToday.includes(grade)),

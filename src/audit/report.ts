@@ -164,7 +164,8 @@ function scopeOf(
   const shown = casesOfPacks(inSight, localAuthority);
   const sides = sidesOf(now, casesOfPacks(now, null));
   const tallies = tallyReport(shown, grades, period, asAt);
-  return { period, packs, now, shown, grades, tallies, sides, coverage: coverageOf(sides) };
+  const sets = now.map(({ record }) => record.questionSet);
+  return { period, packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
 }
 
 /**
@@ -197,7 +198,7 @@ function hiddenIn(
   const { period, asAt } = plan;
   const { grades } = all;
   const rest: ReportScope = {
-    ...{ period, grades, shown: others, coverage: coverageOf([]) },
+    ...{ period, grades, shown: others, sets: all.sets, coverage: coverageOf([]) },
     tallies: tallyReport(others, grades, period, asAt),
   };
   const { counts, sums, unpublished } = linkReports(all, parts, rest, linkFrames(all, parts));

@@ -46,20 +46,58 @@ describe('the list', () => {
       [
         'Actions open on Wednesday 18 November 2026: 4, of which 2 overdue',
         '',
+        '           Due              Meeting          Action    What is to be done',
+        '',
         'Manager',
-        '  overdue  2026-11-17  2026-11-06  T1#1      Task 1',
+        '  overdue  Tue 17 Nov 2026  Fri 6 Nov 2026   T1#1      Task 1',
         '',
         'Worker',
-        '  overdue  2026-11-06  2026-11-06  T2#today  Visit today',
+        '  overdue  Fri 6 Nov 2026   Fri 6 Nov 2026   T2#today  Visit today',
         '',
         'Ärztin',
-        '  open     2026-11-18  2026-11-06  T1#2      Task 2',
+        '  open     Wed 18 Nov 2026  Fri 6 Nov 2026   T1#2      Task 2',
         '',
         'No owner',
-        '  open     no day      2026-11-13  T1#1      Task 1',
+        '  open     no day           Fri 13 Nov 2026  T1#1      Task 1',
         '',
       ].join('\n'),
     );
+  });
+
+  it('has no heading of columns where nothing is open', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    writePacks(join(machine.folder, 'packs'), [packOf('2026-11-06', { cases: [{}] })]);
+    const { stdout } = await run(['actions'], machine);
+    expect(stdout).toBe('Actions open on Wednesday 18 November 2026: 0, of which 0 overdue\n');
+  });
+
+  it('marks what is to be done of a case that was replaced, and only that', async () => {
+    const machine = machineWithActions();
+    const gone = { reason: 'file locked', when: 'after', found: true } as const;
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-11-13', {
+        cases: [{ actions: [action(1, null)] }],
+        replaced: [{ ...gone, actions: [action(1, '2026-11-17', 'Nurse')] }],
+        eligible: { met: 9, notMet: 0 },
+      }),
+    ]);
+    const { stdout } = await run(['actions'], machine);
+    expect(stdout).toMatch(/T2#1 +Task 1 \(the case was replaced; this stays to be done\)\n/);
+    expect(stdout.match(/was replaced/g)).toHaveLength(1);
+    const table = (await run(['actions', '--csv', '-'], machine)).stdout;
+    expect(table.match(/,yes\r?\n/g)).toHaveLength(1);
+  });
+
+  it('names the packs of a day where several have actions, and only there', async () => {
+    const machine = machineWithActions();
+    const given = { localAuthority: 'Swindon', name: '2026-11-13-swindon' };
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-11-13', { ...given, cases: [{ actions: [action(1, null)] }] }),
+    ]);
+    const { stdout } = await run(['actions'], machine);
+    expect(stdout).toContain('Fri 13 Nov 2026 (2026-11-13-swindon)  T1#1');
+    expect(stdout).toContain('Fri 13 Nov 2026 (2026-11-13)  ');
+    expect(stdout).not.toContain('(2026-11-06)');
   });
 
   it('is of one pack where one is named', async () => {
@@ -77,7 +115,7 @@ describe('the list', () => {
     expect(rows).toHaveLength(4);
     expect(rows[1]).toEqual({
       ...{ owner: 'Worker', due: '2026-11-06', state: 'overdue', pack: '2026-11-06' },
-      ...{ meeting: '2026-11-06', action: 'T2#today', what: 'Visit today' },
+      ...{ meeting: '2026-11-06', action: 'T2#today', what: 'Visit today', case_replaced: '' },
     });
     expect((await run(['actions', '--csv', 'actions.csv'], machine)).exitCode).toBe(2);
     expect((await run(['actions', '--csv', '-'], machine)).stdout).toBe(text);

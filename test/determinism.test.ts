@@ -11,7 +11,8 @@ import { readRecord } from './support/pack.ts';
 import { newMachine, run } from './support/run.ts';
 import { spawnBin } from './support/spawn.ts';
 
-const MEETING = ['--meeting', '20/11/2026'];
+// Its days are named, so that it can be drawn by any clock.
+const MEETING = ['--meeting', '20/11/2026', '--from', '13/11/2026', '--to', '19/11/2026'];
 
 /**
  * Siblings of which each row says something else: the case must not depend on which row comes

@@ -89,7 +89,7 @@ describe('a slip', () => {
   test.each([
     [['sample'], 'The command lacks its <exports>.'],
     [['sample', 'x.csv', '--size'], 'The flag --size <n> lacks what follows it.'],
-    [['replace', 'packs/x', 'T1'], 'The command needs the flag --reason <text>.'],
+    [['replace', 'packs/x', 'T1'], 'The command lacks its reason.'],
     [['init', 'MASH', 'export.csv'], 'The command was given more words than it takes.'],
     [['replace', 'packs/x', 'T1', 'T2', '--reason', 'y'], 'more words than it takes'],
   ])('%j says what is missing or too much', async (words, said) => {

@@ -12,7 +12,8 @@ import { newMachine, run } from './support/run.ts';
 import { spawnBin } from './support/spawn.ts';
 import { cutOffAtStep } from './support/stand-ins.ts';
 
-const MEETING = ['--meeting', '20/11/2026'];
+// Its days are named, so that it can be drawn by any clock.
+const MEETING = ['--meeting', '20/11/2026', '--from', '13/11/2026', '--to', '19/11/2026'];
 const WORDS = ['sample', 'mash-export.csv', ...MEETING, '--size', '2', '--seed', 'blue kettle 42'];
 
 const PACK = 'packs/2026-11-20';

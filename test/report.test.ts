@@ -4,9 +4,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nextLine, parseLedger } from '../src/audit/ledger.ts';
 import { weekBefore } from '../src/audit/week.ts';
-import { writePacks, packOf, fridays, publishedYear } from './support/collated-packs.ts';
+import {
+  writePacks,
+  packOf,
+  fridays,
+  publishedYear,
+  recordText,
+} from './support/collated-packs.ts';
 import { sha256, writeTree } from './support/folders.ts';
-import { drawEntry } from './support/ledger-entries.ts';
+import { drawEntry, replaceEntry } from './support/ledger-entries.ts';
 import { day } from './support/referral-rows.ts';
 import { newMachine, run, type Machine } from './support/run.ts';
 import { spawnBin } from './support/spawn.ts';
@@ -48,6 +54,7 @@ describe('the report', () => {
     [['--from', '01/10/2026', '--to', '13/11/2026'], 'reports/2026-10-01-to-2026-11-13'],
     [['--month', '2026-11', '--local-authority', 'Wiltshire'], 'reports/2026-11-wiltshire'],
     [['--month', '2026-11', '--suppress-below', '5'], 'reports/2026-11-suppressed-below-5'],
+    [['--month', '11/2026'], 'reports/2026-11'],
     [['--month', '2026-11', '--out', 'board'], 'board/2026-11'],
   ])('of %j is in %s', async (flags, folder) => {
     const { exitCode, changes } = await run(['report', ...flags], machineWithPacks());
@@ -57,6 +64,7 @@ describe('the report', () => {
 
   it.each([
     [['--month', '2026-13'], 'is no such period'],
+    [['--month', 'November'], 'Write it as 11/2026, 2026-11 or "Nov 2026".'],
     [['--month', '2026-10', '--year', '2026'], 'in more than one way'],
     [['--from', '01/10/2026'], 'Only one end of the period'],
     [['--from', '02/10/2026', '--to', '01/10/2026'], '--from must not be after --to'],
@@ -64,7 +72,11 @@ describe('the report', () => {
     [['--local-authority', ' '], '--local-authority is blank'],
     [['--month', '2025-10'], 'from 2026-10-02 to 2026-11-13'],
     [['--local-authority', 'Wiltshier'], 'No case of the period is of Wiltshier'],
-    [['elsewhere'], 'There is no packs folder elsewhere'],
+    [['elsewhere'], 'There is no folder “elsewhere”.'],
+    [
+      ['packs/2026-10-02/draw.json'],
+      'The folder “packs/2026-10-02/draw.json” cannot be read (ENOTDIR).',
+    ],
     [['packs/2026-10-02'], 'is one pack'],
   ])('is refused for %j, and nothing is written', async (flags, message) => {
     const { exitCode, stderr, changes } = await run(['report', ...flags], machineWithPacks());
@@ -72,6 +84,21 @@ describe('the report', () => {
     expect(stderr).toContain(message);
     expect(changes.size).toBe(0);
   });
+});
+
+describe('a folder without packs', () => {
+  it.each([['report'], ['actions']])(
+    'is named by %s with the place where it was looked for',
+    async (word) => {
+      const machine = machineWithPacks();
+      const none = await run([word, 'elsewhere'], machine);
+      expect(none.stderr).toContain(`It was looked for at ${join(machine.folder, 'elsewhere')}.`);
+      writeTree(join(machine.folder, 'elsewhere'), { 'agenda.txt': 'x' });
+      const bare = await run([word, 'elsewhere'], machine);
+      expect(bare.stderr).toContain('There is no pack in the folder “elsewhere”.');
+      expect((await run([word, 'packs'], machine)).stderr).toBe('');
+    },
+  );
 });
 
 describe('a report that is there already', () => {
@@ -234,6 +261,68 @@ describe('a draw that the ledger does not know', () => {
     if (text !== null) writeTree(join(machine.folder, 'packs'), { 'draws.jsonl': text });
     expect((await run(['report'], machine)).stdout).toContain(said);
     expect(readFileSync(join(machine.folder, REPORT), 'utf8')).toContain(said);
+  });
+});
+
+/** A pack that was collated, and of which T2 was replaced then; the ledger tells of both. */
+function machineWithReplaced(ledger = true): Machine {
+  const machine = newMachine({ today: '2026-11-18' });
+  const task = { actions: [{ number: 1, what: 'Visit', owner: null, due: null }] };
+  const eligible = { met: 9, notMet: 0 };
+  const before = packOf('2026-10-02', { cases: [{}, task], eligible });
+  const after = packOf('2026-10-02', { cases: [{}, {}], eligible });
+  const [first, gone, reserve] = [after.record.sample[0], after.record.sample[1], 'T3'];
+  if (first === undefined || gone === undefined) throw new Error('no case');
+  const record = {
+    ...after.record,
+    sample: [first, { ...gone, role: 'withdrawn' as const }, { ...gone, label: reserve }],
+    replacements: [{ label: 'T2', reason: 'file locked', when: 'after' as const, by: reserve }],
+  };
+  writePacks(join(machine.folder, 'packs'), [{ ...before, record }]);
+  const pack = '2026-10-02';
+  const told = [
+    drawEntry({ pack, packDigest: sha256(recordText(before.record)) }),
+    replaceEntry({ pack, packDigest: sha256(recordText(record)) }),
+  ].reduce((text, entry) => text + nextLine(parseLedger(text), entry), '');
+  if (ledger) writeTree(join(machine.folder, 'packs'), { 'draws.jsonl': told });
+  return machine;
+}
+
+describe('a pack of which a case was replaced after it was collated', () => {
+  const note = 'collated before T2 was replaced: run mash-audit collate packs/2026-10-02';
+
+  it('is read as far as it goes, and named', async () => {
+    const machine = machineWithReplaced();
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect({ exitCode, leftOut: stdout.includes('Left out') }).toEqual({
+      exitCode: 0,
+      leftOut: false,
+    });
+    expect(stdout).toContain('3 drawn, 1 audited, 1 replaced after the draw');
+    expect(stdout).toContain(`2026-10-02: ${note}`);
+    const page = readFileSync(join(machine.folder, REPORT), 'utf8');
+    expect(page).toContain('2026-10-02 was collated before T2 was replaced.');
+  });
+
+  it.each([['packs'], ['packs/2026-10-02']])('has its actions listed in %s', async (folder) => {
+    const { exitCode, stdout, stderr } = await run(['actions', folder], machineWithReplaced());
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/T2#1 +Visit/);
+    expect(stderr).toContain(note);
+  });
+
+  it('is collated again before anything is recorded in it', async () => {
+    const words = ['actions', '--done', 'T2#1'];
+    const { exitCode, stderr, changes } = await run(words, machineWithReplaced());
+    expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
+    expect(stderr).toContain('Run mash-audit collate packs/2026-10-02, and then this again.');
+  });
+
+  it('is not believed where no ledger tells of it', async () => {
+    const { exitCode, stdout } = await run(['report'], machineWithReplaced(false));
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('2026-10-02: findings.json is of another draw');
+    expect(stdout).not.toContain(note);
   });
 });
 

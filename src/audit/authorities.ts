@@ -1,4 +1,5 @@
 /** Local authorities by name and by the two official codes each has (DfE and ONS). */
+import { compareCodeUnits } from './order.ts';
 import { normaliseWording } from './threshold.ts';
 
 const AUTHORITY_CODES: ReadonlyMap<string, string> = new Map([
@@ -19,4 +20,28 @@ export function authorityKey(text: string): string {
     .replace(/ (county |borough |city )?council$/, '')
     .replace(/ la$/, '');
   return AUTHORITY_CODES.get(key) ?? key;
+}
+
+/** The authorities among these texts, one spelling of each, in order; blanks are none. */
+export function listAuthorities(texts: readonly string[]): readonly string[] {
+  const spellings = new Map<string, string>();
+  for (const text of texts) {
+    const key = authorityKey(text);
+    if (key !== '' && !spellings.has(key)) spellings.set(key, text.trim());
+  }
+  return [...spellings.values()].sort(compareCodeUnits);
+}
+
+/**
+ * An authority as the exports spell it most often; as it was asked for where they have only codes.
+ * For people to read: what a pack is called and counted by is what was asked for.
+ */
+export function spellAuthority(asked: string, texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts.map((one) => one.trim())) {
+    if (AUTHORITY_CODES.has(normaliseWording(text)) || !isSameAuthority(text, asked)) continue;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([a, n], [b, m]) => m - n || compareCodeUnits(a, b));
+  return most?.[0] ?? asked;
 }

@@ -1,45 +1,70 @@
 /** What became of the cases: audited or not, put right, how long they took, and the actions agreed. */
 import { daysBetween, workingDaysBetween, type CivilDate } from './civil-date.ts';
-import { actionsOfCase } from './open-actions.ts';
+import { actionsOfCase, type CaseOfPack } from './open-actions.ts';
 import { REPLACEMENT_REASONS } from './replacements.ts';
-import type { AuditedCase, ReportCase } from './report-cases.ts';
+import type { AuditedCase, ReplacedCase, ReportCase } from './report-cases.ts';
 import { NOT_RECORDED, tally, type Tally } from './tally.ts';
 
+const REPLACED = { draw: 'Replaced at the draw', after: 'Replaced after the draw' } as const;
+
 /** Drawn cases by what became of them; the audited ones are the total of the tables that follow. */
-export function tallyCases(cases: readonly ReportCase[]): Tally {
+export function tallyCases(cases: readonly ReportCase[], replaced: readonly ReplacedCase[]): Tally {
   const states = { audited: 'Audited', 'not-audited': 'Not audited', blank: 'Nothing recorded' };
   const drawn = tally({
     id: 'drawn',
     name: 'Drawn',
-    items: cases,
-    categories: [...Object.values(states), 'No findings yet'],
-    categoryOf: ({ finding }) => (finding === null ? 'No findings yet' : states[finding.state]),
+    items: [
+      ...cases.map(({ finding }) => (finding === null ? 'No findings yet' : states[finding.state])),
+      ...replaced.map(({ when }) => REPLACED[when]),
+    ],
+    categories: [
+      ...[states.audited, states['not-audited'], REPLACED.draw, REPLACED.after],
+      ...[states.blank, 'No findings yet'],
+    ],
+    categoryOf: (became) => became,
   });
-  const shared: Readonly<Record<string, string>> = { Audited: 'audited', 'Not audited': 'reasons' };
+  const shared: Readonly<Record<string, string>> = {
+    [states.audited]: 'audited',
+    [states['not-audited']]: 'reasons',
+    [REPLACED.draw]: 'replaced/draw',
+    [REPLACED.after]: 'replaced/after',
+  };
   return {
     ...drawn,
     parts: drawn.parts.map((part) => ({ ...part, id: shared[part.name] ?? part.id })),
   };
 }
 
-/** Why cases were not audited: by the reasons offered, for other words may name somebody. */
-export function tallyReasons(cases: readonly ReportCase[]): Tally {
+/** Why cases were not audited: those that kept their place, and those that were replaced. */
+export function tallyReasons(
+  cases: readonly ReportCase[],
+  replaced: readonly ReplacedCase[],
+): Tally[] {
+  const kept = cases
+    .filter(({ finding }) => finding?.state === 'not-audited')
+    .map(({ finding }) => finding?.notAudited ?? '');
+  const left = (at: ReplacedCase['when']): string[] =>
+    replaced.filter(({ when }) => when === at).map(({ reason }) => reason);
+  return [
+    reasonsOf('reasons', 'Not audited', kept),
+    reasonsOf('replaced/draw', REPLACED.draw, left('draw')),
+    reasonsOf('replaced/after', REPLACED.after, left('after')),
+  ];
+}
+
+/** By the reasons offered, for other words may name somebody. */
+function reasonsOf(id: string, name: string, items: readonly string[]): Tally {
+  return tally({ id, name, items, categories: [], categoryOf: sayReason });
+}
+
+function sayReason(reason: string): string {
+  if (reason === '') return 'No reason recorded';
   const offered: readonly string[] = Object.values(REPLACEMENT_REASONS);
-  return tally({
-    id: 'reasons',
-    name: 'Not audited',
-    items: cases.filter(({ finding }) => finding?.state === 'not-audited'),
-    categories: [],
-    categoryOf: ({ finding }) => {
-      const reason = finding?.notAudited ?? '';
-      if (reason === '') return 'No reason recorded';
-      const known = Object.entries(REPLACEMENT_REASONS).find(([key]) => key === reason)?.[1];
-      const words = known ?? reason;
-      return offered.includes(words)
-        ? `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
-        : 'Another reason';
-    },
-  });
+  const known = Object.entries(REPLACEMENT_REASONS).find(([key]) => key === reason)?.[1];
+  const words = known ?? reason;
+  return offered.includes(words)
+    ? `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
+    : 'Another reason';
 }
 
 /** Cases whose grade calls for action today, by whether and when they were put right. */
@@ -75,15 +100,13 @@ export function sayPutRight({ meeting, finding, completions }: AuditedCase): str
 }
 
 /** The actions agreed, and how they stand on `today`. */
-export function tallyActions(cases: readonly ReportCase[], today: CivilDate): Tally {
+export function tallyActions(cases: readonly CaseOfPack[], today: CivilDate): Tally {
   const words = { done: 'Done', open: 'Open, not yet due', overdue: 'Overdue' } as const;
   const undated = 'Open, no day named';
   return tally({
     id: 'actions',
     name: 'Actions agreed',
-    items: cases.flatMap((one) =>
-      one.finding === null ? [] : actionsOfCase({ ...one, finding: one.finding }, today),
-    ),
+    items: cases.flatMap((one) => actionsOfCase(one, today)),
     categories: [...Object.values(words), undated],
     categoryOf: ({ state, due }) => (state === 'open' && due === null ? undated : words[state]),
   });

@@ -88,6 +88,11 @@ export function sayShortDate(date: CivilDate): string {
   return format(toUtc(date), 'EEE d MMM yyyy');
 }
 
+/** `20/11/2026`, as people type it into a flag. */
+export function typeDate(date: CivilDate): string {
+  return format(toUtc(date), 'dd/MM/yyyy');
+}
+
 /** `Friday 20 November 2026 at 09:30`; nothing for no moment. */
 export function sayMoment(moment: Moment | null): string {
   if (moment === null) return '';

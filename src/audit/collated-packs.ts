@@ -4,7 +4,7 @@
  */
 import { authorityKey } from './authorities.ts';
 import type { CivilDate } from './civil-date.ts';
-import type { Findings } from './findings.ts';
+import type { CaseFindings, Findings } from './findings.ts';
 import { compareCodeUnits } from './order.ts';
 import type { WrittenRecord } from './record.ts';
 
@@ -16,6 +16,8 @@ export interface CollatedPack {
   readonly findings: Findings | null;
   /** Where its draw stands in the ledger; absent where there is no ledger to ask. */
   readonly ledger?: LedgerStanding;
+  /** The cases that were replaced since it was collated: those in their place have no findings yet. */
+  readonly replacedSince?: readonly string[];
 }
 
 export interface LedgerStanding {
@@ -78,8 +80,30 @@ export function isUnknown({ ledger }: CollatedPack): boolean {
   return ledger?.isKnown === false;
 }
 
-export function countAudited({ findings }: CollatedPack): number {
-  return findings?.cases.filter(({ state }) => state === 'audited').length ?? 0;
+export function countAudited(pack: CollatedPack): number {
+  return currentFindings(pack).filter(({ state }) => state === 'audited').length;
+}
+
+/** What was found of the cases as they are: one that was audited and then replaced is none of them. */
+export function currentFindings(pack: CollatedPack): CaseFindings[] {
+  return pack.findings?.cases.filter((one) => isCurrent(pack, one)) ?? [];
+}
+
+/** False where the record or the findings say that the case was replaced. */
+export function isCurrent({ record }: CollatedPack, one: CaseFindings): boolean {
+  const entry = record.sample.find(({ label }) => label === one.label);
+  return entry?.role === 'case' && !isWithdrawn(one);
+}
+
+/** True where the findings say that the case was replaced after it had been audited. */
+export function isWithdrawn(one: CaseFindings): boolean {
+  return one.withdrawn === true;
+}
+
+/** `collated before T3 and T5 were replaced`. */
+export function sayReplacedSince(labels: readonly string[]): string {
+  const said = [labels.slice(0, -1).join(', '), labels.at(-1) ?? ''].filter((part) => part !== '');
+  return `collated before ${said.join(' and ')} ${labels.length === 1 ? 'was' : 'were'} replaced`;
 }
 
 function overlaps(a: CollatedPack, b: CollatedPack): boolean {

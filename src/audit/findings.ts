@@ -20,7 +20,7 @@ export interface Findings {
   readonly meeting: CivilDate;
   /** The name and version of the question set in one. */
   readonly questionSet: string;
-  /** Every case of the pack, in the meeting's order. */
+  /** Every case of the pack, in the meeting's order; then those replaced after they were audited. */
   readonly cases: readonly CaseFindings[];
   /** Actions recorded as completed after the meeting. */
   readonly completions: readonly Completion[];
@@ -31,6 +31,11 @@ export interface Findings {
 export interface CaseFindings {
   readonly label: string;
   readonly side: Side;
+  /**
+   * Its case was replaced after something had been found of it: that is kept, counts as no case of
+   * the meeting, and what was to be done stays to be done.
+   */
+  readonly withdrawn?: true;
   /** `blank`: neither an answer, a grade, nor a reason why it was not audited is recorded. */
   readonly state: 'audited' | 'not-audited' | 'blank';
   /** Why the case was not audited. */

@@ -43,7 +43,7 @@ const FORM_FAULTS = {
   }),
   'not-a-form': () => ({
     what: 'This is not a worksheet of mash-audit, or its hidden sheet “Form map” is gone.',
-    cure: 'Take a fresh copy of the worksheet from the pack, and fill that in.',
+    cure: 'If it was saved as another kind of file, save it as .xlsx. Else take a fresh copy of the worksheet from the pack, and fill that in.',
   }),
   'form-empty': () => ({
     what: 'The file is empty.',
@@ -87,6 +87,10 @@ const FORM_FAULTS = {
   }),
   'cell-moved': ({ item = '' }) => ({
     what: `“${item}” does not stand where the form has it: a row was moved, deleted or reworded.`,
+    cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',
+  }),
+  'rows-moved': () => ({
+    what: 'From here on, rows do not stand where the form has them: some were moved or deleted.',
     cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',
   }),
   'fact-changed': ({ item = '' }) => ({

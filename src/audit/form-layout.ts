@@ -10,6 +10,8 @@ import type { Worksheet, WorksheetItem, WorksheetPart } from './worksheets.ts';
 export const FORM_VERSION = 1;
 
 export const OVERVIEW_SHEET = 'Overview';
+/** The overview has a row for each case, and these columns: A to H. */
+export const OVERVIEW_COLUMNS = 8;
 export const MAP_SHEET = 'Form map';
 export const LISTS_SHEET = 'Lists';
 

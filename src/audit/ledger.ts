@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { daysBetween, parseIsoDate, type CivilDate } from './civil-date.ts';
 import { isSameAuthority } from './authorities.ts';
+import type { QuestionSetUsed } from './questions.ts';
 import type { Seats } from './seats.ts';
 import { daysInWeek, type AuditWeek } from './week.ts';
 
@@ -40,6 +41,8 @@ export interface DrawEntry extends EveryEntry {
   readonly seats?: Seats | null;
   /** The cases known to be unfit before the draw was written, in turn. Lines of old lack it. */
   readonly withdrawn?: readonly Withdrawn[];
+  /** What the meeting was asked. Lines of old lack it. */
+  readonly questionSet?: QuestionSetUsed;
   readonly drawNumber: number;
   readonly reason: string | null;
 }
@@ -157,6 +160,8 @@ const isWithdrawnOrNothing = (value: unknown): boolean =>
   value === undefined ||
   (Array.isArray(value) &&
     value.every((one: unknown) => isObject(one) && isText(one.label) && isText(one.reason)));
+const isQuestionSetOrNothing = (value: unknown): boolean =>
+  value === undefined || (isObject(value) && isText(value.id) && isText(value.sha256));
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
@@ -180,6 +185,7 @@ const FIELDS: Readonly<
     size: Number.isInteger,
     seats: isSeatsOrNothing,
     withdrawn: isWithdrawnOrNothing,
+    questionSet: isQuestionSetOrNothing,
     drawNumber: Number.isInteger,
     reason: isTextOrNull,
   },
@@ -233,6 +239,18 @@ function sayLabels(withdrawn: readonly Withdrawn[]): string {
   return withdrawn.map(({ label }) => label).join(', ');
 }
 
+/** The draw that asked other questions under this name. Lines of old do not say what they asked. */
+export function otherSetOfName(
+  entries: readonly LedgerEntry[],
+  { id, sha256 }: QuestionSetUsed,
+): DrawEntry | null {
+  const other = entries.find(
+    (entry) =>
+      entry.kind === 'draw' && entry.questionSet?.id === id && entry.questionSet.sha256 !== sha256,
+  );
+  return other?.kind === 'draw' ? other : null;
+}
+
 /** What the ledger tells of a pack after the line for its record as it is, oldest first. */
 export function entriesSince(
   entries: readonly LedgerEntry[],
@@ -243,17 +261,17 @@ export function entriesSince(
   return pack === undefined ? [] : entries.slice(at + 1).filter((entry) => entry.pack === pack);
 }
 
-/** What draw.json of a pack came to before each of its replacements. */
+/** What draw.json of a pack came to before each of its replacements, in turn. */
 export function digestsBefore(
   entries: readonly LedgerEntry[],
   packDigest: string,
-): ReadonlySet<string> {
+): readonly string[] {
   const at = entries.findLastIndex((entry) => entry.packDigest === packDigest);
   const own = entries.slice(0, at + 1).filter(({ pack }) => pack === entries[at]?.pack);
   const drawn = own.findLastIndex(({ kind }) => kind === 'draw');
   const digests = new Set(own.slice(Math.max(0, drawn)).map((entry) => entry.packDigest));
   digests.delete(packDigest);
-  return digests;
+  return [...digests];
 }
 
 /** The number the next new draw of this week has, from 1. */
@@ -274,10 +292,18 @@ function isOfWeek(entry: DrawEntry, key: WeekKey): boolean {
   return entry.meeting === key.meeting || shareMostDays(entry, key);
 }
 
+type Days = Pick<AuditWeek, 'from' | 'to'>;
+
+/** The days that are in both, or null where none is. */
+export function sharedDays(a: Days, b: Days): Days | null {
+  const from = a.from > b.from ? a.from : b.from;
+  const to = a.to < b.to ? a.to : b.to;
+  return from > to ? null : { from, to };
+}
+
 /** More than half of the days of the shorter of the two. */
 function shareMostDays(a: AuditWeek, b: AuditWeek): boolean {
-  const first = a.from > b.from ? a.from : b.from;
-  const last = a.to < b.to ? a.to : b.to;
-  const shared = daysBetween(first, last) + 1;
+  const both = sharedDays(a, b);
+  const shared = both === null ? 0 : daysBetween(both.from, both.to) + 1;
   return shared * 2 > Math.min(daysInWeek(a), daysInWeek(b));
 }

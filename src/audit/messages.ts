@@ -46,11 +46,11 @@ export const MESSAGES = {
   }),
   'export-empty': () => ({
     what: 'The file is empty.',
-    cure: 'Run the report again in the case-management system and save it anew.',
+    cure: 'Make the export again in the case-management system and save it anew.',
   }),
   'export-not-text': () => ({
     what: 'This is neither a CSV file nor an Excel workbook, whatever its name says.',
-    cure: 'Run the report again and save it as .xlsx or as CSV.',
+    cure: 'Make the export again and save it as .xlsx or as CSV.',
   }),
   'export-is-html': () => ({
     what: 'This is a web page (HTML) with the name of an export, as some report servers write.',
@@ -62,7 +62,7 @@ export const MESSAGES = {
   }),
   'export-too-large': () => ({
     what: 'The file is larger, or would unpack to more, than any week’s export.',
-    cure: 'Run the report for the week alone, or save it as CSV.',
+    cure: 'Make the export for the week alone, or save it as CSV.',
   }),
   'workbook-named-text': () => ({
     what: 'This is an Excel workbook under the name of a text file.',
@@ -86,11 +86,11 @@ export const MESSAGES = {
   }),
   'quote-never-closed': () => ({
     what: 'A quotation mark opens a cell and is never closed, so rows have run together.',
-    cure: 'Run the report again. If it stays so, find the stray " and remove it.',
+    cure: 'Make the export again. If it stays so, find the stray " and remove it.',
   }),
   'quote-misplaced': () => ({
     what: 'A quotation mark stands in the middle of a cell, so cells may have run together.',
-    cure: 'Run the report again. If it stays so, find the stray " and remove it.',
+    cure: 'Make the export again. If it stays so, find the stray " and remove it.',
   }),
   'row-above-headings': () => ({
     what: 'The row stands above the headings and looks like data, so it would be lost.',
@@ -104,9 +104,17 @@ export const MESSAGES = {
     what: 'These referrals say which had no further action, but not which led to a section 47 enquiry.',
     cure: 'Give the section 47 list as well (Annex A List 5, or the CIN census’s Section47).',
   }),
-  'column-missing': ({ field }) => ({
-    what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.`,
-    cure: `Add it to the report. It may be called ${HEADING_EXAMPLES[field]}.`,
+  'referrals-list-missing': () => ({
+    what: 'This is a list of section 47 enquiries, and the list of the referrals is missing.',
+    cure: 'Give the referrals’ list as well (Annex A List 3, or the CIN census’s CINdetails).',
+  }),
+  'column-missing': ({ field, file, others }) => ({
+    what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.${
+      others.length === 0
+        ? ''
+        : ` Headings that are not understood: ${sayList(others.map((heading) => `“${heading}”`))}.`
+    }`,
+    cure: `Add it to the export. It may be called ${HEADING_EXAMPLES[field]}. If it has another heading, name it under “columns” in mash-audit.yaml: mash-audit init "${file}" writes that file.`,
   }),
   'heading-nearly-known': ({ field, known }) => ({
     what: `There is no column for ${FIELD_IN_WORDS[field]}, and this heading is nearly “${known}”.`,
@@ -138,7 +146,7 @@ export const MESSAGES = {
   }),
   'row-long': ({ cells, headings }) => ({
     what: `The row has ${cells} cells and the heading row ${headings}, so a cell may be split.`,
-    cure: 'Look for a comma inside a cell without quotation marks, or run the report again.',
+    cure: 'Look for a comma inside a cell without quotation marks, or make the export again.',
   }),
   'cell-blank': ({ field }) => ({
     what: `The row does not have ${FIELD_IN_WORDS[field]}.`,
@@ -150,7 +158,7 @@ export const MESSAGES = {
   }),
   'digits-lost': () => ({
     what: 'Excel has turned this number into a short form (such as 1.23E+10), and lost digits of it.',
-    cure: 'Run the report again and do not save it with Excel, or format the column as text first.',
+    cure: 'Make the export again and do not save it with Excel, or format the column as text first.',
   }),
   'flag-unreadable': () => ({
     what: 'The cell should say yes or no, and says neither.',
@@ -158,15 +166,15 @@ export const MESSAGES = {
   }),
   'month-first': ({ text, cells }) => ({
     what: `The dates of this column are written month first (“${text}” and ${cells - 1} like it).`,
-    cure: 'Run the report with UK dates, day/month/year. They are not turned round here.',
+    cure: 'Make the export with UK dates, day/month/year. They are not turned round here.',
   }),
   'dates-swapped': () => ({
     what: 'Some dates of this column were read month first by a program, so 5 November became 11 May.',
-    cure: 'Run the report again and do not open it in a program set to United States dates.',
+    cure: 'Make the export again and do not open it in a program set to United States dates.',
   }),
   'dates-short-year': ({ text, cells }) => ({
     what: `The dates of this column have years of two digits (“${text}” and ${cells - 1} like it), which could be read more than one way.`,
-    cure: `Run the report with years of four digits. Or format the column as dd/mm/yyyy in Excel, save it, ${AGAIN}.`,
+    cure: `Make the export with years of four digits. Or format the column as dd/mm/yyyy in Excel, save it, ${AGAIN}.`,
   }),
   'date-unreadable': ({ text }) => ({
     what:
@@ -189,7 +197,7 @@ export const MESSAGES = {
   }),
   'week-basis-mixed': ({ basis, without }) => ({
     what: `The week goes by the date ${basis}, and there is no such column in ${sayList(without)}.`,
-    cure: 'Add it to every report, or set “basis” under “week” in the settings file.',
+    cure: 'Add it to every export, or set “basis” under “week” in the settings file.',
   }),
   'decision-unrecognised': ({ wording, referrals, near }) => ({
     what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.${
@@ -227,21 +235,31 @@ export const MESSAGES = {
     what: `The decision “${wording}” (${sayReferrals(referrals)}) is not recognised and was left out, as asked.`,
     cure: '',
   }),
+  'no-referrals': () => ({
+    what: 'The export is empty: it has headings, and no referral below them.',
+    cure: 'Make the export again in your system, for the week of the audit.',
+  }),
+  'authority-not-found': ({ name, found }) => ({
+    what: `No referral is of “${name}”. ${
+      found.length === 0
+        ? 'The exports name no local authority.'
+        : `The local authorities in the exports are ${sayList(found.map((one) => `“${one}”`))}.`
+    }`,
+    cure: 'Name one of these with --local-authority or in the settings file, or none for all.',
+  }),
   'nothing-to-draw': ({ referrals, from, to, span }) => ({
     what:
       `No referral can be drawn for the audit week ${sayShortDate(from)} to ${sayShortDate(to)}. ` +
       (span === null
-        ? referrals === 0
-          ? 'The exports hold headings and no referrals.'
-          : `The exports hold ${sayReferrals(referrals)}, none with a date to place it.`
-        : `The exports hold ${sayReferrals(referrals)}, dated ${sayShortDate(span.first)} to ${sayShortDate(span.last)}.`),
+        ? `The exports hold ${sayReferrals(referrals)}, none with a date to place it.`
+        : `The exports hold ${sayReferrals(referrals)}, dated ${sayShortDate(span.first)}${span.first === span.last ? '' : ` to ${sayShortDate(span.last)}`}.`),
     cure: 'If that is not the week you meant, name the meeting with --meeting, or use the right export.',
   }),
   'replacement-impossible': ({ label, why }) => ({
     what: `${label} cannot be replaced: ${REFUSALS[why]}.`,
     cure:
       why === 'no-reserve-left'
-        ? 'Audit the cases there are, and minute why one is missing.'
+        ? 'Leave it among the cases, and write in its form under “If it could not be audited: why”.'
         : 'Use a label of a case as the summary shows it, such as T2.',
   }),
   'weak-seed': () => ({
@@ -294,7 +312,7 @@ export const MESSAGES = {
   }),
   'week-not-ended': ({ to, today }) => ({
     what: `The audit week lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}.`,
-    cure: 'Decisions still to come cannot be drawn. Run the report again when the week has ended.',
+    cure: 'Decisions still to come cannot be drawn. Make the export again when the week has ended.',
   }),
   'export-repeated': ({ of }) => ({
     what: `This file is an exact copy of ${of}. Its rows are counted and set aside.`,

@@ -3,7 +3,7 @@
  * put right at once is an action too, called `today`.
  */
 import type { CivilDate } from './civil-date.ts';
-import type { CollatedPack } from './collated-packs.ts';
+import { isCurrent, isWithdrawn, type CollatedPack } from './collated-packs.ts';
 import type { CaseFindings, Completion } from './findings.ts';
 import { compareCodeUnits } from './order.ts';
 
@@ -18,6 +18,8 @@ export interface ActionStanding {
   readonly owner: string | null;
   /** An immediate action without a day is due on the day of the meeting. */
   readonly due: CivilDate | null;
+  /** True where its case was replaced after the action was agreed: it stays to be done. */
+  readonly ofReplaced: boolean;
   readonly state: ActionState;
   /** The day it was done; null where it is not, or where nobody recorded the day. */
   readonly doneOn: CivilDate | null;
@@ -29,6 +31,7 @@ export function actionsOfCase(
   today: CivilDate,
 ): ActionStanding[] {
   const { label } = finding;
+  const ofReplaced = isWithdrawn(finding);
   const completed = (action: number | 'today'): CivilDate | null =>
     completions.find((done) => done.label === label && done.action === action)?.on ?? null;
   const stand = (
@@ -40,7 +43,7 @@ export function actionsOfCase(
     const done = doneOnForm || on !== null;
     const overdue = !done && action.due !== null && action.due < today;
     const state = done ? 'done' : overdue ? 'overdue' : 'open';
-    return { pack, meeting, label, ...action, state, doneOn: on };
+    return { pack, meeting, label, ...action, ofReplaced, state, doneOn: on };
   };
   const { what, who, by, done, doneOn } = finding.today;
   const immediate =
@@ -69,14 +72,14 @@ export interface CaseOfPack {
 
 /** Every action of the packs that have findings: by owner, then by the day it is due, undated last. */
 export function listActions(packs: readonly CollatedPack[], today: CivilDate): ActionStanding[] {
-  const all = packs.flatMap(({ name, record, findings }) =>
-    (findings?.cases ?? []).flatMap((finding) =>
+  const all = packs.flatMap((pack) =>
+    (pack.findings?.cases ?? []).flatMap((finding) =>
       actionsOfCase(
         {
-          pack: name,
-          meeting: record.meeting,
-          finding,
-          completions: findings?.completions ?? [],
+          pack: pack.name,
+          meeting: pack.record.meeting,
+          finding: isCurrent(pack, finding) ? finding : { ...finding, withdrawn: true },
+          completions: pack.findings?.completions ?? [],
         },
         today,
       ),

@@ -9,12 +9,20 @@ export interface StillBlank {
   readonly items: readonly string[];
 }
 
+/** The cases of the meeting, without those replaced after they were audited. */
+export function casesOfMeeting({ cases }: Findings): readonly CaseFindings[] {
+  return cases.filter(({ withdrawn }) => withdrawn !== true);
+}
+
 /** The judgements that are not recorded; of a case that was not audited none is expected. */
-export function stillBlank({ cases }: Findings, record: DrawRecord): readonly StillBlank[] {
+export function stillBlank(findings: Findings, record: DrawRecord): readonly StillBlank[] {
   const names = itemNames(record);
-  return cases.flatMap((one): StillBlank[] => {
+  return casesOfMeeting(findings).flatMap((one): StillBlank[] => {
     if (one.state === 'not-audited') return [];
-    if (one.state === 'blank') return [{ label: one.label, items: ['the whole worksheet'] }];
+    if (one.state === 'blank') {
+      const items = [isUntouched(one) ? 'the whole worksheet' : 'all judgements'];
+      return [{ label: one.label, items }];
+    }
     const blank = blankItems(one);
     const few = blank.length <= MOST_NAMED;
     const items = few
@@ -22,6 +30,11 @@ export function stillBlank({ cases }: Findings, record: DrawRecord): readonly St
       : [`${blank.length} of ${judgementsOf(one).length + 1} judgements`];
     return items.length === 0 ? [] : [{ label: one.label, items }];
   });
+}
+
+/** Neither an action nor a word of learning stands there either. */
+function isUntouched({ today, actions, learning, goodPractice }: CaseFindings): boolean {
+  return [today.what, learning, goodPractice, ...actions].every((one) => one === null);
 }
 
 /** More than these are counted: a list of all would hide the page. */
@@ -68,5 +81,6 @@ const OTHER_ITEMS: readonly (readonly [string, string])[] = [
     [`action-${number}-what`, `action ${number}`] as const,
     [`action-${number}-owner`, `action ${number}: owner`] as const,
     [`action-${number}-due`, `action ${number}: due`] as const,
+    [`action-${number}-done`, `action ${number}: recorded as done`] as const,
   ]),
 ];

@@ -2,12 +2,13 @@
  * The audit's table of contents: from the rows of a week's exports to the cases of a meeting.
  * Pure: the same arguments give the same plan, on any machine, in any year.
  */
+import { isSameAuthority, listAuthorities } from './authorities.ts';
 import { drawCases, type Draw } from './draw.ts';
 import { buildFrame, type Frame } from './frame.ts';
 import { FRIDAY, weekday } from './civil-date.ts';
 import { comparePlaces } from './order.ts';
 import { countDays } from './overview.ts';
-import { stopsDraw, type Problem } from './problems.ts';
+import { cutShort, stopsDraw, type Problem } from './problems.ts';
 import type { ReferralRow } from './referral.ts';
 import { replaceCases, type Replacement } from './replacements.ts';
 import type { AuditRules } from './rules.ts';
@@ -52,7 +53,7 @@ export function planAudit(
     ...unusualWeek(week),
     ...unlikelyExport(frame),
     ...weakSeed(seed),
-    ...nothingToDraw(frame, intake.rows, [...intake.problems, ...ofFrame]),
+    ...nothingToDraw(frame, intake.rows, rules, [...intake.problems, ...ofFrame]),
   ].sort((a, b) => comparePlaces(a.place, b.place));
   const { rows } = joined;
   if (seed === null || problems.some(stopsDraw)) return { rows, frame, draw: null, problems };
@@ -96,13 +97,25 @@ function unlikelyExport(frame: Frame): Problem[] {
   return [{ code: 'days-without-decision', place: null, args: { days } }];
 }
 
+const MOST_AUTHORITIES = 12;
+
 /** Said only where nothing else stops the draw: what is missing may be what must be put right. */
 function nothingToDraw(
   frame: Frame,
   rows: readonly ReferralRow[],
+  { localAuthority }: AuditRules,
   problems: readonly Problem[],
 ): Problem[] {
   if (frame.eligible.length > 0 || problems.some(stopsDraw)) return [];
+  if (rows.length === 0) return [{ code: 'no-referrals', place: null, args: {} }];
+  const found = listAuthorities(rows.map((row) => row.localAuthority));
+  if (localAuthority !== null && !found.some((one) => isSameAuthority(one, localAuthority))) {
+    const args = {
+      name: cutShort(localAuthority),
+      found: found.slice(0, MOST_AUTHORITIES).map(cutShort),
+    };
+    return [{ code: 'authority-not-found', place: null, args }];
+  }
   const dates = rows.flatMap((row) => row[frame.basis]?.date ?? []).sort();
   const [first, last] = [dates.at(0), dates.at(-1)];
   const span = first === undefined || last === undefined ? null : { first, last };

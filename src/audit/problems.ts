@@ -56,7 +56,13 @@ export interface ProblemArgs {
   'row-above-headings': Nothing;
   'contacts-only': Nothing;
   'section-47-list-missing': Nothing;
-  'column-missing': { readonly field: Field };
+  'referrals-list-missing': Nothing;
+  'column-missing': {
+    readonly field: Field;
+    readonly file: string;
+    /** Headings of the table that hold no field, cut short. */
+    readonly others: readonly string[];
+  };
   'heading-nearly-known': { readonly field: Field; readonly known: string };
   'sheet-nearly-alike': { readonly like: string; readonly lacking: readonly Field[] };
   'named-column-missing': { readonly field: Field; readonly heading: string };
@@ -88,6 +94,9 @@ export interface ProblemArgs {
   'nfa-and-section-47': Nothing;
   'section-47-before-referral': Nothing;
   'authority-blank': Nothing;
+  'no-referrals': Nothing;
+  /** The name asked for, and those the exports have. */
+  'authority-not-found': { readonly name: string; readonly found: readonly string[] };
   'nothing-to-draw': {
     readonly referrals: number;
     readonly from: CivilDate;
@@ -154,6 +163,7 @@ const GRAVITY = {
   'row-above-headings': 'stops',
   'contacts-only': 'stops',
   'section-47-list-missing': 'stops',
+  'referrals-list-missing': 'stops',
   'column-missing': 'stops',
   'heading-nearly-known': 'stops',
   'sheet-nearly-alike': 'stops',
@@ -180,6 +190,8 @@ const GRAVITY = {
   'nfa-and-section-47': 'stops',
   'section-47-before-referral': 'stops',
   'authority-blank': 'stops',
+  'no-referrals': 'stops',
+  'authority-not-found': 'stops',
   'nothing-to-draw': 'stops',
   'replacement-impossible': 'stops',
   'weak-seed': 'notice',

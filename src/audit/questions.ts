@@ -2,6 +2,7 @@
  * Question sets: what the meeting is asked of a case. A set is never edited once it has been used,
  * so that answers collected under its name always answer the same questions; a change is a new set.
  */
+import { createHash } from 'node:crypto';
 import type { Side } from './threshold.ts';
 
 export interface Question {
@@ -83,3 +84,26 @@ export const WILTSHIRE_2020: QuestionSet = {
   grades: ['Outstanding', 'Good', 'Requires improvement', 'Inadequate'],
   putRightToday: ['Inadequate'],
 };
+
+/** A set as the ledger tells of it: a name, and what it stood for. */
+export interface QuestionSetUsed {
+  readonly id: string;
+  /** SHA-256 of its content, lower-case hex. */
+  readonly sha256: string;
+}
+
+/** The content is hashed as JSON with its parts in one order, however a file or a record has them. */
+export function questionSetUsed(set: QuestionSet): QuestionSetUsed {
+  const { id, questions, agencies, answers, grades, putRightToday } = set;
+  const listed = (some: readonly Question[]) => some.map((one) => [one.id, one.text]);
+  const content = {
+    met: listed(questions.met),
+    'not-met': listed(questions['not-met']),
+    agencies: agencies.map((one) => [one.id, one.text, one.prompts]),
+    answers,
+    grades,
+    putRightToday,
+  };
+  const sha256 = createHash('sha256').update(JSON.stringify(content), 'utf8').digest('hex');
+  return { id, sha256 };
+}

@@ -52,6 +52,21 @@ export function parseReason(text: string): string | null {
   return `other: ${Array.from(other).slice(0, LONGEST_REASON).join('')}`;
 }
 
+/** A reason for people to read: that it is none of those offered is the record's business. */
+export function sayReason(reason: string): string {
+  return reason.replace(/^other: /, '');
+}
+
+const NUMBER_OF_SIX_DIGITS = /\p{Nd}(?:[ -]?\p{Nd}){5,}/u;
+const DATE = /\p{Nd}{1,4} ?[-/.] ?\p{Nd}{1,2} ?[-/.] ?\p{Nd}{2,4}/u;
+const DATE_IN_WORDS =
+  /\p{Nd}{1,2}(?:st|nd|rd|th)?(?: of)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu;
+
+/** What could be a date of birth or an NHS number: a reason stands on the summary, for good. */
+export function mayIdentify(reason: string): boolean {
+  return [NUMBER_OF_SIX_DIGITS, DATE, DATE_IN_WORDS].some((pattern) => pattern.test(reason));
+}
+
 /** Makes the replacements in turn; the first that cannot be made refuses them all. */
 export function replaceCases<Entry extends Labelled>(
   draw: Replaceable<Entry>,

@@ -1,7 +1,8 @@
 /** The cases of the packs a report counts, each with what is known of it. Labels, no references. */
 import { isSameAuthority } from './authorities.ts';
 import type { CivilDate, Moment } from './civil-date.ts';
-import type { CollatedPack } from './collated-packs.ts';
+import { currentFindings, type CollatedPack } from './collated-packs.ts';
+import type { CaseOfPack } from './open-actions.ts';
 import type { CaseFindings, Completion } from './findings.ts';
 import type { QuestionSet } from './questions.ts';
 import type { Side } from './threshold.ts';
@@ -33,9 +34,10 @@ export function casesOfPacks(
   packs: readonly CollatedPack[],
   localAuthority: string | null,
 ): ReportCase[] {
-  return packs.flatMap(({ name, record, findings }) => {
+  return packs.flatMap((pack) => {
+    const { name, record, findings } = pack;
     const questions = record.questionSet;
-    const byLabel = new Map(findings?.cases.map((one) => [one.label, one] as const));
+    const byLabel = new Map(currentFindings(pack).map((one) => [one.label, one] as const));
     return record.sample
       .filter(({ role }) => role === 'case')
       .filter((one) => isOfAuthority(one.localAuthority, localAuthority))
@@ -57,6 +59,48 @@ export function casesOfPacks(
         };
       });
   });
+}
+
+/** A case that was drawn and whose place a reserve took. */
+export interface ReplacedCase {
+  readonly reason: string;
+  /** `draw`: known before the draw was written; `after`: found once its worksheet was out. */
+  readonly when: 'draw' | 'after';
+}
+
+/** The cases of the packs that were replaced; a reserve that was withdrawn never was one. */
+export function replacedOfPacks(
+  packs: readonly CollatedPack[],
+  localAuthority: string | null,
+): ReplacedCase[] {
+  return packs.flatMap((pack) =>
+    pack.record.replacements
+      .filter(
+        ({ label, by }) => by !== null && isOfAuthority(authorityIn(pack, label), localAuthority),
+      )
+      .map(({ reason, when }) => ({ reason, when })),
+  );
+}
+
+/** Every case with findings and so with actions: one that was replaced later still has its own. */
+export function foundInPacks(
+  packs: readonly CollatedPack[],
+  localAuthority: string | null,
+): CaseOfPack[] {
+  return packs.flatMap((pack) =>
+    (pack.findings?.cases ?? [])
+      .filter(({ label }) => isOfAuthority(authorityIn(pack, label), localAuthority))
+      .map((finding) => ({
+        pack: pack.name,
+        meeting: pack.record.meeting,
+        finding,
+        completions: pack.findings?.completions ?? [],
+      })),
+  );
+}
+
+function authorityIn({ record }: CollatedPack, label: string): string {
+  return record.sample.find((one) => one.label === label)?.localAuthority ?? '';
 }
 
 export function isAudited(one: ReportCase): one is AuditedCase {

@@ -4,7 +4,7 @@ import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts'
 import { agreementOf, answerTo, isAsked, type QuestionTally } from './answer-tallies.ts';
 import { gradeOf } from './grade-tallies.ts';
 import { AGREEMENT } from './worksheets.ts';
-import type { Figure, Tally } from './tally.ts';
+import { isNothingRecorded, type Figure, type Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';
 import { estimateProportion, type Stratum, type WeightedEstimate } from './weighted-estimate.ts';
 
@@ -14,6 +14,8 @@ export interface ReportEstimate {
   /** The count of audited cases it rests on, and of how many: hidden with them. */
   readonly figure: Figure;
   readonly of: Figure;
+  /** False where nobody recorded anything of the cases: then there is nothing to estimate. */
+  readonly recorded: boolean;
   /** Null where no audited case can say anything. */
   readonly estimate: WeightedEstimate | null;
 }
@@ -56,7 +58,7 @@ export function estimateAll(
     ...grades.parts.map((figure): ReportEstimate => {
       const found = estimate((one) => gradeOf(one, names) === figure.name);
       const { name } = figure;
-      return { section: 'grades', name, figure, of: grades.total, estimate: found };
+      return { section: 'grades', name, figure, of: grades.total, recorded: true, estimate: found };
     }),
     ...questions.flatMap((asked): ReportEstimate[] => {
       const { name, side, question, total, parts, answers } = asked;
@@ -67,7 +69,8 @@ export function estimateAll(
         side,
       );
       const said = `${name} ${figure.name}`;
-      return [{ section: 'questions', name: said, figure, of: total, estimate: found }];
+      const recorded = !isNothingRecorded(asked);
+      return [{ section: 'questions', name: said, figure, of: total, recorded, estimate: found }];
     }),
     ...agreement.parts
       .filter(({ name }) => name === allAgree)
@@ -76,6 +79,7 @@ export function estimateAll(
         name: 'All agencies agree with the threshold decision',
         figure,
         of: agreement.total,
+        recorded: !isNothingRecorded(agreement),
         estimate: estimate((one) => agreementOf(one) === allAgree),
       })),
   ];

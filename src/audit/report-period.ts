@@ -19,9 +19,19 @@ const MONTHS = [
   ...['October', 'November', 'December'],
 ] as const;
 
-/** `2026-10`; null for anything else. */
+/** `2026-10`, `10/2026`, `Oct 2026` or `October 2026`; null for anything else. */
 export function parseMonth(text: string): ReportPeriod | null {
-  return /^\d{4}-\d{2}$/.test(text) ? monthsFrom(parseIsoDate(`${text}-01`), 1) : null;
+  const plain = text.trim();
+  if (/^\d{4}-\d{2}$/.test(plain)) return monthsFrom(parseIsoDate(`${plain}-01`), 1);
+  const [, month = '', year = ''] = /^(\d{1,2}|[a-z]+)[ /-](\d{4})$/i.exec(plain) ?? [];
+  const named = MONTHS.findIndex((name) => isNameOf(name, month.toLowerCase())) + 1;
+  const number = named === 0 ? Number(month) : named;
+  return monthsFrom(civilDate(Number(year), number, 1), 1);
+}
+
+/** The whole name or its first letters, three at least. */
+function isNameOf(month: string, word: string): boolean {
+  return word.length >= 3 && month.toLowerCase().startsWith(word);
 }
 
 /** `2026-Q3` (July to September), in either case; null for anything else. */

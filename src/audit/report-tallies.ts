@@ -14,14 +14,16 @@ import {
 } from './case-tallies.ts';
 import type { CivilDate } from './civil-date.ts';
 import { breakDownGrades, tallyGrades, type Breakdown } from './grade-tallies.ts';
-import { isAudited, type ReportCase } from './report-cases.ts';
+import type { CaseOfPack } from './open-actions.ts';
+import { isAudited, type ReplacedCase, type ReportCase } from './report-cases.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
 import { buildTrend, trendPeriods, type TrendRow } from './report-trend.ts';
 import type { Tally } from './tally.ts';
 
 export interface ReportTallies {
   readonly cases: Tally;
-  readonly reasons: Tally;
+  /** Why cases were not audited, or replaced. */
+  readonly reasons: readonly Tally[];
   readonly grades: Tally;
   readonly gradesBefore: Tally;
   readonly questions: readonly QuestionTally[];
@@ -34,9 +36,20 @@ export interface ReportTallies {
   readonly trend: readonly TrendRow[];
 }
 
+/** What the tables are made of. */
+export interface CasesOfReport {
+  /** The cases of all the days that a report shows. */
+  readonly shown: readonly ReportCase[];
+  /** The meetings of all those days, one a pack. */
+  readonly meetings: readonly CivilDate[];
+  /** Of the period alone: cases replaced, and all that have findings and so actions. */
+  readonly replaced: readonly ReplacedCase[];
+  readonly found: readonly CaseOfPack[];
+}
+
 /** The tables of these cases, which are of all the days that a report of the period shows. */
 export function tallyReport(
-  shown: readonly ReportCase[],
+  { shown, meetings, replaced, found }: CasesOfReport,
   grades: readonly string[],
   period: ReportPeriod,
   asAt: CivilDate,
@@ -52,8 +65,8 @@ export function tallyReport(
     name: 'Audited in the period before',
   });
   return {
-    cases: tallyCases(cases),
-    reasons: tallyReasons(cases),
+    cases: tallyCases(cases, replaced),
+    reasons: tallyReasons(cases, replaced),
     grades: main,
     gradesBefore,
     questions: tallyQuestions(audited),
@@ -61,9 +74,9 @@ export function tallyReport(
     agreement: tallyAgreement(audited),
     breakdowns: breakDownGrades(audited, grades),
     putRight: tallyPutRight(audited),
-    actions: tallyActions(cases, asAt),
+    actions: tallyActions(found, asAt),
     elapsed: tallyElapsed(audited),
-    trend: buildTrend(trendPeriods(period), shown, grades, [
+    trend: buildTrend(trendPeriods(period), shown, meetings, grades, [
       { period, tally: main },
       { period: before, tally: gradesBefore },
     ]),
@@ -74,7 +87,7 @@ export function tallyReport(
 export function listTallies(tallies: ReportTallies): Tally[] {
   const { cases, reasons, grades, gradesBefore, questions, views, agreement } = tallies;
   return [
-    ...[cases, reasons, grades, gradesBefore, ...questions, ...views, agreement],
+    ...[cases, ...reasons, grades, gradesBefore, ...questions, ...views, agreement],
     ...tallies.breakdowns.flatMap((one) => one.rows),
     ...tallies.trend.map((row) => row.tally),
     ...[tallies.putRight, tallies.actions, tallies.elapsed],

@@ -7,8 +7,13 @@ import type { Tally } from './tally.ts';
 
 export interface TrendRow {
   readonly period: ReportPeriod;
+  /** Meetings with a pack: where there is none, nothing was counted, and that is no nought. */
+  readonly meetings: number;
   readonly tally: Tally;
 }
+
+/** A period that is shown elsewhere too. */
+export type TrendWhole = Omit<TrendRow, 'meetings'>;
 
 const FEWEST_MONTHS = 12;
 /** A longer trend goes by quarters of a year, or its table would fill a page. */
@@ -31,16 +36,23 @@ export function trendPeriods(period: ReportPeriod): ReportPeriod[] {
 export function buildTrend(
   periods: readonly ReportPeriod[],
   cases: readonly ReportCase[],
+  meetings: readonly CivilDate[],
   grades: readonly string[],
-  known: readonly TrendRow[],
+  known: readonly TrendWhole[],
 ): TrendRow[] {
   return periods.map((period) => {
+    const held = meetings.filter((meeting) => isInPeriod(period, meeting)).length;
     const same = known.find((one) => isSame(one.period, period));
-    if (same !== undefined) return { period, tally: same.tally };
+    if (same !== undefined) return { period, meetings: held, tally: same.tally };
     const within = cases.filter(({ meeting }) => isInPeriod(period, meeting));
     const id = `trend/${period.from}`;
-    return { period, tally: tallyGrades(within, grades, { id, name: 'Audited' }) };
+    return { period, meetings: held, tally: tallyGrades(within, grades, { id, name: 'Audited' }) };
   });
+}
+
+/** Without the months before there was any pack: nothing can be said of them. */
+export function sinceFirst(rows: readonly TrendRow[], first: CivilDate | null): TrendRow[] {
+  return rows.filter(({ period }) => first !== null && period.to >= first);
 }
 
 function isSame(a: ReportPeriod, b: ReportPeriod): boolean {

@@ -5,7 +5,14 @@
 import type { CivilDate } from './civil-date.ts';
 import { choosePacks, isUnknown, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
 import { authorityKey } from './authorities.ts';
-import { casesOfPacks, isAudited, isOfAuthority, type ReportCase } from './report-cases.ts';
+import {
+  casesOfPacks,
+  foundInPacks,
+  isAudited,
+  isOfAuthority,
+  replacedOfPacks,
+  type ReportCase,
+} from './report-cases.ts';
 import {
   coverageOf,
   estimateAll,
@@ -17,7 +24,7 @@ import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts'
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
-import { trendPeriods } from './report-trend.ts';
+import { sinceFirst, trendPeriods } from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
 import { suppress } from './suppression.ts';
 import { countsOf, sumsOver, type Figure, type Tally } from './tally.ts';
@@ -43,6 +50,11 @@ export interface Report extends ReportPlan, ReportTallies {
     readonly before: number;
     /** Packs of the period without findings. */
     readonly notCollated: readonly string[];
+    /** Packs of the period of which cases were replaced since they were collated, and which. */
+    readonly replacedSince: readonly {
+      readonly name: string;
+      readonly labels: readonly string[];
+    }[];
     readonly questionSets: readonly string[];
     /** Names under which packs have different questions, answers or grades. */
     readonly changedSets: readonly string[];
@@ -103,6 +115,9 @@ export function buildReport(
       held: now.length,
       before: then.length,
       notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
+      replacedSince: now.flatMap(({ name, replacedSince: labels = [] }) =>
+        labels.length === 0 ? [] : [{ name, labels }],
+      ),
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
       changedSets: changedSets(now),
     },
@@ -114,6 +129,7 @@ export function buildReport(
       .map(({ name }) => name),
     ledgerFault,
     ...tallies,
+    trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
     putRightGrades: [...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday))],
     notPutRight: audited
       .filter(mustBePutRight)
@@ -163,7 +179,17 @@ function scopeOf(
   const grades = [...new Set(inSight.flatMap(({ record }) => record.questionSet.grades))];
   const shown = casesOfPacks(inSight, localAuthority);
   const sides = sidesOf(now, casesOfPacks(now, null));
-  const tallies = tallyReport(shown, grades, period, asAt);
+  const tallies = tallyReport(
+    {
+      shown,
+      meetings: inSight.map(({ record }) => record.meeting),
+      replaced: replacedOfPacks(now, localAuthority),
+      found: foundInPacks(now, localAuthority),
+    },
+    grades,
+    period,
+    asAt,
+  );
   const sets = now.map(({ record }) => record.questionSet);
   return { period, packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
 }
@@ -199,7 +225,17 @@ function hiddenIn(
   const { grades } = all;
   const rest: ReportScope = {
     ...{ period, grades, shown: others, sets: all.sets, coverage: coverageOf([]) },
-    tallies: tallyReport(others, grades, period, asAt),
+    tallies: tallyReport(
+      {
+        shown: others,
+        meetings: [],
+        replaced: replacedOfPacks(all.now, ''),
+        found: foundInPacks(all.now, ''),
+      },
+      grades,
+      period,
+      asAt,
+    ),
   };
   const { counts, sums, unpublished } = linkReports(all, parts, rest, linkFrames(all, parts));
   const left = suppress(counts, sums, below, unpublished);

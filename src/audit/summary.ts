@@ -1,11 +1,18 @@
 /** The few numbers a meeting is told, counted once for the terminal, the summary and the record. */
 import { EXCLUSION_ORDER, isRowReason, type ExclusionReason } from './exclusions.ts';
 import type { Exclusion } from './frame.ts';
+import type { Side } from './threshold.ts';
 
 export interface ReasonCount {
   readonly reason: ExclusionReason;
   readonly count: number;
 }
+
+/** What is said of a side that has nobody to draw from. */
+export const EMPTY_SIDE = {
+  met: 'No referral met the threshold this week.',
+  'not-met': 'Every eligible referral met the threshold this week.',
+} as const satisfies Record<Side, string>;
 
 /**
  * How the frame came about: rows read, less the rows that only repeat a referral, are the

@@ -54,6 +54,11 @@ export function tally<T>(plan: TallyPlan<T>): Tally {
   };
 }
 
+/** True where there are cases, and of none of them anything was recorded. */
+export function isNothingRecorded({ total, parts }: Tally): boolean {
+  return total.count > 0 && parts.every(({ name, count }) => count === 0 || name === NOT_RECORDED);
+}
+
 export function sumOf({ total, parts }: Tally): Sum {
   return { total: total.id, parts: parts.map(({ id }) => id) };
 }

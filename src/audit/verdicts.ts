@@ -10,6 +10,7 @@ import {
 } from './ledger.ts';
 import { digestFrame, sayFrameCode } from './frame.ts';
 import { replaceCases } from './replacements.ts';
+import { questionSetUsed } from './questions.ts';
 import type { DrawRecord, RegisterEntry } from './record.ts';
 import { allocateSeats, countSides } from './seats.ts';
 import { SIDES } from './threshold.ts';
@@ -169,6 +170,7 @@ export function verifyLedger(
       .filter(({ when }) => when === 'draw')
       .map(({ label, reason }) => ({ label, reason })),
   );
+  expectIfSaid('question set', draw.questionSet, questionSetUsed(record.questionSet));
   expect('draw number', draw.drawNumber, record.draw.number);
   expect('reason', draw.reason, record.draw.reason);
   const unknown = new Set(

@@ -40,6 +40,31 @@ export function isWithin(week: AuditWeek, date: CivilDate): boolean {
   return date >= week.from && date <= week.to;
 }
 
+/**
+ * True while decisions of the week are still to come. On the day of the meeting none are waited for:
+ * a team whose week ends with that day has chosen so.
+ */
+export function isUnfinished({ meeting, to }: AuditWeek, today: CivilDate): boolean {
+  return to >= today && meeting > today;
+}
+
+/** The first day on which an unfinished week can be drawn. */
+export function finishedOn({ meeting, to }: AuditWeek): CivilDate {
+  return to === meeting ? meeting : addDays(to, 1);
+}
+
+/** The last meeting, whole weeks before this one, whose audit week has ended. */
+export function lastFinishedMeeting(week: AuditWeek, today: CivilDate): CivilDate {
+  const back = (days: number): AuditWeek => ({
+    meeting: addDays(week.meeting, -days),
+    from: addDays(week.from, -days),
+    to: addDays(week.to, -days),
+  });
+  const most = Math.max(0, Math.floor(daysBetween(today, week.to) / 7) * 7);
+  const last = back(most);
+  return isUnfinished(last, today) ? addDays(last.meeting, -7) : last.meeting;
+}
+
 /** True for the usual week: seven days that end the day before the meeting. */
 export function isUsualWeek(week: AuditWeek): boolean {
   return daysBetween(week.to, week.meeting) === 1 && daysInWeek(week) === DAYS_AUDITED;

@@ -45,9 +45,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .command('sample')
     .summary('draw the week’s cases and write the pack')
     .description('Draws the week’s cases from its exports and writes the pack for the meeting.')
-    .option('--seed <text>', 'the seed agreed in the meeting (default: one is generated)')
-    .option('--frame-code <code>', 'draw only from the frame with this code (see check)')
-    .option('--redraw <reason>', 'draw this week once more, counted and said on every page')
+    .option('--seed <text>', 'the seed agreed (default: one is generated)')
+    .option('--frame-code <code>', 'draw only from the frame with this code')
+    .option('--redraw <reason>', 'draw once more, counted and said on every page')
     .option('--not <label=reason>', 'a case known to be unfit: its reserve is drawn', collect)
     .option('--format <names>', 'worksheets as html, xlsx, csv (default: all three)')
     .option('--from-pack <pack>', 'repeat a pack: its meeting, seed and settings')
@@ -71,9 +71,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
   program
     .command('verify')
     .summary('see whether a pack is as it was drawn')
-    .description(
-      'Draws a pack once more and holds every ticket, file and ledger line to the result.',
-    )
+    .description('Draws a pack once more, and holds every ticket, file and ledger line to it.')
     .argument('<pack>', 'the folder of a pack')
     .argument('[exports...]', 'the exports it was drawn from')
     .option('--json', 'print one JSON document instead of the report')
@@ -90,7 +88,8 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .summary('bring in the next reserve for a case')
     .description(
       'Withdraws a case openly; the next reserve of its side takes the place. Reasons:\n' +
-        `${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words without names.`,
+        `${Object.keys(REPLACEMENT_REASONS).join(', ')},\n` +
+        'or other words: no names, dates or numbers, for it stands on the summary.',
     )
     .argument('<pack>', 'the folder of a pack')
     .argument('<label>', 'the label of the case, such as T2')
@@ -130,7 +129,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
         'for boards and a table for Excel and Power BI.',
     )
     .argument('[packs]', 'the folder your packs are kept in', 'packs')
-    .option('--month <month>', 'such as 2026-10 (default: the last whole month)')
+    .option('--month <month>', 'such as 10/2026 (default: the last whole month)')
     .option('--quarter <quarter>', 'of the calendar year, such as 2026-Q3')
     .option('--year <year>', 'of the calendar, such as 2026')
     .option('--from <date>', 'first day of another period, with --to')
@@ -169,9 +168,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
   program
     .command('init')
     .summary('write a settings file for your exports')
-    .description(
-      'Looks at an export’s headings and decisions and writes mash-audit.yaml for your team.',
-    )
+    .description('Looks at an export’s headings and decisions, and writes mash-audit.yaml.')
     .argument('[export]', 'an export to look at')
     .option('--encoding <name>', 'the encoding of a text export')
     .option('--no-input', 'ask nothing')
@@ -240,19 +237,19 @@ function collect(value: string, earlier: readonly string[] | undefined): readonl
 /** The flags of every command that reads exports and frames a week. */
 function addAuditFlags(command: Command): Command {
   return command
-    .argument('<exports...>', 'the week’s exports: CSV files, Excel workbooks, or folders of them')
-    .option('--meeting <date>', 'the day of the meeting (default: today if Friday, else the next)')
-    .option('--from <date>', 'first day to audit, with --to (default: seven days before)')
-    .option('--to <date>', 'last day to audit (default: the day before the meeting)')
+    .argument('<exports...>', 'the week’s CSV files, Excel workbooks, or folders')
+    .option('--meeting <date>', 'the meeting (default: today or the coming Friday)')
+    .option('--from <date>', 'first day (default: seven days before the meeting)')
+    .option('--to <date>', 'last day, with --from (default: the day before it)')
     .option('--size <n>', 'most cases to draw (default: 8)')
     .option('--local-authority <name>', 'audit this authority’s referrals only')
-    .option('--not-drawn-since <months>', 'leave out who was audited in the months before: 12m')
+    .option('--not-drawn-since <months>', 'leave out who was audited in so many months: 12m')
     .option('--out <folder>', 'where packs are kept', 'packs')
-    .option('--settings <file>', 'settings (default: mash-audit.yaml, where there is one)')
-    .option('--encoding <name>', 'the encoding of text exports (default: found by the file)')
-    .option('--leave-out-unrecognised', 'leave out decisions whose side is not known, openly')
-    .option('--leave-out-undated', 'leave out decided referrals that have no date, openly')
-    .option('--leave-out-contradictory', 'leave out referrals that contradict themselves, openly')
+    .option('--settings <file>', 'settings file (default: mash-audit.yaml, if there)')
+    .option('--encoding <name>', 'encoding of text exports (default: as found)')
+    .option('--leave-out-unrecognised', 'leave out decisions of no known side, openly')
+    .option('--leave-out-undated', 'leave out decided but undated referrals, openly')
+    .option('--leave-out-contradictory', 'leave out contradictory referrals, openly')
     .option('--json', 'print one JSON document instead of the report')
     .option('--quiet', 'print only what cannot be left out')
     .option('--no-color', 'no colours');

@@ -16,6 +16,13 @@ export function usageError({ code, message }: Slip, words: readonly string[]): U
   const command = words.find((word) => !word.startsWith('-'));
   const asked = ['mash-audit', ...(command === undefined ? [] : [command]), '--help'].join(' ');
   const help = `Run ${asked}: it says how the command is used.`;
+  const lacking = command === 'replace' && isLacking(code) ? lackingOfReplace(words) : [];
+  if (lacking.length > 0) {
+    return new UserError(
+      `The command lacks its ${joinWords(lacking)}.`,
+      'Write it as in mash-audit replace packs/2026-11-20 T2 --reason conflict-of-interest.',
+    );
+  }
   switch (code) {
     case 'commander.unknownCommand':
       return new UserError(
@@ -46,6 +53,29 @@ export function usageError({ code, message }: Slip, words: readonly string[]): U
     default:
       return new UserError(message.replace(/^error: /, ''), help);
   }
+}
+
+function isLacking(code: string): boolean {
+  return ['commander.missingArgument', 'commander.missingMandatoryOptionValue'].includes(code);
+}
+
+/** Commander names the first thing missing. Nothing, where a flag was typed that may be a slip. */
+function lackingOfReplace(words: readonly string[]): readonly string[] {
+  const rest = words.slice(words.indexOf('replace') + 1);
+  const flags = rest.filter((word) => word.startsWith('-'));
+  if (flags.some((flag) => !/^--(?:reason(?:=|$)|no-color$)/.test(flag))) return [];
+  const at = rest.indexOf('--reason');
+  const named = rest.filter((word, n) => !word.startsWith('-') && (at === -1 || n !== at + 1));
+  return [
+    ...['pack', 'label'].slice(named.length),
+    ...(flags.some((flag) => flag.startsWith('--reason')) ? [] : ['reason']),
+  ];
+}
+
+function joinWords(words: readonly string[]): string {
+  return words.length < 2
+    ? words.join('')
+    : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 /** `a, b` as commander lists them. */

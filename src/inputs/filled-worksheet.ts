@@ -44,7 +44,10 @@ export async function changesToWorkbook(
     return changed.flatMap(sayChange).map((text) => `${label}: ${text}`);
   });
   const all = [...(map ? [] : ['the hidden map of the answers was changed']), ...changes];
-  return { changes: all, linesAdded: linesAdded + found.otherSheets.length };
+  return {
+    changes: all,
+    linesAdded: linesAdded + found.otherSheets.length + found.besideOverview.length,
+  };
 }
 
 function countNotes(changes: readonly FormChange[]): number {

@@ -26,8 +26,16 @@ export function formsOfPack({ files }: PackOnDisk): FormsFound {
       ? [{ name, bytes }]
       : [],
   );
-  return { files: own, faults: [], passedOver: [] };
+  const known = new Set(own.map(({ name }) => name));
+  const passedOver = [...files.keys()].filter(
+    (name) => !known.has(name) && !OF_THE_PACK.test(name) && !OF_NO_INTEREST.test(name),
+  );
+  return { files: own, faults: [], passedOver };
 }
+
+/** What a pack holds besides its worksheets. */
+const OF_THE_PACK =
+  /^(?:draw\.json|summary\.html|worksheets\.html|register\.csv|exclusions\.csv|findings\.(?:json|csv)|outcome\.html)$/;
 
 export function findForms(named: readonly string[], cwd: string): FormsFound {
   const files: FormFile[] = [];

@@ -10,6 +10,7 @@ const answer = z.looseObject({ question: z.string(), answer: text, rationale: te
 const caseFindings = z.looseObject({
   label: z.string().regex(/^[TN]\d+$/),
   side: z.enum(['met', 'not-met']),
+  withdrawn: z.literal(true).optional(),
   state: z.enum(['audited', 'not-audited', 'blank']),
   notAudited: text,
   answers: z.array(answer),

@@ -1,5 +1,5 @@
 /** What people wrote in a worksheet that is still the form it was. */
-import type { FilledForm, FormEntry } from '../audit/collate.ts';
+import type { FilledForm, FormEntry } from '../audit/filled-form.ts';
 import type { FormFault } from '../audit/form-faults.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import { isCellError } from './cells.ts';
@@ -19,7 +19,7 @@ export function readAnswers(
   const entries = new Map<string, FormEntry>();
   for (const { id, entry, cell } of read.lines) {
     const item = names.get(id);
-    if (item === undefined || entry === '') continue;
+    if (item === undefined || !isSeen(entry)) continue;
     if (isCellError(entry)) {
       faults.push({ code: 'cell-not-text', place: { file, sheet, cell }, args: { item } });
     } else {
@@ -29,4 +29,9 @@ export function readAnswers(
     }
   }
   return { form: { file, sheet, label: worksheet.label, entries }, faults };
+}
+
+/** Spaces and signs that cannot be seen are no answer. */
+function isSeen(entry: string): boolean {
+  return /[^\s\p{Cf}\p{Cc}\u115F\u1160\u2800\u3164\uFFA0]/u.test(entry);
 }

@@ -104,7 +104,13 @@ export function changeFaults(
   drawn: FormRead,
   read: FormRead,
 ): FormFault[] {
-  return changesBetween(drawn, read).map(({ what, item, cell }): FormFault => {
+  const changes = changesBetween(drawn, read);
+  const moved = changes.filter(({ what }) => what === 'wording' || what === 'missing');
+  const [first] = moved;
+  if (first !== undefined && moved.length > MOST_REWORDED) {
+    return [{ code: 'rows-moved', place: { file, sheet, cell: first.cell || null }, args: {} }];
+  }
+  return changes.map(({ what, item, cell }): FormFault => {
     const whose = what === 'fact' && ['Meeting', 'Reference'].includes(item);
     return {
       code: whose ? 'other-pack' : CHANGE_FAULTS[what],
@@ -113,6 +119,9 @@ export function changeFaults(
     };
   });
 }
+
+/** More than these are no longer slips in single cells: rows were moved. */
+const MOST_REWORDED = 3;
 
 const CHANGE_FAULTS = {
   headings: 'headings-changed',

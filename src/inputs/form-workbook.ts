@@ -5,12 +5,14 @@ import {
   layOutForm,
   LISTS_SHEET,
   MAP_SHEET,
+  OVERVIEW_COLUMNS,
   OVERVIEW_SHEET,
   type FormLine,
 } from '../audit/form-layout.ts';
 import { restoreText } from '../audit/formula-guard.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import type { Refused } from './file-kind.ts';
+import { HEADER_ROWS } from './form-held.ts';
 import type { FormLineRead, FormRead } from './form-lines.ts';
 import type { Grid } from './grid.ts';
 import { readWorkbook } from './workbook.ts';
@@ -22,6 +24,8 @@ export interface FormWorkbook {
   readonly forms: ReadonlyMap<string, FormRead>;
   /** Sheets with something in them that are none of the form's. */
   readonly otherSheets: readonly string[];
+  /** Cells of the overview that hold something where it has no place for it. */
+  readonly besideOverview: readonly string[];
 }
 
 /** Reads the sheets of these worksheets by the one layout of forms; others are only named. */
@@ -39,11 +43,22 @@ export function readFormWorkbook(
     if (grid !== undefined) forms.set(worksheet.label, readForm(grid, layOutForm(worksheet)));
   }
   const own = new Set([OVERVIEW_SHEET, MAP_SHEET, LISTS_SHEET, ...forms.keys()]);
+  const map = grids.get(MAP_SHEET)?.rows.map(({ cells }) => trimEnd(cells.map(restoreText))) ?? [];
+  const cases = new Set(map.slice(HEADER_ROWS).map(([sheet]) => sheet)).size;
   return {
-    map: grids.get(MAP_SHEET)?.rows.map(({ cells }) => trimEnd(cells.map(restoreText))) ?? [],
+    map,
     forms,
     otherSheets: [...grids.keys()].filter((name) => !own.has(name)),
+    besideOverview: cellsBeside(grids.get(OVERVIEW_SHEET), FROZEN_ROWS + cases),
   };
+}
+
+/** A note on the sheet that people see first would be lost: it is of no case. */
+function cellsBeside(overview: Grid | undefined, last: number): string[] {
+  return (overview?.rows ?? []).flatMap(({ row, cells }): string[] => {
+    if (row > last) return [`A${row}`];
+    return cells.slice(OVERVIEW_COLUMNS).some(isWritten) ? [`I${row}`] : [];
+  });
 }
 
 function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {

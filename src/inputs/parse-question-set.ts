@@ -1,5 +1,6 @@
 /** The text of a question set's file into the set, or into what is wrong with it in plain words. */
 import { WILTSHIRE_2020, type QuestionSet } from '../audit/questions.ts';
+import { normaliseWording } from '../audit/threshold.ts';
 import { repeatedItems } from '../audit/worksheets.ts';
 import { UserError } from '../errors.ts';
 import { parseYamlFile } from './parse-settings.ts';
@@ -9,6 +10,12 @@ import { questionFileKeys, questionFileSchema, toQuestionSet } from './question-
 export function parseQuestionSet(text: string, file: string): QuestionSet {
   const content = parseYamlFile(questionFileSchema, text, file, questionFileKeys);
   const set = toQuestionSet(content);
+  if (content['put-right-today'] === undefined && set.putRightToday.length === 0) {
+    throw new UserError(
+      `${file}: “put-right-today” is missing: none of these grades is ${WILTSHIRE_2020.putRightToday.join(' or ')}.`,
+      `Write after it which of them need an immediate action, such as put-right-today: ["${set.grades.at(-1) ?? ''}"]; or [] for none.`,
+    );
+  }
   const unknown = content['put-right-today']?.find((grade) => !set.grades.includes(grade));
   if (unknown !== undefined) {
     throw new UserError(
@@ -17,7 +24,9 @@ export function parseQuestionSet(text: string, file: string): QuestionSet {
     );
   }
   for (const [name, list] of Object.entries({ answers: set.answers, grades: set.grades })) {
-    const twice = list.find((one, index) => list.indexOf(one) !== index);
+    // Capitals do not tell one answer from another where a form is read.
+    const read = list.map(normaliseWording);
+    const twice = list.find((_, index) => read.indexOf(read[index] ?? '') !== index);
     if (twice === undefined) continue;
     throw new UserError(`${file}: “${name}” lists “${twice}” twice.`, 'Take one of them out.');
   }

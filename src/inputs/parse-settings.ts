@@ -24,9 +24,12 @@ export function parseYamlFile<T>(
   file: string,
   keysOf: (section: string) => readonly string[],
 ): T {
-  const checked = schema.safeParse(dropBlanks(parseYaml(text, file)));
+  const content = dropBlanks(parseYaml(text, file));
+  const checked = schema.safeParse(content);
   if (checked.success) return checked.data;
-  const faults = checked.error.issues.flatMap((issue) => sayIssue(issue, keysOf));
+  const faults = checked.error.issues.flatMap((issue) =>
+    sayIssue(issue, keysOf, at(content, issue.path) === undefined),
+  );
   throw new UserError(
     `${file}: ${faults.join(' ')}`,
     'Put it right in that file, then run this again.',
@@ -55,6 +58,16 @@ function notYaml(file: string, where: string): UserError {
   return new UserError(
     `${file} cannot be read: something is wrong${where}.`,
     'Each line is “name: value”; lists have “- ” before each item; indent with spaces.',
+  );
+}
+
+function at(content: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (within, key) =>
+      typeof within === 'object' && within !== null
+        ? (within as Readonly<Record<PropertyKey, unknown>>)[key]
+        : undefined,
+    content,
   );
 }
 

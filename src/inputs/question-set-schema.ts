@@ -8,7 +8,17 @@ const slug = z
     /^[a-z][a-z0-9-]{0,39}$/,
     'write small letters, digits and hyphens, such as kirklees-2027',
   );
-const words = (longest: number) => z.string().trim().min(1).max(longest);
+/** On one line; signs that cannot be printed are refused, as is what an encoding has garbled. */
+const words = (longest: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replace(/\s+/gu, ' ').trim())
+    .regex(
+      /^[^\p{Cc}\p{Cs}\uFFFD\uFFFE\uFFFF]*$/u,
+      'take out signs that cannot be printed, and save the file as UTF-8',
+    )
+    .min(1)
+    .max(longest);
 const choices = z.array(words(40)).min(2).max(8);
 
 const questionSchema = z.strictObject({ id: slug, text: words(160) });

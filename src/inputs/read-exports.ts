@@ -60,6 +60,7 @@ export async function readExports(
     ...each.flatMap((one) => one.problems),
     ...repeatedExports(exports),
     ...sectionListMissing(exports),
+    ...referralsListMissing(each),
     ...ofBasis,
   ].sort((a, b) => comparePlaces(a.place, b.place));
   return {
@@ -161,6 +162,17 @@ function sectionListMissing(exports: readonly ExportRead[]): Problem[] {
     const sheet = table.sheet === null ? {} : { sheet: table.sheet };
     return [{ code: 'section-47-list-missing', place: { file: name, ...sheet }, args: {} }];
   });
+}
+
+/** Enquiries alone: said where every file was read and understood, for another may be the list. */
+function referralsListMissing(each: readonly OneExport[]): Problem[] {
+  const tables = each.map(({ read }) => read?.tables ?? []);
+  const onlyEnquiries = tables.every(
+    (ofFile) => ofFile.length > 0 && ofFile.every(({ kind }) => kind === 'section-47'),
+  );
+  const file = each[0]?.read?.name;
+  if (file === undefined || !onlyEnquiries) return [];
+  return [{ code: 'referrals-list-missing', place: { file }, args: {} }];
 }
 
 /** The same file twice under two names: its rows are counted, and set aside as copies. */

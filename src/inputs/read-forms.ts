@@ -1,6 +1,7 @@
 /** Completed worksheets off the disk, held to the pack they belong to. */
-import type { FilledForm } from '../audit/collate.ts';
+import type { FilledForm } from '../audit/filled-form.ts';
 import type { FormFault, FormFaultCode } from '../audit/form-faults.ts';
+import { OVERVIEW_SHEET } from '../audit/form-layout.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import { buildWorksheet } from '../audit/worksheets.ts';
 import { tellFileKind, type Refused } from './file-kind.ts';
@@ -23,7 +24,7 @@ export interface FormsRead {
   readonly faults: readonly FormFault[];
   /** Files that were read, in the order they were. */
   readonly files: readonly string[];
-  /** Worksheets of cases that were withdrawn: read by nobody, and said. */
+  /** Worksheets of cases that were withdrawn: what they say counts apart, and they are named. */
   readonly withdrawn: readonly string[];
   /** What else lies in the folders named, and was not read. */
   readonly passedOver: readonly string[];
@@ -70,8 +71,19 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
   if (mapFault !== null) return onlyFault(faultOf(mapFault.code, name, mapFault.args));
   const labels = new Set(workbook.map.slice(HEADER_ROWS).map(([sheet]) => sheet));
   const unknown = [...workbook.forms.keys()].filter((label) => !labels.has(label));
-  const faults = [...workbook.otherSheets, ...unknown].map((sheet) =>
+  const missing = worksheets.filter(
+    ({ label }) => labels.has(label) && !workbook.forms.has(label) && !isWithdrawn(label, record),
+  );
+  // As many sheets too many as are missing have been renamed: that is said of those missing.
+  const added = [...workbook.otherSheets, ...unknown];
+  const faults = (added.length <= missing.length ? [] : added).map((sheet) =>
     faultOf('sheet-added', name, { item: isNameOfNobody(sheet) ? sheet : '' }),
+  );
+  faults.push(
+    ...workbook.besideOverview.map((cell): FormFault => {
+      const place = { file: name, sheet: OVERVIEW_SHEET, cell };
+      return { code: 'row-added', place, args: {} };
+    }),
   );
   const forms: FilledForm[] = [];
   const withdrawn: string[] = [];
@@ -79,16 +91,23 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
     const { label } = worksheet;
     const read = workbook.forms.get(label);
     if (isWithdrawn(label, record)) {
-      if (read !== undefined) withdrawn.push(`${name}, sheet ${label}`);
+      if (read === undefined) continue;
+      withdrawn.push(`${name}, sheet ${label}`);
+      const { form, faults: own } = readAnswers(name, label, worksheet, read);
+      const changes = changeFaults(name, label, sheetGivenOut(worksheet, record), read);
+      if (own.length + changes.length === 0) forms.push(form);
       continue;
     }
     if (read === undefined) {
       faults.push(faultOf('sheet-missing', name, { item: label }));
       continue;
     }
+    const changes = changeFaults(name, label, sheetGivenOut(worksheet, record), read);
+    faults.push(...changes);
+    // Where rows are out of place, no cell can be trusted to hold its own answer.
+    if (changes.some(({ code }) => code === 'rows-moved')) continue;
     const answers = readAnswers(name, label, worksheet, read);
-    const drawn = sheetGivenOut(worksheet, record);
-    faults.push(...changeFaults(name, label, drawn, read), ...answers.faults);
+    faults.push(...answers.faults);
     forms.push(answers.form);
   }
   return { forms, faults, withdrawn };
@@ -104,10 +123,13 @@ async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Pro
     const item = isLabel(label) ? label : 'of that label';
     return onlyFault(faultOf('other-case', name, { item }));
   }
-  if (isWithdrawn(label, record)) return { forms: [], faults: [], withdrawn: [name] };
   const worksheet = buildWorksheet(entry, record);
   const answers = readAnswers(name, null, worksheet, read);
   const changes = changeFaults(name, null, csvGivenOut(worksheet), read);
+  if (isWithdrawn(label, record)) {
+    const sound = changes.length + answers.faults.length === 0;
+    return { forms: sound ? [answers.form] : [], faults: [], withdrawn: [name] };
+  }
   return { forms: [answers.form], faults: [...changes, ...answers.faults], withdrawn: [] };
 }
 

@@ -1,11 +1,22 @@
 /** All packs of a packs folder, with their findings; what cannot be read is named, never guessed at. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isSameAuthority } from '../audit/authorities.ts';
-import type { CollatedPack, LedgerStanding, PackLeftOut } from '../audit/collated-packs.ts';
+import {
+  isWithdrawn,
+  type CollatedPack,
+  type LedgerStanding,
+  type PackLeftOut,
+} from '../audit/collated-packs.ts';
 import { FINDINGS_FILE, type Findings } from '../audit/findings.ts';
-import { LEDGER_FILE, type Ledger } from '../audit/ledger.ts';
+import {
+  digestsBefore,
+  entriesSince,
+  LEDGER_FILE,
+  type Ledger,
+  type LedgerEntry,
+} from '../audit/ledger.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import { RECORD_FILE, type WrittenRecord } from '../audit/record.ts';
 import { systemCode, UserError } from '../errors.ts';
@@ -39,6 +50,9 @@ export async function readPacks(folder: string, shown: string): Promise<PacksRea
   // What checks a record is large: it is loaded only by those who read one.
   const { recordSchema } = await import('./record-schema.ts');
   const { findingsSchema } = await import('./findings-schema.ts');
+  const isOnePack = places.some(({ path }) => path === folder);
+  const ledger = readLedgerIn(isOnePack ? dirname(folder) : folder);
+  const entries = ledger?.entries ?? [];
   for (const place of places) {
     const draw = readJson(place, RECORD_FILE);
     if ('because' in draw) {
@@ -63,13 +77,13 @@ export async function readPacks(folder: string, shown: string): Promise<PacksRea
       continue;
     }
     const findings = found.value as Findings;
-    const fault = faultOf(record, draw.digest, findings);
-    if (fault === null) packs.push({ name: place.name, record, findings });
-    else damaged.push({ name: place.name, meeting: record.meeting, because: fault });
+    const replacedSince = replacedBetween(entries, findings.pack, draw.digest);
+    const fault = faultOf(record, draw.digest, findings, replacedSince !== null);
+    if (fault !== null) damaged.push({ name: place.name, meeting: record.meeting, because: fault });
+    else if (replacedSince === null) packs.push({ name: place.name, record, findings });
+    else packs.push({ name: place.name, record, findings, replacedSince });
   }
-  const isOnePack = places.some(({ path }) => path === folder);
-  const ledger = isOnePack ? null : readLedgerIn(folder);
-  const told = ledger === null ? [] : comparedWithLedger(ledger, places, digests, packs);
+  const told = isOnePack ? [] : comparedWithLedger(entries, places, digests, packs);
   const names = new Set([...damaged, ...told].map(({ name }) => name));
   return {
     packs: packs
@@ -93,15 +107,18 @@ function findPacks(folder: string, shown: string): readonly Place[] {
       .filter(({ name, path }) => /^\d{4}-/.test(name) || existsSync(join(path, RECORD_FILE)));
     if (places.length > 0) return places.sort((a, b) => compareCodeUnits(a.name, b.name));
   } catch (error) {
-    if (systemCode(error) === null) throw error;
+    const code = systemCode(error);
+    if (code === null) throw error;
     throw new UserError(
-      `There is no packs folder ${shown}, or it cannot be read.`,
-      'Name the folder your packs are kept in, such as packs.',
+      code === 'ENOENT'
+        ? `There is no folder “${shown}”.`
+        : `The folder “${shown}” cannot be read (${code}).`,
+      `It was looked for at ${folder}. Name the folder your packs are kept in, or run this in the folder above it.`,
     );
   }
   throw new UserError(
-    `There is no pack in ${shown}.`,
-    'Name the folder your packs are kept in, such as packs.',
+    `There is no pack in the folder “${shown}”.`,
+    `It was looked for at ${folder}. Name the folder your packs are kept in.`,
   );
 }
 
@@ -134,17 +151,41 @@ function isPossible({ frame, sample }: WrittenRecord): boolean {
   return met <= frame.eligible.met && cases.length - met <= frame.eligible.notMet;
 }
 
-/** Why findings are not those of a draw; null where they are. */
-function faultOf(record: WrittenRecord, digest: string, findings: Findings): string | null {
-  if (findings.pack !== digest) {
+/** The cases replaced since a pack was collated; null where its findings are not of an earlier record. */
+function replacedBetween(
+  entries: readonly LedgerEntry[],
+  collated: string,
+  digest: string,
+): readonly string[] | null {
+  if (!digestsBefore(entries, digest).includes(collated)) return null;
+  return entriesSince(entries, collated).flatMap((entry) =>
+    entry.kind === 'replace' ? [entry.label] : [],
+  );
+}
+
+/** Why findings are not those of a draw, or of what it was before a case was replaced; else null. */
+function faultOf(
+  record: WrittenRecord,
+  digest: string,
+  findings: Findings,
+  isOfEarlier: boolean,
+): string | null {
+  if (findings.pack !== digest && !isOfEarlier) {
     return `${FINDINGS_FILE} is of another draw, or a case was replaced since. Collate it again.`;
   }
-  const cases = record.sample.filter(({ role }) => role === 'case');
-  const sides = new Map(cases.map(({ label, side }) => [label, side] as const));
-  const known = findings.cases.every(({ label, side }) => sides.get(label) === side);
-  const once = new Set(findings.cases.map(({ label }) => label)).size === findings.cases.length;
-  const same = known && once && findings.meeting === record.meeting;
-  return same && cases.length === findings.cases.length
+  const drawn = new Map(record.sample.map((one) => [one.label, one] as const));
+  const known = findings.cases.every(({ label, side }) => {
+    const one = drawn.get(label);
+    return one?.side === side && one.role !== 'reserve';
+  });
+  const found = new Set(findings.cases.map(({ label }) => label));
+  const complete =
+    isOfEarlier || record.sample.every(({ role, label }) => role !== 'case' || found.has(label));
+  const once = found.size === findings.cases.length;
+  const withdrawn = findings.cases.every(
+    (one) => isOfEarlier || isWithdrawn(one) === (drawn.get(one.label)?.role === 'withdrawn'),
+  );
+  return known && complete && once && withdrawn && findings.meeting === record.meeting
     ? null
     : `${FINDINGS_FILE} does not tell of its cases, each once. Collate it again.`;
 }
@@ -183,7 +224,7 @@ function sayLedgerFault(ledger: Ledger | null): string | null {
 
 /** Packs the ledger tells of that are not there, or not as it knows them. */
 function comparedWithLedger(
-  { entries }: Ledger,
+  entries: readonly LedgerEntry[],
   places: readonly Place[],
   digests: ReadonlyMap<string, string>,
   packs: readonly CollatedPack[],

@@ -1,5 +1,5 @@
 /** The tables of an export into rows: those that list referrals or section 47 enquiries. */
-import type { Field, Place, Problem } from '../audit/problems.ts';
+import { cutShort, type Field, type Place, type Problem } from '../audit/problems.ts';
 import type { ColumnRead, TableRead } from '../audit/record.ts';
 import type { ReferralRow } from '../audit/referral.ts';
 import type { Section47Row } from '../audit/section47.ts';
@@ -165,14 +165,33 @@ function nothingUsable(
     return { ...none, problems: [{ code: 'contacts-only', place: contacts.place, args: {} }] };
   }
   const place = { ...nearest.place, row: nearest.table.headingRow };
-  const missing = missingFields(nearest.columns).map((field): Problem => {
+  const lacking = missingFields(nearest.columns);
+  const others = notUnderstood(nearest, fieldOf);
+  const missing = lacking.map((field): Problem => {
     const heading = namedColumns[field];
+    // The headings are said once, where several columns are missing.
+    const listed = field === lacking.at(-1) ? others : [];
     return heading === undefined
-      ? { code: 'column-missing', place, args: { field } }
+      ? { code: 'column-missing', place, args: { field, file, others: listed } }
       : { code: 'named-column-missing', place, args: { field, heading } };
   });
   const nearly = nearlyKnownHeadings(nearest.table.headings, nearest.columns, fieldOf, place);
   return { ...none, problems: [...nearest.problems, ...missing, ...nearly] };
+}
+
+const MOST_HEADINGS = 12;
+
+/** A row of data may stand where the headings should: it would hardly have two known ones. */
+const FEWEST_KNOWN = 2;
+
+/** Headings that hold no field; none with a digit, as dates of birth and NHS numbers have them. */
+function notUnderstood({ table, columns }: Candidate, fieldOf: HeadingMatcher): readonly string[] {
+  if (columns.fields.size < FEWEST_KNOWN) return [];
+  return columns.named
+    .map((index) => table.headings[index] ?? '')
+    .filter((heading) => fieldOf(heading) === undefined && !/\p{Nd}/u.test(heading))
+    .slice(0, MOST_HEADINGS)
+    .map(cutShort);
 }
 
 function describeColumns({ fields, outcomeFlags }: Columns, table: Table): ColumnRead[] {

@@ -87,7 +87,13 @@ export const settingsSchema = z
       .trim()
       .min(1)
       .describe('A file of questions of your own, in the folder of the settings file'),
-    marking: z.string().trim().min(1).max(60).describe('The marking on every page'),
+    marking: z
+      .string()
+      // Signs that no page and no workbook may hold.
+      .overwrite((text) => text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu, ' ').trim())
+      .min(1)
+      .max(60)
+      .describe('The marking on every page'),
     encoding: z.enum(ENCODINGS).describe('The encoding of text exports'),
     delimiter: z.enum(['comma', 'semicolon', 'tab']).describe('The delimiter of text exports'),
     'heading-row': z.int().min(1).max(1000).describe('The row the headings stand in'),

@@ -14,12 +14,17 @@ export type Issue = Readonly<{
   maximum?: number | bigint;
 }>;
 
-/** `keysOf` gives the keys a section may hold, so that a slip in one can be named. */
+/**
+ * `keysOf` gives the keys a section may hold, so that a slip in one can be named; `missing`: nothing
+ * stands where the issue is.
+ */
 export function sayIssue(
   issue: Issue,
   keysOf: (section: string) => readonly string[],
+  missing = false,
 ): readonly string[] {
-  const path = issue.path.map(String);
+  // People count the items of a list from 1.
+  const path = issue.path.map((part) => String(typeof part === 'number' ? part + 1 : part));
   const where = path.join(' > ');
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys ?? []).map((key) => {
@@ -30,7 +35,8 @@ export function sayIssue(
   }
   const example = exampleOf(path);
   const such = example === null || issue.code === 'invalid_format' ? '' : `, such as ${example}`;
-  return [`“${where}” is not right: ${wanted(issue)}${such}.`];
+  const fault = missing ? 'is missing' : 'is not right';
+  return [`“${where}” ${fault}: ${wanted(issue)}${such}.`];
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -47,11 +53,13 @@ function wanted(issue: Issue): string {
   if (code === 'invalid_type') return KINDS[expected] ?? 'write it otherwise';
   if (code === 'invalid_value') return `write ${sayEither(values.map(String))}`;
   if (code === 'too_small') {
+    if (origin === 'array') return `list at least ${String(minimum)}`;
     return origin === 'string'
       ? 'it is blank. Write it, or take the line out'
       : `write a whole number, not less than ${String(minimum)}`;
   }
   if (code === 'too_big') {
+    if (origin === 'array') return `list not more than ${String(maximum)}`;
     return origin === 'string'
       ? `write not more than ${String(maximum)} letters`
       : `write a whole number, not more than ${String(maximum)}`;
@@ -71,6 +79,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   marking: 'marking: "OFFICIAL-SENSITIVE"',
   'local-authority': 'local-authority: "Wiltshire"',
   'not-drawn-since': 'not-drawn-since: 12m',
+  name: 'name: kirklees-2027',
+  questions: 'met: and not-met: with questions below each',
+  agencies: 'id: police and name: "Police" below a hyphen',
+  answers: 'answers: ["Yes", "No"], in quotation marks',
+  grades: 'grades: ["Good", "Inadequate"], in quotation marks',
+  'put-right-today': 'put-right-today: ["Inadequate"], in quotation marks',
 };
 
 const WITHIN: Readonly<Record<string, (name: string) => string>> = {
@@ -78,6 +92,11 @@ const WITHIN: Readonly<Record<string, (name: string) => string>> = {
   decisions: (name) => `${name}: ["Section 47 enquiry"]`,
   'source-groups': (name) => `${name}: ["Force control room"]`,
   seats: (name) => `${name}: 4`,
+  questions: () => 'id: family-told and text: "Was the family told?"',
+  agencies: () => 'id: police and name: "Police"',
+  answers: () => EXAMPLES.answers ?? '',
+  grades: () => EXAMPLES.grades ?? '',
+  'put-right-today': () => EXAMPLES['put-right-today'] ?? '',
 };
 
 function exampleOf([first = '', second]: readonly string[]): string | null {

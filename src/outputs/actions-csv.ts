@@ -4,9 +4,10 @@ import { toCsv } from './csv.ts';
 
 export function actionsCsv(actions: readonly ActionStanding[]): string {
   return toCsv(
-    ['owner', 'due', 'state', 'pack', 'meeting', 'action', 'what'],
+    ['owner', 'due', 'state', 'pack', 'meeting', 'action', 'what', 'case_replaced'],
     actions.map((one) => [
       ...[one.owner, one.due, one.state, one.pack, one.meeting, nameAction(one), one.what],
+      one.ofReplaced ? 'yes' : '',
     ]),
   );
 }

@@ -9,5 +9,6 @@ export function toCsv(headings: readonly string[], rows: readonly (readonly CsvV
   const records = [headings, ...rows].map((row) =>
     row.map((value) => (typeof value === 'string' ? neutraliseFormula(value) : (value ?? ''))),
   );
-  return stringify(records, { bom: true, record_delimiter: '\r\n' });
+  // The library quotes its own line end alone: a line feed within a text would begin a new row.
+  return stringify(records, { bom: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 }

@@ -1,7 +1,7 @@
 /** The minutes of a meeting: what its completed worksheets say, on a page. Labels, no references. */
 import { sayDate, sayShortDate, type CivilDate } from '../audit/civil-date.ts';
 import type { Answer, CaseFindings, Findings } from '../audit/findings.ts';
-import { itemNames, stillBlank } from '../audit/outcome.ts';
+import { casesOfMeeting, itemNames, stillBlank } from '../audit/outcome.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import { SIDES } from '../audit/threshold.ts';
 import { AGREEMENT, sayDrawCount, SIDE_ALONE } from '../audit/worksheets.ts';
@@ -15,8 +15,10 @@ export function outcomeHtml(findings: Findings, record: DrawRecord): string {
     record.settings.marking,
     html`<h1>${title}</h1>
 ${leadHtml(findings, record)}
-${casesHtml(findings.cases)}
+${casesHtml(casesOfMeeting(findings))}
+${replacedHtml(findings, record)}
 ${questionsHtml(findings, record)}
+${reasonsHtml(findings, record)}
 ${todayHtml(findings)}
 ${actionsHtml(findings)}
 ${learningHtml(findings.cases)}
@@ -27,7 +29,8 @@ ${changesHtml(findings, record)}
   );
 }
 
-function leadHtml({ cases }: Findings, { draw, questionSet }: DrawRecord): Html {
+function leadHtml(findings: Findings, { draw, week, questionSet }: DrawRecord): Html {
+  const cases = casesOfMeeting(findings);
   const inState = (state: CaseFindings['state']): number =>
     cases.filter((one) => one.state === state).length;
   const parts = [
@@ -43,7 +46,7 @@ function leadHtml({ cases }: Findings, { draw, questionSet }: DrawRecord): Html 
     name: choice ?? 'Not recorded',
     count: cases.filter((one) => one.state === 'audited' && one.agreement.answer === choice).length,
   }));
-  return html`<p class="lead">${cases.length} cases: ${parts.join(', ')}.</p>
+  return html`<p class="lead">${cases.length} cases of ${sayShortDate(week.from)} to ${sayShortDate(week.to)}: ${parts.join(', ')}.</p>
 ${draw.number === 1 ? '' : html`<p class="lead"><strong>${sayDrawCount(draw)}</strong></p>`}
 <p>Grades of the cases audited: ${sayCounts(graded)}.<br>
 Agencies on the threshold decision: ${sayCounts(agreed)}.</p>`;
@@ -79,7 +82,8 @@ ${cases.map(
 </table>`;
 }
 
-function questionsHtml({ cases }: Findings, { questionSet }: DrawRecord): Html {
+function questionsHtml(findings: Findings, { questionSet }: DrawRecord): Html {
+  const cases = casesOfMeeting(findings);
   const { questions, agencies, answers } = questionSet;
   const audited = cases.filter(({ state }) => state === 'audited');
   const asked = SIDES.flatMap((side) =>
@@ -97,6 +101,39 @@ function questionsHtml({ cases }: Findings, { questionSet }: DrawRecord): Html {
     ...asked,
     ...views,
   ]);
+}
+
+/** Cases that were withdrawn, why, and what had been found of them by then. */
+function replacedHtml({ cases }: Findings, { replacements }: DrawRecord): Html | string {
+  const shown = replacements.filter(({ by }) => by !== null);
+  if (shown.length === 0) return '';
+  return html`<h2>Replaced</h2>
+<ul>
+${shown.map(({ label, by, reason }) => {
+  const found = cases.find((one) => one.label === label && one.withdrawn === true);
+  const graded = found?.grade == null ? '' : ` It had been graded ${found.grade}.`;
+  return html`<li><strong>${label}</strong> by ${by ?? ''}: ${reason}.${graded}</li>`;
+})}
+</ul>`;
+}
+
+/** Why an answer was not the best one: a yes needs no minute. */
+function reasonsHtml(findings: Findings, record: DrawRecord): Html | string {
+  const names = itemNames(record);
+  const [best] = record.questionSet.answers;
+  const reasons = casesOfMeeting(findings).flatMap(({ label, answers, views }) =>
+    [...answers, ...views]
+      .filter(({ answer, rationale }) => rationale !== null && answer !== best)
+      .map((one) => ({ label, ...one })),
+  );
+  if (reasons.length === 0) return '';
+  return html`<h2>Reasons</h2>
+<ul>
+${reasons.map(
+  ({ label, question, answer, rationale }) =>
+    html`<li><strong>${label}</strong> ${names.get(question) ?? question} ${answer ?? 'Not recorded'}: ${rationale ?? ''}</li>`,
+)}
+</ul>`;
 }
 
 interface AnswersTo {
@@ -145,12 +182,12 @@ function todayHtml({ cases, completions }: Findings): Html {
 </tr>
 </thead>
 <tbody>
-${rows.map(({ label, today }) => {
+${rows.map(({ label, withdrawn, today }) => {
   const later = completions.find((one) => one.label === label && one.action === 'today')?.on;
   const on = today.doneOn ?? later ?? null;
   const done = later === undefined ? (today.done ?? 'Not recorded') : 'Yes';
   return html`<tr class="case">
-  <th scope="row">${label}</th>
+  <th scope="row">${label}${withdrawn === true ? ' (replaced)' : ''}</th>
   <td>${today.what ?? ''}</td>
   <td>${today.who ?? 'Not recorded'}</td>
   <td>${sayDay(today.by)}</td>
@@ -162,8 +199,8 @@ ${rows.map(({ label, today }) => {
 }
 
 function actionsHtml({ cases, completions }: Findings): Html {
-  const rows = cases.flatMap(({ label, actions }) =>
-    actions.map((action) => ({ label, ...action })),
+  const rows = cases.flatMap(({ label, withdrawn, actions }) =>
+    actions.map((action) => ({ label, withdrawn, ...action })),
   );
   if (rows.length === 0) return html`<h2>Actions</h2><p>None is recorded.</p>`;
   return html`<table>
@@ -178,10 +215,10 @@ function actionsHtml({ cases, completions }: Findings): Html {
 </tr>
 </thead>
 <tbody>
-${rows.map(({ label, number, what, owner, due }) => {
+${rows.map(({ label, withdrawn, number, what, owner, due }) => {
   const done = completions.find((one) => one.label === label && one.action === number)?.on ?? null;
   return html`<tr class="case">
-  <th scope="row">${label}#${number}</th>
+  <th scope="row">${label}#${number}${withdrawn === true ? ' (replaced)' : ''}</th>
   <td>${what}</td>
   <td>${owner ?? 'Not recorded'}</td>
   <td>${sayDay(due)}</td>

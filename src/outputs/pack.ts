@@ -114,8 +114,13 @@ export function workbooksOf(
     [WORKBOOK_FILE, drawn],
     ...ever
       .filter(({ label }) => later.has(label))
-      .map((entry): [string, SampleEntry[]] => [`worksheets-${entry.label}.xlsx`, [entry]]),
+      .map((entry): [string, SampleEntry[]] => [workbookPath(entry.label), [entry]]),
   ];
+}
+
+/** The workbook of a case that came in after the draw. */
+export function workbookPath(label: string): string {
+  return `worksheets-${label}.xlsx`;
 }
 
 /** The meeting date; with the authority, where only one is audited, and the draw, after the first. */

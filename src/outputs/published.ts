@@ -1,7 +1,7 @@
 /** A count as it may be published: with its percentage and interval, or left out with both. */
 import type { Report } from '../audit/report.ts';
 import type { ReportEstimate } from '../audit/report-estimates.ts';
-import type { Figure } from '../audit/tally.ts';
+import { isNothingRecorded, type Figure, type Tally } from '../audit/tally.ts';
 import type { WeightedEstimate } from '../audit/weighted-estimate.ts';
 import { wilsonInterval, type Interval } from '../audit/wilson.ts';
 
@@ -28,18 +28,31 @@ export function publishedShare(
   return interval === null ? null : { share: figure.count / of.count, interval };
 }
 
+/** What stands in the place of a percentage of cases of which nobody recorded anything. */
+export const NOTHING_RECORDED = 'nothing recorded';
+
+/** True where that may be said: not where it would tell of a nought that is left out. */
+export function saysNothing({ hidden }: Hidden, row: Tally): boolean {
+  return isNothingRecorded(row) && ![row.total, ...row.parts].some(({ id }) => hidden.has(id));
+}
+
 /** Null where it is left out with the counts it rests on, is too uncertain, or there is none. */
 export function publishedEstimate(
   { hidden }: Hidden,
-  { figure, of, estimate }: ReportEstimate,
+  { figure, of, recorded, estimate }: ReportEstimate,
 ): WeightedEstimate | null {
+  if (!recorded) return null;
   if (hidden.has(figure.id) || hidden.has(of.id)) return null;
   return estimate?.tooUncertain === null ? estimate : null;
 }
 
 /** Why an estimate is not there, in words for a table. */
-export function sayWithheld({ hidden }: Hidden, { figure, of, estimate }: ReportEstimate): string {
+export function sayWithheld(
+  { hidden }: Hidden,
+  { figure, of, recorded, estimate }: ReportEstimate,
+): string {
   if (hidden.has(figure.id) || hidden.has(of.id)) return LEFT_OUT;
+  if (!recorded) return NOTHING_RECORDED;
   switch (estimate?.tooUncertain) {
     case undefined:
       return 'no audited case';

@@ -1,14 +1,16 @@
 /** The report's numbers, one a row, for Excel and Power BI: nothing that the page does not say. */
 import { namePeriod } from '../audit/report-period.ts';
 import type { Report } from '../audit/report.ts';
-import type { Tally } from '../audit/tally.ts';
+import { NOT_RECORDED, type Tally } from '../audit/tally.ts';
 import { differenceInterval, type Interval } from '../audit/wilson.ts';
 import { toCsv, type CsvValue } from './csv.ts';
 import {
   LEFT_OUT,
+  NOTHING_RECORDED,
   publishedCount,
   publishedEstimate,
   publishedShare,
+  saysNothing,
   sayWithheld,
 } from './published.ts';
 
@@ -67,8 +69,9 @@ function rowsOf(report: Report): Row[] {
     count('meetings', 'with a pack in the period before', meetings.before),
     count('packs', 'left out: other packs of their days count', report.leftOut.length),
     count('packs', 'left out: cannot be read', report.damaged.length),
+    count('packs', 'collated before a case was replaced', meetings.replacedSince.length),
     ...counted('cases', report.cases),
-    ...counted('not audited', report.reasons),
+    ...report.reasons.flatMap((one) => counted(one.name.toLowerCase(), one)),
     ...tallied('grades', report.grades),
     ...tallied('grades before', report.gradesBefore),
     ...changeRows(report),
@@ -88,7 +91,9 @@ function rowsOf(report: Report): Row[] {
       value: medianDays,
     },
     ...report.trend.flatMap((row) =>
-      tallied('trend', { ...row.tally, name: namePeriod(row.period) }),
+      tallied('trend', { ...row.tally, name: namePeriod(row.period) }).map((one) =>
+        row.meetings === 0 ? { ...one, note: 'no meeting' } : one,
+      ),
     ),
     ...counted('frame', report.coverage, 'decisions'),
     ...estimateRows(report),
@@ -99,6 +104,7 @@ function tallyRows(report: Report, section: string, one: Tally, measure: string)
   const { name, total, parts } = one;
   const denominator = publishedCount(report, total);
   const leftOut = { note: LEFT_OUT_NOTE };
+  const silent = saysNothing(report, one);
   const all: Row = {
     section,
     category: name,
@@ -110,7 +116,8 @@ function tallyRows(report: Report, section: string, one: Tally, measure: string)
     all,
     ...parts.map((part): Row => {
       const value = publishedCount(report, part);
-      const published = publishedShare(report, part, total);
+      const isSaid = !silent || part.name === NOT_RECORDED;
+      const published = isSaid ? publishedShare(report, part, total) : null;
       return {
         section,
         category: name,
@@ -121,7 +128,7 @@ function tallyRows(report: Report, section: string, one: Tally, measure: string)
         share: published?.share ?? null,
         interval: published?.interval ?? null,
         method: published === null ? '' : WILSON,
-        ...(value === null ? leftOut : {}),
+        ...(value === null ? leftOut : isSaid ? {} : { note: NOTHING_RECORDED }),
       };
     }),
   ];

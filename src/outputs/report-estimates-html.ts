@@ -1,33 +1,41 @@
 /** What the sample says about all decisions: estimates, how far they reach, and how they were made. */
 import type { Report } from '../audit/report.ts';
 import { html, type Html } from './html.ts';
-import { publishedEstimate, sayInterval, sayPercent, sayWithheld } from './published.ts';
+import { LEFT_OUT, publishedEstimate, sayInterval, sayPercent, sayWithheld } from './published.ts';
 import { estimateNotesHtml } from './report-notes.ts';
-import { sayCount, sayShare } from './report-tables.ts';
+import { sayCount, sayShare, wideTable } from './report-tables.ts';
 
 export function estimatesHtml(report: Report): Html {
-  const { estimates, coverage } = report;
+  const { estimates, coverage, localAuthority } = report;
+  const shown = estimates.some((one) => publishedEstimate(report, one) !== null);
   const [covered] = coverage.parts;
   return html`<h2>What the sample says about all decisions</h2>
-<p>The cases were drawn from <strong>${sayCount(report, coverage.total)}</strong> decisions${report.decisionsOfAll ? ', which are those of all authorities in these packs' : ''}. The estimates are of the
-${covered === undefined ? '' : html`<strong>${sayCount(report, covered)}</strong> (${sayShare(report, covered, coverage.total)})`}
+<p>The cases were drawn from <strong>${sayCount(report, coverage.total)}</strong> decisions${report.decisionsOfAll ? ', which are those of all authorities in these packs' : ''}.
+${
+  !shown || covered === undefined
+    ? ''
+    : html`The estimates are of the <strong>${sayCount(report, covered)}</strong> (${sayShare(report, covered, coverage.total)})
 that lie on a side and in a week with an audited case. Each case stands for the decisions of its
-side that week, so these are not the percentages of the cases.</p>
-${report.localAuthority === null ? '' : html`<p>The estimates are of the decisions of ${report.localAuthority} among them.</p>`}
-${estimates.some((one) => publishedEstimate(report, one) !== null) ? tableOf(report) : noneText(report)}
-${estimateNotesHtml(report)}`;
+side that week, so these are not the percentages of the cases.`
+}</p>
+${!shown || localAuthority === null ? '' : html`<p>The estimates are of the decisions of ${localAuthority} among them.</p>`}
+${shown ? html`${tableOf(report)}\n${estimateNotesHtml(report)}` : noneText(report)}`;
 }
 
-/** One sentence in the place of a table that would say nothing. */
+/** One sentence in the place of a table that would say nothing; how it would be made is not told. */
 function noneText(report: Report): Html {
   const reasons = new Set(report.estimates.map((one) => sayWithheld(report, one)));
-  const said = [...reasons].sort().join('; ');
+  const inWords = [...reasons].map((reason) => (reason === LEFT_OUT ? SMALL : reason));
+  const said = inWords.sort().join('; ');
   return html`<p><strong>No estimate can be published${said === '' ? '' : `: ${said}`}.</strong> A longer period may have enough cases.</p>`;
 }
 
+const SMALL = 'some rest on small numbers that are left out';
+
 function tableOf(report: Report): Html {
-  return html`<table class="cross">
-<caption>Estimated percentage of all decisions</caption>
+  const caption = 'Estimated percentage of all decisions';
+  const table = html`<table class="cross">
+<caption>${caption}</caption>
 <thead><tr><th scope="col">Result</th><th scope="col" class="n">Of the cases audited</th><th scope="col" class="n">Of all decisions</th><th scope="col" class="n">95% interval</th><th scope="col" class="n">Effective cases</th></tr></thead>
 <tbody>
 ${report.estimates.map((one) => {
@@ -42,4 +50,5 @@ ${report.estimates.map((one) => {
 `;
 })}</tbody>
 </table>`;
+  return wideTable(caption, table);
 }

@@ -2,7 +2,7 @@
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
-import type { Figure } from '../audit/tally.ts';
+import { NOT_RECORDED, type Figure } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
 import { SIDES } from '../audit/threshold.ts';
 import { differenceInterval } from '../audit/wilson.ts';
@@ -10,6 +10,7 @@ import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import {
   LEFT_OUT,
+  publishedCount,
   publishedEstimate,
   publishedShare,
   sayInterval,
@@ -17,8 +18,19 @@ import {
 } from './published.ts';
 import { estimatesHtml } from './report-estimates-html.ts';
 import { notesHtml, warningsHtml } from './report-notes.ts';
-import { crossTable, listTable, sayCount, sayShare, sayShareInterval } from './report-tables.ts';
+import {
+  crossTable,
+  listTable,
+  sayCount,
+  sayNumber,
+  sayShare,
+  sayShareInterval,
+  wideTable,
+} from './report-tables.ts';
 import { trendPictureHtml, trendTableHtml } from './trend-picture.ts';
+
+/** The answer that says that nobody knows. */
+const NOT_KNOWN = 'Not known';
 
 const STYLE = `
 @page { margin: 13mm 14mm 12mm 14mm; }
@@ -37,6 +49,7 @@ th, td { padding: .02rem .35rem .02rem 0; border-bottom-color: #b1b4b6; overflow
 .small { font-size: 7.6pt; }
 .box { border: 1.5px solid #0b0c0c; padding: .2rem .5rem; margin: .3rem 0; }
 @media print, screen and (min-width: 45rem) { .trend { grid-template-columns: 5fr 6fr; } }
+@media screen { .scroll { overflow-x: auto; } .columns > div { min-width: 0; } }
 .trend table { font-size: 7.5pt; }
 `;
 
@@ -71,7 +84,7 @@ ${estimatesHtml(report)}
 <h2>What the meetings answered</h2>
 ${answersHtml(report)}
 <h2>Grades by side, authority, source and decision</h2>
-${crossTable(report, 'Cases audited', 'Group', report.breakdowns, report.putRightGrades[0] ?? null)}
+${breakdownsHtml(report)}
 <h2>What came of it</h2>
 <div class="columns">
 <div>
@@ -82,7 +95,7 @@ ${listTable(report, `Actions, as at ${sayShortDate(report.asAt)}`, report.action
 <div>
 ${listTable(report, 'Time from received to decided', report.elapsed)}
 ${report.medianDays === null ? '' : html`<p>Median, where it can be measured: ${report.medianDays} working ${report.medianDays === 1 ? 'day' : 'days'}.</p>`}
-${listTable(report, 'The agencies and the threshold decision', { ...report.agreement, name: 'Audited' })}
+${listTable(report, 'The agencies and the threshold decision', report.agreement)}
 </div>
 </div>
 ${notesHtml(report)}`,
@@ -90,42 +103,90 @@ ${notesHtml(report)}`,
   );
 }
 
-function leadHtml({ period, localAuthority, asAt }: Report): Html {
+function leadHtml({ period, localAuthority, asAt, suppressBelow }: Report): Html {
   return html`<p>Audit meetings from ${sayShortDate(period.from)} to ${sayShortDate(period.to)}.
 ${localAuthority === null ? 'All local authorities.' : html`Cases of <strong>${localAuthority}</strong> only.`}
 Actions as at ${sayShortDate(asAt)}.
-${period.to < asAt ? '' : html`<strong>The period is not over yet.</strong>`}</p>`;
+${period.to < asAt ? '' : html`<strong>The period is not over yet.</strong>`}</p>
+${suppressBelow === null ? '' : leftOutHtml(suppressBelow)}`;
+}
+
+/** Said before the first number that is left out. */
+function leftOutHtml(below: number): Html {
+  return html`<p><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${below - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out. Nought is shown.</p>`;
 }
 
 function casesHtml(report: Report): Html {
   const { cases, reasons } = report;
-  const under = reasons.parts.map(
-    (part) =>
-      html`<tr class="under"><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n"></td></tr>
+  const under = reasons.map(
+    ({ total, parts }) =>
+      [
+        total.id,
+        html`${parts.map(
+          (part) =>
+            html`<tr class="under"><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n"></td></tr>
 `,
+        )}`,
+      ] as const,
   );
-  return listTable(report, 'What became of the cases drawn', cases, {
-    [reasons.total.id]: html`${under}`,
-  });
+  return listTable(report, 'What became of the cases drawn', cases, Object.fromEntries(under));
 }
 
-/** The few numbers that a board asks for first. */
+/** The few numbers that a board asks for first; a sentence whose number is left out is left out. */
 function pointsHtml(report: Report): Html {
-  const { meetings, grades, putRight, putRightGrades, actions, questions } = report;
-  const part = (parts: readonly Figure[], name: string): Figure | undefined =>
-    parts.find((one) => one.name === name);
-  const asked = questions.filter(({ question }) => question === 'referrer-notified');
-  // Where several sets ask it, no one of them is the answer.
-  const told = asked.length === 1 ? asked[0] : undefined;
-  const yes = told === undefined ? undefined : part(told.parts, 'Yes');
-  const overdue = part(actions.parts, 'Overdue');
+  const points = [meetingsPoint, putRightPoint, referrerPoint, overduePoint].map((say) =>
+    say(report),
+  );
   return html`<h2>In short</h2>
 <ul>
-<li><strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack, <strong>${sayCount(report, grades.total)}</strong> cases audited${meetings.before === 0 ? '' : `; in the period before, ${meetings.before} and ${sayCount(report, report.gradesBefore.total)}`}.</li>
-<li><strong>${sayCount(report, putRight.total)}</strong> of them (${sayShare(report, putRight.total, grades.total)}) had a grade that is put right the same day${putRightGrades.length === 0 ? '' : `: ${putRightGrades.join(', ')}`}.${sayEstimated(report)}</li>
-${told === undefined || yes === undefined ? '' : html`<li>The referrer was told the outcome in <strong>${sayCount(report, yes)}</strong> of ${sayCount(report, told.total)} cases that met the threshold (${sayShare(report, yes, told.total)}).</li>`}
-${overdue === undefined ? '' : html`<li><strong>${sayCount(report, overdue)}</strong> of ${sayCount(report, actions.total)} actions are overdue.</li>`}
-</ul>`;
+${points.map((point) => (point === null ? '' : html`<li>${point}</li>\n`))}</ul>`;
+}
+
+function meetingsPoint(report: Report): Html {
+  const { meetings, grades, gradesBefore } = report;
+  const [now, then] = [grades, gradesBefore].map(({ total }) => publishedCount(report, total));
+  const before = meetings.before === 0 ? '' : `; in the period before, ${meetings.before}`;
+  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> cases audited`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)}`}.`;
+}
+
+function putRightPoint(report: Report): Html | null {
+  const { putRight, putRightGrades, grades } = report;
+  const share = publishedShare(report, putRight.total, grades.total);
+  if (share === null && report.hidden.has(putRight.total.id)) return null;
+  const of = share === null ? '' : ` (${sayPercent(share.share)})`;
+  return html`<strong>${sayCount(report, putRight.total)}</strong> of the cases audited${of} had a grade that is put right the same day${putRightGrades.length === 0 ? '' : `: ${putRightGrades.join(', ')}`}.${sayEstimated(report)}`;
+}
+
+/** Every case is in it: those answered neither yes nor no are told with those that nobody knows of. */
+function referrerPoint(report: Report): Html | null {
+  const [told, another] = report.questions.filter(
+    ({ question }) => question === 'referrer-notified',
+  );
+  // Where several sets ask it, no one of them is the answer.
+  if (told === undefined || another !== undefined || told.total.count === 0) return null;
+  const { total, parts } = told;
+  if ([total, ...parts].some(({ id }) => report.hidden.has(id))) return null;
+  const unknown = parts.filter(({ name }) => isUnknown(name));
+  const said = parts
+    .filter(({ name, count }) => !isUnknown(name) && (count > 0 || ['Yes', 'No'].includes(name)))
+    .map(({ name, count }) => `${sayNumber(count)} ${name.toLowerCase()}`);
+  const silent = unknown.reduce((sum, { count }) => sum + count, 0);
+  const rest = silent === 0 ? '' : `, ${sayNumber(silent)} not known or not recorded`;
+  const cases = total.count === 1 ? 'case' : 'cases';
+  return html`Was the referrer told the outcome? <strong>${said.join(', ')}</strong>${rest}, of ${sayNumber(total.count)} ${cases} that met the threshold.`;
+}
+
+function isUnknown(answer: string): boolean {
+  return [NOT_KNOWN, NOT_RECORDED].includes(answer);
+}
+
+function overduePoint(report: Report): Html | null {
+  const { actions } = report;
+  const overdue = actions.parts.find(({ name }) => name === 'Overdue');
+  if (overdue === undefined) return null;
+  const [late, all] = [overdue, actions.total].map((figure) => publishedCount(report, figure));
+  if (late == null || all == null) return null;
+  return html`<strong>${sayNumber(late)}</strong> of ${sayNumber(all)} actions ${late === 1 ? 'is' : 'are'} overdue.`;
 }
 
 /** What the first of the grades to be put right comes to among all decisions, where that can be said. */
@@ -141,8 +202,11 @@ function gradesHtml(report: Report): Html {
   const { grades, gradesBefore } = report;
   // Without cases before, there is nothing to compare with.
   const compared = gradesBefore.total.count > 0;
-  return html`<table class="cross">
-<caption>Percentages are of the ${sayCount(report, grades.total)} cases audited, those without a grade included</caption>
+  const audited = publishedCount(report, grades.total);
+  const all = audited === null ? 'all' : `the ${sayNumber(audited)}`;
+  const caption = `Percentages are of ${all} cases audited, those without a grade included`;
+  const table = html`<table class="cross">
+<caption>${caption}</caption>
 <thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${compared ? html`<th scope="col" class="n">Before, of ${sayCount(report, gradesBefore.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>` : ''}</tr></thead>
 <tbody>
 ${grades.parts.map((part) => {
@@ -151,6 +215,7 @@ ${grades.parts.map((part) => {
 `;
 })}</tbody>
 </table>`;
+  return wideTable(caption, table);
 }
 
 function sayChange(report: Report, part: Figure, earlier: Figure): string {
@@ -177,8 +242,22 @@ function answersHtml(report: Report): Html {
     })),
     { name: 'Views of the agencies', rows: views },
   ].filter(({ rows }) => rows.length > 0);
-  const first = groups[0]?.rows[0]?.parts[0]?.name ?? null;
-  return crossTable(report, 'Answers of the cases audited', 'Question', groups, first);
+  const part = groups[0]?.rows[0]?.parts[0]?.name;
+  return crossTable(
+    report,
+    'Answers of the cases audited',
+    'Question',
+    groups,
+    part === undefined
+      ? null
+      : { part, heading: `${part}, % of all audited, blanks included (95% interval)` },
+  );
+}
+
+function breakdownsHtml(report: Report): Html {
+  const [part] = report.putRightGrades;
+  const share = part === undefined ? null : { part, heading: `${part}, % (95% interval)` };
+  return crossTable(report, 'Cases audited', 'Group', report.breakdowns, share);
 }
 
 /** Who is still waiting; not where small numbers are left out, for a list can be counted. */

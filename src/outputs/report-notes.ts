@@ -1,13 +1,12 @@
 /** What a reader must know before the numbers, and where each number comes from. */
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
-import type { PackLeftOut } from '../audit/collated-packs.ts';
+import { sayReplacedSince, type PackLeftOut } from '../audit/collated-packs.ts';
 import { html, type Html } from './html.ts';
-import { LEFT_OUT } from './published.ts';
 
 /** Packs that are not in the numbers, before the numbers; nothing where there is none. */
 export function warningsHtml(report: Report): Html | string {
   const { damaged, leftOut, meetings, notInLedger, ledgerFault } = report;
-  const { notCollated } = meetings;
+  const { notCollated, replacedSince } = meetings;
   const missing = [
     damaged.length === 0
       ? ''
@@ -18,6 +17,9 @@ export function warningsHtml(report: Report): Html | string {
     notCollated.length === 0
       ? ''
       : html`<li>No findings yet, so only their draws are counted: ${sayNames(notCollated)}.</li>`,
+    replacedSince.length === 0
+      ? ''
+      : html`<li>No findings yet of the cases that took the place of others: ${sayNames(replacedSince.map(({ name, labels }) => `${name} was ${sayReplacedSince(labels)}`))}.</li>`,
   ].filter((one) => one !== '');
   const doubtful = [
     notInLedger.length === 0
@@ -43,12 +45,11 @@ ${items.map(
 }
 
 /** The rules and their sources. */
-export function notesHtml({ suppressBelow, meetings }: Report): Html {
+export function notesHtml({ meetings }: Report): Html {
   return html`<h2>How these numbers were made</h2>
 <p class="small">Intervals of cases: Wilson’s score interval (J Am Stat Assoc 1927;22:209). Changes: Newcombe’s method 10
 (Stat Med 1998;17:873). Lists pass over lines without a case. The same numbers are in report.csv.
-${meetings.questionSets.length === 0 ? '' : `Question set: ${meetings.questionSets.join(', ')}.`}</p>
-${suppressBelow === null ? '' : html`<p class="small"><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${suppressBelow - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out. Nought is shown.</p>`}`;
+${meetings.questionSets.length === 0 ? '' : `Question set: ${meetings.questionSets.join(', ')}.`}</p>`;
 }
 
 /** How the estimates of all decisions were made, and when none is shown. */

@@ -2,7 +2,15 @@
 import type { Report } from '../audit/report.ts';
 import type { Figure, Tally } from '../audit/tally.ts';
 import { html, type Html } from './html.ts';
-import { LEFT_OUT, publishedCount, publishedShare, sayInterval, sayPercent } from './published.ts';
+import {
+  LEFT_OUT,
+  NOTHING_RECORDED,
+  publishedCount,
+  publishedShare,
+  sayInterval,
+  sayPercent,
+  saysNothing,
+} from './published.ts';
 
 export function sayCount(report: Report, figure: Figure): string {
   const count = publishedCount(report, figure);
@@ -27,16 +35,23 @@ export function sayShareInterval(report: Report, figure: Figure, of: Figure): st
   return of.count === 0 ? '–' : LEFT_OUT;
 }
 
+/** A table too wide for a small screen moves by itself there, by keys too, and the page does not. */
+export function wideTable(caption: string, table: Html): Html {
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
+${table}
+</div>`;
+}
+
 /** Each part with its count and percentage, below the total; those without a case are passed over. */
 export function listTable(
   report: Report,
   caption: string,
-  { name, total, parts }: Tally,
+  { total, parts }: Tally,
   below: Readonly<Record<string, Html>> = {},
 ): Html {
   return html`<table>
 <caption>${caption}</caption>
-<thead><tr><th scope="col">${name}</th><th scope="col" class="n">${sayCount(report, total)}</th><th scope="col" class="n">%</th></tr></thead>
+<thead><tr><th scope="col">All</th><th scope="col" class="n">${sayCount(report, total)}</th><th scope="col" class="n">%</th></tr></thead>
 <tbody>
 ${parts
   .filter(({ count }) => count > 0)
@@ -51,40 +66,54 @@ ${below[part.id] ?? ''}`,
 /** Rows of a table that belong together, under a heading of their own where there is one. */
 export interface RowGroup {
   readonly name: string | null;
-  readonly rows: readonly Tally[];
+  readonly rows: readonly TableRow[];
 }
 
-/** One row a tally; where `share` names a part, its percentage and interval stand behind. */
+export interface TableRow extends Tally {
+  /** True where there was nothing to count: a dash in every cell, for a nought would say otherwise. */
+  readonly isEmpty?: boolean;
+}
+
+/** The part whose percentage and interval stand behind a row, and what their column is called. */
+export interface ShareColumn {
+  readonly part: string;
+  readonly heading: string;
+}
+
+/** One row a tally. */
 export function crossTable(
   report: Report,
   caption: string,
   heading: string,
   groups: readonly RowGroup[],
-  share: string | null = null,
+  share: ShareColumn | null = null,
 ): Html {
   const rows = groups.flatMap((group) => group.rows);
   const names = [...new Set(rows.flatMap(({ parts }) => parts.map(({ name }) => name)))];
   const columns = names.length + (share === null ? 2 : 3);
-  const cell = (row: Tally, name: string): string => {
+  const cell = (row: TableRow, name: string): string => {
+    if (row.isEmpty === true) return '–';
     const part = row.parts.find((one) => one.name === name);
     return part === undefined ? '–' : sayCount(report, part);
   };
-  return html`<table class="cross">
+  const table = html`<table class="cross">
 <caption>${caption}</caption>
-<thead><tr><th scope="col">${heading}</th>${names.map((name) => html`<th scope="col" class="n">${name}</th>`)}<th scope="col" class="n">All</th>${share === null ? '' : html`<th scope="col" class="n wide">${share}, % (95% interval)</th>`}</tr></thead>
+<thead><tr><th scope="col">${heading}</th>${names.map((name) => html`<th scope="col" class="n">${name}</th>`)}<th scope="col" class="n">All</th>${share === null ? '' : html`<th scope="col" class="n wide">${share.heading}</th>`}</tr></thead>
 ${groups.map(
   (group) => html`<tbody>
 ${group.name === null ? '' : html`<tr class="group"><th scope="rowgroup" colspan="${columns}">${group.name}</th></tr>`}
 ${group.rows.map(
   (row) =>
-    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share)}</tr>
+    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${row.isEmpty === true ? '–' : sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share.part)}</tr>
 `,
 )}</tbody>
 `,
 )}</table>`;
+  return wideTable(caption, table);
 }
 
 function shareCell(report: Report, row: Tally, share: string): Html {
+  if (saysNothing(report, row)) return html`<td class="n">${NOTHING_RECORDED}</td>`;
   const part = row.parts.find(({ name }) => name === share);
   if (part === undefined) return html`<td class="n">–</td>`;
   const said = sayShare(report, part, row.total);

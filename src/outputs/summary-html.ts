@@ -1,10 +1,12 @@
 /** The chair's page: one A4 sheet that says how the week's cases came about. Labels, no references. */
+import { spellAuthority } from '../audit/authorities.ts';
 import { sayDate } from '../audit/civil-date.ts';
 import { gatherMessages } from '../audit/messages.ts';
 import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
 import { countRows, type DrawRecord, type SampleEntry } from '../audit/record.ts';
 import type { FactCount } from '../audit/local-facts.ts';
-import { accountFor, type ReasonCount } from '../audit/summary.ts';
+import { sayReason } from '../audit/replacements.ts';
+import { accountFor, EMPTY_SIDE, type ReasonCount } from '../audit/summary.ts';
 import { SIDES, type Side } from '../audit/threshold.ts';
 import { daysInWeek } from '../audit/week.ts';
 import { sayDrawCount, saySide } from '../audit/worksheets.ts';
@@ -41,6 +43,7 @@ ${methodHtml(record, repeatCommand)}`,
 
 /** Close enough for one sheet, even of a second draw with a case replaced and ten ratings. */
 const SUMMARY_STYLE = `
+.whole { display: inline-block; max-width: 100%; }
 table.facts { font-size: 8.5pt; }
 table.facts th:first-child { width: 6.6rem; }
 @media print {
@@ -54,13 +57,14 @@ table.facts th:first-child { width: 6.6rem; }
 }
 `;
 
-function weekHtml({ meeting, week, draw, settings }: DrawRecord): Html {
+function weekHtml({ meeting, week, draw, settings, sample }: DrawRecord): Html {
   const days = daysInWeek({ meeting, from: week.from, to: week.to });
   const { localAuthority } = settings;
+  const spellings = sample.map((entry) => entry.localAuthority);
   return html`<p class="lead">
   Referrals ${week.basis} from <strong>${sayDate(week.from)}</strong> to
   <strong>${sayDate(week.to)}</strong>, both included: ${days} days.
-  ${localAuthority === null ? '' : `Local authority: ${localAuthority}.`}
+  ${localAuthority === null ? '' : `Local authority: ${spellAuthority(localAuthority, spellings)}.`}
 </p>
 ${draw.number === 1 ? '' : html`<p class="lead"><strong>${sayDrawCount(draw)}</strong></p>`}`;
 }
@@ -92,9 +96,7 @@ ${SIDES.map(
 )}
 </tbody>
 </table>
-${SIDES.filter((side) => eligible[side] === 0).map(
-  (side) => html`<p>There is none this week: ${saySide(side).toLowerCase()}.</p>`,
-)}
+${SIDES.filter((side) => eligible[side] === 0).map((side) => html`<p>${EMPTY_SIDE[side]}</p>`)}
 ${fewer ? html`<p>All of them are drawn: the week has fewer than ${seats.size}.</p>` : ''}`;
 }
 
@@ -184,7 +186,7 @@ ${replacements.map(
   ({ label, by, reason, when }) => html`<tr>
   <th scope="row">${label}</th>
   <td>${by ?? 'None: it was a reserve'}</td>
-  <td>${reason}${when === 'draw' ? ' (known at the draw)' : ''}</td>
+  <td>${sayReason(reason)}${when === 'draw' ? ' (known at the draw)' : ''}</td>
 </tr>`,
 )}
 </tbody>
@@ -226,7 +228,7 @@ function seedHtml({ seed, draw, frame }: DrawRecord): Html {
   const source = seed.source === 'given' ? 'given to the program' : 'of the form the program makes';
   return html`<dl>
 <dt>Seed</dt>
-<dd><code>${seed.value}</code><br>${source}</dd>
+<dd><code>${wholeSeed(seed.value, seed.value)}</code><br>${source}</dd>
 <dt>Draw</dt>
 <dd>${draw.number === 1 ? 'The first of this week in its ledger' : `Number ${draw.number} of this week, as said above`}</dd>
 <dt>Frame code</dt>
@@ -250,10 +252,18 @@ ${exports.map(
     html`<dd>${name}: ${countRows(tables)} rows, SHA-256 <code>${sha256.slice(0, 16)}…</code></dd>`,
 )}
 <dt>To repeat it</dt>
-<dd><code>${repeatCommand}</code></dd>
+<dd><code>${wholeSeed(repeatCommand, record.seed.value)}</code></dd>
 </dl>
 <p class="small">Rows left out are listed in exclusions.csv; the whole record is draw.json.</p>
 </section>`;
+}
+
+/** The seed in one piece: broken over two lines, its hyphen could be taken for the line's. */
+function wholeSeed(text: string, seed: string): Html {
+  const at = text.indexOf(seed, Math.max(0, text.indexOf('--seed')));
+  if (at === -1) return html`${text}`;
+  const [before, after] = [text.slice(0, at), text.slice(at + seed.length)];
+  return html`${before}<span class="whole">${seed}</span>${after}`;
 }
 
 /** Said only where the side comes from enquiries that stand in a list of their own. */

@@ -8,6 +8,8 @@ import { crossTable } from './report-tables.ts';
 const WIDTH = 360;
 const FLOOR = 150;
 const ROOM = 132;
+/** Fewer leave room at the right: a single month is no wall. */
+const FEWEST_COLUMNS = 6;
 /** A number is written into its part of a column where that is so high. */
 const ROOM_FOR_NUMBER = 9;
 
@@ -30,17 +32,24 @@ export function trendPictureHtml({ trend, hidden }: Report): Html | string {
   if (figures.some(({ id }) => hidden.has(id))) {
     return html`<p>There is no picture of it: its height would show numbers that are left out.</p>`;
   }
-  const most = Math.max(...trend.map(({ tally }) => tally.total.count));
+  const most = Math.max(0, ...trend.map(({ tally }) => tally.total.count));
   return most > 0 ? picture(trend, most) : '';
 }
 
 export function trendTableHtml(report: Report): Html {
-  const rows = report.trend.map(({ period, tally }) => ({ ...tally, name: shortName(period) }));
-  return crossTable(report, 'The same in numbers', 'Meetings in', [{ name: null, rows }]);
+  const rows = report.trend.map(({ period, meetings, tally }) => ({
+    ...tally,
+    name: shortName(period),
+    isEmpty: meetings === 0,
+  }));
+  const table = crossTable(report, 'The same in numbers', 'Meetings in', [{ name: null, rows }]);
+  return rows.some(({ isEmpty }) => isEmpty)
+    ? html`${table}\n<p class="small">–: no meeting with a pack.</p>`
+    : table;
 }
 
 function picture(trend: readonly TrendRow[], most: number): Html {
-  const step = WIDTH / trend.length;
+  const step = WIDTH / Math.max(FEWEST_COLUMNS, trend.length);
   const bar = Math.min(26, step - 4);
   const names = trend[0]?.tally.parts.map(({ name }) => name) ?? [];
   return html`<svg class="week" viewBox="0 0 ${WIDTH} 192" role="img" aria-label="Cases audited by grade over time; the table beside it has the numbers">
@@ -54,7 +63,12 @@ ${trend.map((row, index) => column(row, step * (index + 0.5), bar, most))}<path 
 ${legend(names)}</svg>`;
 }
 
-function column({ period, tally }: TrendRow, middle: number, bar: number, most: number): Html {
+function column(
+  { period, meetings, tally }: TrendRow,
+  middle: number,
+  bar: number,
+  most: number,
+): Html {
   const left = middle - bar / 2;
   const heights = tally.parts.map(({ count }) => (count / most) * ROOM);
   const parts = tally.parts.map((part, index) => {
@@ -71,7 +85,7 @@ function column({ period, tally }: TrendRow, middle: number, bar: number, most: 
       : html`<rect x="${px(left)}" y="${px(top)}" width="${px(bar)}" height="${px(height)}" fill="${fill}" stroke="#0b0c0c" stroke-width=".7"/>${number}`;
   });
   const total = (tally.total.count / most) * ROOM;
-  return html`${parts}<text x="${px(middle)}" y="${px(FLOOR - total - 3)}" text-anchor="middle" font-size="8" font-weight="bold">${tally.total.count}</text><text x="${px(middle)}" y="${FLOOR + 10}" text-anchor="middle" font-size="8">${shortName(period).slice(0, 3)}</text>
+  return html`${parts}<text x="${px(middle)}" y="${px(FLOOR - total - 3)}" text-anchor="middle" font-size="8" font-weight="bold">${meetings === 0 ? '–' : tally.total.count}</text><text x="${px(middle)}" y="${FLOOR + 10}" text-anchor="middle" font-size="8">${shortName(period).slice(0, 3)}</text>
 `;
 }
 

@@ -31,19 +31,30 @@ function caseHtml(worksheet: Worksheet, { meeting, draw }: DrawRecord): Html {
 <p>${sayDate(meeting)}${draw.number === 1 ? '' : html`<br>${sayDrawCount(draw)}`}</p></div>
 </td></tr></thead>
 <tbody><tr><td>
-${parts.map(partHtml)}
+${parts.map((part) => partHtml(part, linesFor(part, parts)))}
 </td></tr></tbody>
 </table>
 </article>
 `;
 }
 
-function partHtml(part: WorksheetPart): Html {
+function partHtml(part: WorksheetPart, lines: number): Html {
   return html`<section class="${part.id}">
 <h3>${part.title}</h3>
-${PARTS[part.id](part.items)}
+${PARTS[part.id](part.items, lines)}
 </section>
 `;
+}
+
+/** Questions and views of agencies that leave room for two lines of reasons each, on two pages. */
+const ROOMY = 6;
+
+/** Lines for each reason: a set that asks more has one, so that its form is two pages as well. */
+function linesFor({ id }: WorksheetPart, parts: readonly WorksheetPart[]): number {
+  const isAsked = (one: WorksheetPart['id']): boolean => one === 'questions' || one === 'views';
+  if (!isAsked(id)) return 2;
+  const asked = parts.filter((part) => isAsked(part.id)).flatMap(({ items }) => items);
+  return asked.filter(({ kind }) => kind === 'choice').length > ROOMY ? 1 : 2;
 }
 
 const PARTS = {
@@ -55,7 +66,10 @@ const PARTS = {
   today: todayHtml,
   learning: wordsHtml,
   actions: actionsHtml,
-} as const satisfies Record<WorksheetPart['id'], (items: readonly WorksheetItem[]) => Html>;
+} as const satisfies Record<
+  WorksheetPart['id'],
+  (items: readonly WorksheetItem[], lines: number) => Html
+>;
 
 /** Said in the head of the page already. */
 const IN_THE_HEAD: ReadonlySet<string> = new Set([
@@ -76,10 +90,10 @@ ${shown.map(
 }
 
 /** A choice and the reason for it, one beneath the other. */
-function answersHtml(items: readonly WorksheetItem[]): Html {
+function answersHtml(items: readonly WorksheetItem[], lines: number): Html {
   return html`${items.map(({ name, choices }) =>
     choices.length === 0
-      ? html`<p class="reason">${name}</p>${ruled(2)}`
+      ? html`<p class="reason">${name}</p>${ruled(lines)}`
       : html`<p class="question">${name}</p>${choicesHtml(choices)}`,
   )}`;
 }
@@ -91,10 +105,10 @@ function choicesHtml(choices: readonly string[]): Html {
 }
 
 /** What an agency is to think of stands beside its name. */
-function viewsHtml(items: readonly WorksheetItem[]): Html {
+function viewsHtml(items: readonly WorksheetItem[], lines: number): Html {
   return html`${items.map(({ name, choices, prompts }) =>
     choices.length === 0
-      ? html`<p class="reason">${name}</p>${ruled(2)}`
+      ? html`<p class="reason">${name}</p>${ruled(lines)}`
       : html`<p class="question">${name} <span class="prompts">${prompts.join('; ')}</span></p>${choicesHtml(choices)}`,
   )}`;
 }

@@ -14,8 +14,8 @@ export interface FindingsUpdate {
   readonly shown: string;
   readonly record: DrawRecord;
   readonly findings: Findings;
-  /** What `findings` were made from; null where there was nothing, or it is to be forgotten. */
-  readonly before: Findings | null;
+  /** What `findings` were made from; null where there was nothing. */
+  readonly before: Findings | null | 'forgotten';
 }
 
 /**
@@ -33,7 +33,8 @@ export function writeFindings(update: FindingsUpdate): Promise<void> {
     );
   return explainingFailures(explain, () =>
     withFolderLock(dirname(place), () => {
-      if (before !== null && presentIn(place) !== JSON.stringify(before)) {
+      const expected = before === null ? null : JSON.stringify(before);
+      if (before !== 'forgotten' && presentIn(place) !== expected) {
         throw new UserError(
           `Another run of mash-audit has changed the findings of ${shown} meanwhile.`,
           'Nothing was recorded. Run this again.',

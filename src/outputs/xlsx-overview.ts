@@ -1,6 +1,11 @@
 /** The workbook's first sheet: the cases of the meeting, and where each stands. */
 import { sayDate } from '../audit/civil-date.ts';
-import { ANSWER_COLUMN, layOutForm, OVERVIEW_SHEET } from '../audit/form-layout.ts';
+import {
+  ANSWER_COLUMN,
+  layOutForm,
+  OVERVIEW_COLUMNS,
+  OVERVIEW_SHEET,
+} from '../audit/form-layout.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import { cellOf, heightFor, PAGE, sheetOf, styled, STYLES } from './xlsx-styles.ts';
@@ -26,11 +31,11 @@ export function overviewSheet(worksheets: readonly Worksheet[], record: DrawReco
     cells: new Map([
       ...styled(
         0,
-        Array.from({ length: 8 }, () => STYLES.title),
+        Array.from({ length: OVERVIEW_COLUMNS }, () => STYLES.title),
       ),
       ...styled(
         1,
-        Array.from({ length: 8 }, () => STYLES.heading),
+        Array.from({ length: OVERVIEW_COLUMNS }, () => STYLES.heading),
       ),
       ...worksheets.flatMap((worksheet, index) => [
         ...styled(index + 2, [STYLES.question, ...Array.from({ length: 4 }, () => STYLES.fact)]),

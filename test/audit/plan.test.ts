@@ -100,13 +100,13 @@ describe('a plan does not draw', () => {
   test('from exports without rows', () => {
     expect(plan([])).toMatchObject({
       draw: null,
-      problems: [{ code: 'nothing-to-draw', args: { referrals: 0, span: null } }],
+      problems: [{ code: 'no-referrals', args: {} }],
     });
   });
 
   test('from exports it could not read whole, where what is missing may be what is unread', () => {
     expect(codes(plan([], [UNREADABLE_DATE]))).toEqual(['date-unreadable']);
-    expect(codes(plan([], [REPEATED_HEADING]))).toEqual(['heading-repeated', 'nothing-to-draw']);
+    expect(codes(plan([], [REPEATED_HEADING]))).toEqual(['heading-repeated', 'no-referrals']);
   });
 
   test('from a frame with a problem, where what is missing may be what must be put right', () => {

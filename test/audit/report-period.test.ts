@@ -33,7 +33,27 @@ describe('a period', () => {
   });
 
   it.each([
+    ['11/2026', '2026-11'],
+    ['Nov 2026', '2026-11'],
+    ['november 2026', '2026-11'],
+    ['Sept 2026', '2026-09'],
+    [' 9/2026', '2026-09'],
+    ['02-2028', '2028-02'],
+  ])('a month may be written as “%s”', (text, month) => {
+    expect(parseMonth(text)?.from).toBe(`${month}-01`);
+    expect(parseMonth(text)).toEqual(parseMonth(month));
+  });
+
+  it.each([
     ['2026-13', parseMonth],
+    ['13/2026', parseMonth],
+    ['0/2026', parseMonth],
+    ['11/26', parseMonth],
+    ['20/11/2026', parseMonth],
+    ['November', parseMonth],
+    ['Ju 2026', parseMonth],
+    ['Novembre 2026', parseMonth],
+    ['/2026', parseMonth],
     ['2026-1', parseMonth],
     ['2026-Q5', parseQuarter],
     ['Q3', parseQuarter],

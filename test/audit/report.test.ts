@@ -106,7 +106,7 @@ describe('what became of the cases', () => {
       ...{ Audited: 3, 'Not audited': 3, 'Nothing recorded': 1, 'No findings yet': 2 },
     });
     expect(report.cases.total.count).toBe(9);
-    expect(countsIn(report.reasons)).toEqual({
+    expect(report.reasons.map(countsIn)[0]).toEqual({
       ...{ 'File locked': 1, 'Another reason': 1, 'No reason recorded': 1 },
     });
     expect(report.meetings.notCollated).toEqual(['2026-01-09']);
@@ -118,6 +118,59 @@ describe('what became of the cases', () => {
     ]);
     expect(countsIn(report.grades)).toEqual({ 'In other words': 1 });
     expect(JSON.stringify(report)).not.toContain('Jo');
+  });
+});
+
+describe('cases that were replaced', () => {
+  const eligible = { met: 9, notMet: 9 };
+  const act: CaseGiven = { actions: [{ number: 1, what: 'Visit', owner: null, due: null }] };
+  const replaced = [
+    { reason: 'file locked', when: 'draw' },
+    { reason: 'file locked', when: 'after', localAuthority: 'Swindon' },
+    { reason: 'other: the family of J Smith', when: 'after', found: true, ...act },
+  ] as const;
+  const packs = [packOf('2026-01-02', { cases: cases(3), replaced, eligible })];
+
+  it('stand with what became of all that were drawn, and each has a reason', () => {
+    const report = reportOf(packs);
+    expect(countsIn(report.cases)).toEqual({
+      ...{ Audited: 3, 'Replaced at the draw': 1, 'Replaced after the draw': 2 },
+    });
+    expect(report.cases.total.count).toBe(6);
+    expect(report.reasons.map(countsIn)).toEqual([
+      {},
+      { 'File locked': 1 },
+      { 'File locked': 1, 'Another reason': 1 },
+    ]);
+    expect(JSON.stringify(report)).not.toContain('Smith');
+    const swindon = reportOf(packs, { localAuthority: 'Swindon' });
+    expect(countsIn(swindon.cases)).toEqual({ 'Replaced after the draw': 1 });
+    expect(countsIn(reportOf([packOf('2026-01-02', { cases: cases(3) })]).cases)).toEqual({
+      Audited: 3,
+    });
+  });
+
+  it('are no audited cases, though they had been; their actions stay', () => {
+    const report = reportOf(packs);
+    expect(report.grades.total.count).toBe(3);
+    expect(report.coverage.total.count).toBe(18);
+    expect(countsIn(report.actions)).toEqual({ 'Open, no day named': 1 });
+    const swindon = reportOf(packs, { localAuthority: 'Swindon' });
+    expect(swindon.actions.total.count).toBe(0);
+  });
+
+  it('do not make a pack the larger of two', () => {
+    const again = { draw: 2, eligible, cases: cases(4) };
+    const [left] = reportOf([...packs, packOf('2026-01-02', again)]).leftOut;
+    expect(left?.because).toContain('Its 3 audited cases are not counted.');
+  });
+
+  it('and reserves that were withdrawn were never cases', () => {
+    const [pack] = packs;
+    if (pack === undefined) throw new Error('no pack');
+    const replacements = pack.record.replacements.map((one) => ({ ...one, by: null }));
+    const reserves = { ...pack, record: { ...pack.record, replacements } };
+    expect(countsIn(reportOf([reserves]).cases)).toEqual({ Audited: 3 });
   });
 });
 
@@ -342,16 +395,30 @@ describe('over time', () => {
     const report = reportOf(packs, { period: january });
     expect(countsIn(report.grades)).toEqual({ Outstanding: 2 });
     expect(countsIn(report.gradesBefore)).toEqual({ Good: 3 });
-    expect(report.trend.map(({ tally }) => tally.total.count)).toEqual([
-      ...Array<number>(10).fill(0),
-      ...[3, 2],
+    expect(report.trend.map(({ tally }) => tally.total.count)).toEqual([3, 2]);
+    expect(report.trend[0]?.period.from).toBe('2025-12-01');
+  });
+
+  it('begins with the first pack of all, and tells a month without a meeting from a nought', () => {
+    const packs = [
+      packOf('2025-11-07', { cases: cases(1) }),
+      packOf('2026-01-09', { cases: cases(2), collated: false }),
+    ];
+    const { trend } = reportOf(packs, { period: january });
+    expect(trend.map(({ meetings, tally }) => [meetings, tally.total.count])).toEqual([
+      [1, 1],
+      [0, 0],
+      [1, 0],
     ]);
-    expect(report.trend[0]?.period.from).toBe('2025-02-01');
+    const earlier = packOf('2024-11-08', { cases: cases(1) });
+    expect(reportOf([earlier, ...packs], { period: january }).trend).toHaveLength(12);
   });
 
   it('of five years goes by quarters', () => {
     const years = { from: day('2022-01-01'), to: day('2026-12-31') };
-    expect(reportOf(publishedYear(), { period: years }).trend).toHaveLength(20);
+    expect(reportOf(publishedYear(), { period: years }).trend).toHaveLength(4);
+    const first = packOf('2022-01-07', { cases: cases(1) });
+    expect(reportOf([first, ...publishedYear()], { period: years }).trend).toHaveLength(20);
   });
 });
 

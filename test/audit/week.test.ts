@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween, weekday } from '../../src/audit/civil-date.ts';
 import {
   daysInWeek,
+  finishedOn,
   fridayOnOrAfter,
+  isUnfinished,
   isUsualWeek,
+  lastFinishedMeeting,
   isWithin,
   weekBefore,
 } from '../../src/audit/week.ts';
@@ -103,6 +106,45 @@ describe('the next Friday', () => {
       expect(weekday(friday)).toBe(5);
       expect(daysBetween(date, friday)).toBeGreaterThanOrEqual(0);
       expect(daysBetween(date, friday)).toBeLessThan(7);
+    }
+  });
+});
+
+describe('a week that has not ended', () => {
+  const next = weekBefore(day('2026-11-27'));
+  const sameDay = weekBefore(day('2026-11-27'), { endsDaysBefore: 0 });
+
+  test.each([
+    ['on the Monday before', next, '2026-11-23', '2026-11-20'],
+    ['on its last day', next, '2026-11-26', '2026-11-20'],
+    ['weeks before', next, '2026-11-02', '2026-10-30'],
+    ['on the day of the meeting before', next, '2026-11-20', '2026-11-20'],
+    ['on the day before that', next, '2026-11-19', '2026-11-13'],
+    ['that ends with the meeting, on the day before', sameDay, '2026-11-26', '2026-11-20'],
+    ['that ends with the meeting, a week before', sameDay, '2026-11-20', '2026-11-20'],
+  ])('is told %s, with the last that has', (_, week, today, last) => {
+    expect(isUnfinished(week, day(today))).toBe(true);
+    expect(lastFinishedMeeting(week, day(today))).toBe(last);
+  });
+
+  test.each([
+    ['on the day after its last', next, '2026-11-27'],
+    ['years after', next, '2030-01-01'],
+    ['on the day of the meeting, where it ends with that', sameDay, '2026-11-27'],
+  ])('is not one %s', (_, week, today) => {
+    expect(isUnfinished(week, day(today))).toBe(false);
+    expect(finishedOn(week)).toBe('2026-11-27');
+  });
+
+  test('on every day of two years, the last that has ended is of the seven days before', () => {
+    for (let n = 0; n < 731; n += 1) {
+      const today = addDays(day('2026-01-01'), n);
+      const coming = weekBefore(fridayOnOrAfter(today));
+      if (!isUnfinished(coming, today)) continue;
+      const last = lastFinishedMeeting(coming, today);
+      expect(isUnfinished(weekBefore(last), today)).toBe(false);
+      expect(daysBetween(last, today)).toBeGreaterThan(0);
+      expect(daysBetween(last, today)).toBeLessThan(7);
     }
   });
 });

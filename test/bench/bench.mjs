@@ -30,7 +30,8 @@ const PACKS = 260;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = join(root, 'bin', 'mash-audit.js');
-const sample = ['--meeting', '2026-11-20', '--seed', 'blue kettle 42', '--quiet'];
+const days = ['--from', '2026-11-13', '--to', '2026-11-19'];
+const sample = ['--meeting', '2026-11-20', ...days, '--seed', 'blue kettle 42', '--quiet'];
 
 /** Told to node before the program: at its end, the most memory it had goes to pipe 3. */
 const report = `data:text/javascript,${encodeURIComponent(`

@@ -60,7 +60,8 @@ function soundBut(changes: Readonly<Record<string, string | CellObject | null>>)
 }
 
 const AGAIN = 'then run collate again.';
-const FILL_AGAIN = 'Take a fresh copy of the worksheet from the pack, and fill that in.';
+const OTHER_KIND =
+  'If it was saved as another kind of file, save it as .xlsx. Else take a fresh copy of the worksheet from the pack, and fill that in.';
 const WRITE_AGAIN =
   'Take a fresh copy of the worksheet from the pack, and write the answers in it.';
 const ASK_AGAIN = 'Ask for it again, or take a fresh copy of the worksheet from the pack.';
@@ -227,7 +228,7 @@ const WHOLE_FILES: readonly Spoiled[] = [
       spoilt((workbook) => {
         remove(workbook, 'Form map');
       }),
-    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+    says: [[A, NOT_A_FORM, OTHER_KIND]],
   },
   {
     name: 'a cell of the hidden map edited',
@@ -268,14 +269,7 @@ const WHOLE_FILES: readonly Spoiled[] = [
       spoilt((workbook) => {
         rename(workbook, 'T1', CHILD);
       }),
-    says: [
-      [
-        A,
-        'There is a sheet that is none of the form’s.',
-        `Bring its answers into the sheets of the form and delete it, ${AGAIN}`,
-      ],
-      [A, 'The sheet T1 is missing, or has another name.', NAME_BACK],
-    ],
+    says: [[A, 'The sheet T1 is missing, or has another name.', NAME_BACK]],
   },
   {
     name: 'a sheet copied',
@@ -347,17 +341,17 @@ const WHOLE_FILES: readonly Spoiled[] = [
         'word/document.xml': strToU8(CHILD),
       }),
     }),
-    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+    says: [[A, NOT_A_FORM, OTHER_KIND]],
   },
   {
     name: 'an old Word document called .xlsx',
     files: () => ({ 'a.xlsx': ole('WordDocument') }),
-    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+    says: [[A, NOT_A_FORM, OTHER_KIND]],
   },
   {
     name: 'a page called .xlsx',
     files: () => ({ 'a.xlsx': `<!DOCTYPE html><html><body>${CHILD}</body></html>` }),
-    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+    says: [[A, NOT_A_FORM, OTHER_KIND]],
   },
   {
     name: 'text called .xlsx',
@@ -382,7 +376,7 @@ const WHOLE_FILES: readonly Spoiled[] = [
       utils.book_append_sheet(own, utils.aoa_to_sheet([[CHILD]]), 'T1');
       return { 'a.xlsx': saveBook(own) };
     },
-    says: [[A, NOT_A_FORM, FILL_AGAIN]],
+    says: [[A, NOT_A_FORM, OTHER_KIND]],
   },
   {
     name: 'a file that is not there',
@@ -482,6 +476,19 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
     files: () => spoilt(setFact('B60', CHILD)),
     says: [[`${T1}, cell A60`, NO_PLACE, MOVE_IT]],
   },
+  ...(
+    [
+      ['beside', 'I4', 'I4'],
+      ['below', 'D11', 'A11'],
+    ] as const
+  ).map(([where, cell, said]): Spoiled => ({
+    name: `text ${where} the overview`,
+    files: () =>
+      spoilt((workbook) => {
+        setCell(sheetOf(workbook, 'Overview'), cell, CHILD);
+      }),
+    says: [[`forms/a.xlsx, sheet Overview, cell ${said}`, NO_PLACE, MOVE_IT]],
+  })),
   {
     name: 'text beside a part’s title',
     files: () => spoilt(setFact('B3', CHILD)),
@@ -763,7 +770,7 @@ const SPOILT_CSV: readonly Spoiled[] = [
   {
     name: 'a CSV form without its headings',
     files: () => spoiltCsv(([, ...rows]) => rows),
-    says: [['forms/T1.csv', NOT_A_FORM, FILL_AGAIN]],
+    says: [['forms/T1.csv', NOT_A_FORM, OTHER_KIND]],
   },
   {
     name: 'a CSV form with an id changed',
@@ -812,7 +819,7 @@ const SPOILT_CSV: readonly Spoiled[] = [
   {
     name: 'another table',
     files: () => ({ 'T1.csv': `Name,Date of birth\r\n${CHILD},01/02/2019\r\n` }),
-    says: [['forms/T1.csv', NOT_A_FORM, FILL_AGAIN]],
+    says: [['forms/T1.csv', NOT_A_FORM, OTHER_KIND]],
   },
 ];
 

@@ -398,7 +398,7 @@ describe('lists that cannot say which referrals met the threshold', () => {
 
   test('List 5 alone holds no referral', async () => {
     const plan = await planOn({ 'list-5.csv': csv(LIST_5, enquiry('C1', '16/11/2026')) });
-    expect(codesOf(plan.problems)).toEqual(['section-47-orphan', 'nothing-to-draw']);
+    expect(codesOf(plan.problems)).toEqual(['referrals-list-missing', 'section-47-orphan']);
     expect(plan.frame.rowsRead).toBe(0);
   });
 });

@@ -225,7 +225,11 @@ describe('an export that lacks a column', () => {
   ] as const)('column %i is missing: %s', async (index, field) => {
     const { problems, rows } = await parse(without(index));
     expect(problems).toEqual([
-      { code: 'column-missing', place: { file: 'week.csv', row: 1 }, args: { field } },
+      {
+        code: 'column-missing',
+        place: { file: 'week.csv', row: 1 },
+        args: { field, file: 'week.csv', others: [] },
+      },
     ]);
     expect(rows).toEqual([]);
   });

@@ -18,6 +18,18 @@ describe('toCsv', () => {
     ).toBe('\uFEFFa,b\r\né,\r\n1.5,"x, ""y"""\r\n');
   });
 
+  it('quotes text of several lines, whatever its lines end in', () => {
+    expect(
+      toCsv(
+        ['a', 'b'],
+        [
+          ['x\ny', 'x\ry'],
+          ['x\r\ny', 'xy'],
+        ],
+      ),
+    ).toBe('\uFEFFa,b\r\n"x\ny","x\ry"\r\n"x\r\ny",xy\r\n');
+  });
+
   it('guards headings and cells, and not numbers', () => {
     expect(toCsv(['=h'], [['-5'], [-5]])).toBe("\uFEFF'=h\r\n'-5\r\n-5\r\n");
   });

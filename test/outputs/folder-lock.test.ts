@@ -9,6 +9,7 @@ import { copyFixture, temporaryFolder, writeTree } from '../support/folders.ts';
 import { faultsOf, readLedgerLines, readRecord } from '../support/pack.ts';
 import { spawnBin } from '../support/spawn.ts';
 import { failCalls, skipPauses, watchCalls } from '../support/stand-ins.ts';
+import { DAYS, MEETING } from '../support/verify-run.ts';
 
 const LOCK = '.mash-audit.lock';
 
@@ -142,7 +143,7 @@ describe('two runs at once', () => {
   it('of one draw: one writes the pack, the other finds it, and it is counted once', async () => {
     const folder = temporaryFolder();
     copyFixture('fewer-than-eight', folder);
-    const words = ['sample', 'mash-export.csv', '--meeting', '2026-11-20', '--seed', 'one'];
+    const words = ['sample', 'mash-export.csv', ...MEETING, ...DAYS, '--seed', 'one'];
     const runs = await Promise.all([1, 2].map(() => spawnBin(words, { cwd: folder })));
 
     expect(runs.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual([
@@ -158,7 +159,7 @@ describe('two runs at once', () => {
   it('of two draws: one is written, the other refused', async () => {
     const folder = temporaryFolder();
     copyFixture('fewer-than-eight', folder);
-    const words = ['sample', 'mash-export.csv', '--meeting', '2026-11-20', '--seed'];
+    const words = ['sample', 'mash-export.csv', ...MEETING, ...DAYS, '--seed'];
     const runs = await Promise.all(
       ['one', 'two'].map((seed) => spawnBin([...words, seed], { cwd: folder })),
     );

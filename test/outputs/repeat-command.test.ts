@@ -8,8 +8,9 @@ import { newMachine, run, type Machine } from '../support/run.ts';
 /** The command a pack's summary gives for making the draw again, as a reader copies it. */
 function commandOn(machine: Machine, pack = '2026-11-20'): string {
   const page = readFileSync(join(machine.folder, 'packs', pack, 'summary.html'), 'utf8');
-  const [, code = ''] = /<code>(mash-audit sample [^<]*)<\/code>/.exec(page) ?? [];
+  const [, code = ''] = /<code>(mash-audit sample .*?)<\/code>/.exec(page) ?? [];
   return code
+    .replace(/<[^>]*>/g, '')
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
     .replaceAll('&lt;', '<')

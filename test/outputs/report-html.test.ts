@@ -44,6 +44,24 @@ describe('the page', () => {
     }
   });
 
+  it('has one heading above each list, and in its head what all are', () => {
+    expect(page).toMatch(
+      /<caption>Cases graded to be put right<\/caption>\s*<thead><tr><th scope="col">All<\/th><th scope="col" class="n">12<\/th>/,
+    );
+    expect(page).not.toContain('>Cases to be put right<');
+  });
+
+  it('has its wide tables in regions that move by themselves, and no other', () => {
+    const regions = page.split('<div class="scroll" role="region" aria-label="').slice(1);
+    expect(regions.length).toBe(page.split('<table class="cross">').length - 1);
+    for (const region of regions) {
+      expect(region).toMatch(
+        /^([^"]+)" tabindex="0">\s*<table class="cross">\s*<caption>\1<\/caption>/,
+      );
+    }
+    expect(page).toMatch(/@media screen \{ \.scroll \{ overflow-x: auto; \}/);
+  });
+
   it('has one first heading, a picture with a text, the marking, and no script or link', () => {
     expect(page.match(/<h1>/g)).toHaveLength(1);
     expect(page).toMatch(/<svg[^>]* role="img" aria-label="[^"]+the table beside it[^"]+"/);
@@ -95,6 +113,150 @@ describe('the page', () => {
     expect(box).toContain('2026-02-06: draw.json cannot be read (EACCES).');
     expect(box).toContain('No findings yet, so only their draws are counted: 2026-01-02.');
     expect(warned.indexOf('class="box"')).toBeLessThan(warned.indexOf('<table'));
+  });
+});
+
+/** The bullets that a board reads first, without their markup. */
+function pointsOf(text: string): string[] {
+  const [, list = ''] = /<h2>In short<\/h2>\s*<ul>([\s\S]*?)<\/ul>/.exec(text) ?? [];
+  return [...list.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, point = '']) =>
+    point.replace(/<[^>]+>/g, ''),
+  );
+}
+
+describe('with small numbers left out', () => {
+  const few = [
+    packOf('2026-01-02', {
+      cases: [{ grade: 'Inadequate' }, {}, {}, {}, {}, {}],
+      eligible: { met: 40, notMet: 0 },
+    }),
+  ];
+  const shown = reportHtml(buildReport(few, [], plan));
+  const suppressed = reportHtml(buildReport(few, [], { ...plan, suppressBelow: 5 }));
+
+  it('no sentence has an x in it, and the sentences without one stay', () => {
+    expect(pointsOf(suppressed).join(' ')).not.toMatch(/\bx\b/);
+    expect(pointsOf(suppressed).join(' ')).toContain('1 meeting with a pack, 6 cases audited.');
+    expect(pointsOf(suppressed).join(' ')).not.toContain('put right');
+    expect(pointsOf(shown).join(' ')).toContain('1 of the cases audited (16.7%) had a grade');
+  });
+
+  it('no caption has an x in it', () => {
+    const two = packOf('2026-01-02', { cases: [{}, {}] });
+    const text = reportHtml(buildReport([two], [], { ...plan, suppressBelow: 5 }));
+    expect(text).toContain('<caption>Percentages are of all cases audited');
+    expect(shown).toContain('<caption>Percentages are of the 6 cases audited');
+  });
+
+  it('x is explained before the first number, and only where there may be one', () => {
+    const at = suppressed.indexOf('<strong>x</strong>: left out. Counts from 1 to 4');
+    expect(at).toBeGreaterThan(0);
+    expect(at).toBeLessThan(suppressed.indexOf('<table'));
+    expect(shown).not.toContain('<strong>x</strong>');
+  });
+
+  it('why there is no estimate is said in words', () => {
+    const said = (text: string): string =>
+      /No estimate can be published[^<]*/.exec(text)?.[0] ?? '';
+    expect(said(shown)).toBe('No estimate can be published: too few cases to say.');
+    expect(said(suppressed)).toBe(
+      'No estimate can be published: some rest on small numbers that are left out; too few cases to say.',
+    );
+  });
+});
+
+describe('where no estimate is shown', () => {
+  it('how one would be made is not told either', () => {
+    const short = reportHtml(buildReport(publishedYear().slice(0, 2), [], plan));
+    expect(short).toContain('No estimate can be published');
+    expect(short).not.toMatch(/Cochran|Korn|The estimates are of/);
+    expect(page).toMatch(/Cochran[\s\S]*Korn/);
+    expect(page).toContain('The estimates are of');
+  });
+});
+
+describe('whether the referrer was told', () => {
+  const told = (answers: readonly (string | null)[]): string =>
+    pointsOf(
+      reportHtml(
+        buildReport(
+          [packOf('2026-01-02', { cases: answers.map((answer) => ({ answer })) })],
+          [],
+          plan,
+        ),
+      ),
+    ).find((point) => point.includes('referrer')) ?? '';
+
+  it('is told of every case: yes, no, and what nobody knows', () => {
+    expect(told(['Yes', 'Yes', 'No', 'No', 'No', 'No', 'Not known', null, null, null])).toBe(
+      'Was the referrer told the outcome? 2 yes, 4 no, 4 not known or not recorded, of 10 cases that met the threshold.',
+    );
+    expect(told(['Partly', 'No'])).toContain('0 yes, 1 partly, 1 no, of 2 cases');
+  });
+
+  it('is not said where there is nobody to tell of', () => {
+    const none = packOf('2026-01-02', { cases: [{ side: 'not-met' }] });
+    expect(pointsOf(reportHtml(buildReport([none], [], plan))).join(' ')).not.toContain('referrer');
+  });
+});
+
+describe('months without a meeting', () => {
+  const packs = [packOf('2026-01-09', { cases: [{}] }), packOf('2026-03-06', { cases: [{}] })];
+  const march = { ...plan, period: { from: day('2026-03-01'), to: day('2026-03-31') } };
+  const shown = reportHtml(buildReport(packs, [], march));
+
+  it('have dashes in the picture and in its table, which says why', () => {
+    const row = (month: string): string =>
+      new RegExp(`<th scope="row">${month} 2026</th>.*?</tr>`).exec(shown)?.[0] ?? '';
+    expect(row('Feb')).toMatch(/^[^0]*2026<\/th>(<td class="n">–<\/td>)+<\/tr>$/);
+    expect(row('Mar')).not.toContain('–');
+    expect(shown).toContain('–: no meeting with a pack.');
+    expect(shown).toContain('font-weight="bold">–</text>');
+    expect(shown).not.toContain('Dec 2025');
+    expect(page).not.toContain('–: no meeting with a pack.');
+    expect(page).not.toContain('font-weight="bold">–</text>');
+  });
+
+  it('have a note in the table for other programs', () => {
+    const text = reportCsv(buildReport(packs, [], march));
+    expect(text).toMatch(/,trend,2026-02,,cases,0,,,,,,no meeting/);
+    expect(text).not.toMatch(/,trend,2026-03,.*no meeting/);
+  });
+});
+
+describe('answers', () => {
+  const packs = (answer: string | null) => [
+    packOf('2026-01-02', {
+      cases: Array.from({ length: 8 }, (_, index) => ({ answer: index === 7 ? answer : null })),
+      eligible: { met: 40, notMet: 0 },
+    }),
+  ];
+  const rowOf = (answer: string | null): string => {
+    const text = reportHtml(buildReport(packs(answer), [], plan));
+    return /<tr><th scope="row">Was the referrer.*?<\/tr>/.exec(text)?.[0] ?? '';
+  };
+
+  it('have percentages of all audited, and their column says so', () => {
+    expect(page).toContain('>Yes, % of all audited, blanks included (95% interval)</th>');
+  });
+
+  it('have none where nothing at all is recorded', () => {
+    expect(rowOf(null)).toContain('<td class="n">8</td><td class="n">nothing recorded</td>');
+    expect(rowOf(null)).not.toContain('%');
+    expect(rowOf('No')).toContain('<td class="n">0.0% (0.0 to 32.4)</td>');
+  });
+
+  it('have none in the table either, nor an estimate', () => {
+    const notes = (answer: string | null): (string | undefined)[] => {
+      const text = reportCsv(buildReport(packs(answer), [], plan));
+      const found: Record<string, string>[] = parse(text, { bom: true, columns: true });
+      return found
+        .filter(({ section, category }) => section === 'questions: met' || category === 'questions')
+        .filter(({ subcategory }) => subcategory?.endsWith('Yes'))
+        .map(({ percent, note }) => `${percent} ${note}`.trim());
+    };
+    expect(new Set(notes(null))).toEqual(new Set(['nothing recorded']));
+    expect(notes('No')).not.toContain('nothing recorded');
   });
 });
 

@@ -11,7 +11,13 @@ import { workedOut, type Sum } from '../../src/audit/suppression.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { type Side } from '../../src/audit/threshold.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
-import { fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
+import {
+  fridays,
+  packOf,
+  publishedYear,
+  type CaseGiven,
+  type ReplacedGiven,
+} from '../support/collated-packs.ts';
 import { day } from '../support/referral-rows.ts';
 
 function reportOf(packs: readonly CollatedPack[], suppressBelow: number | null): Report {
@@ -69,6 +75,12 @@ function sumsIn(rows: readonly Row[]): Sum[] {
     })),
     same('grades|Audited|', 'cases|Drawn|Audited'),
     same('not audited|Not audited|', 'cases|Drawn|Not audited'),
+    ...['at', 'after'].map((when) =>
+      same(
+        `replaced ${when} the draw|Replaced ${when} the draw|`,
+        `cases|Drawn|Replaced ${when} the draw`,
+      ),
+    ),
     same('agreement|Do the agencies agree with the threshold decision?|', 'grades|Audited|'),
     same('elapsed|From received to decided|', 'grades|Audited|'),
     same('put right|Cases to be put right|', 'grades|Audited|Inadequate'),
@@ -122,16 +134,25 @@ const anyCase = fc
       SIDE_OF[side === 'met' ? 'Threshold met' : 'Threshold not met']?.[second ? 1 : 0] ?? '',
   }));
 
-const anyPacks = fc
-  .array(fc.array(anyCase, { minLength: 0, maxLength: 8 }), { minLength: 1, maxLength: 13 })
-  .map((weeks) =>
-    weeks.map((cases, week) =>
-      packOf(fridays('2026-01-02', 13)[week] ?? '', {
-        cases,
-        eligible: { met: 9 + week, notMet: 30 },
-      }),
-    ),
-  );
+const anyReplaced = fc.record({
+  reason: fc.constantFrom('file locked', 'open police matter', 'other: x'),
+  when: fc.constantFrom('draw', 'after'),
+}) satisfies fc.Arbitrary<ReplacedGiven>;
+
+const anyWeek = fc.tuple(
+  fc.array(anyCase, { minLength: 0, maxLength: 8 }),
+  fc.array(anyReplaced, { maxLength: 2 }),
+);
+
+const anyPacks = fc.array(anyWeek, { minLength: 1, maxLength: 13 }).map((weeks) =>
+  weeks.map(([cases, replaced], week) =>
+    packOf(fridays('2026-01-02', 13)[week] ?? '', {
+      cases,
+      replaced,
+      eligible: { met: 9 + week, notMet: 30 },
+    }),
+  ),
+);
 
 /** Every case of an authority that a report can be asked for. */
 function withoutBlanks(pack: CollatedPack): CollatedPack {

@@ -176,12 +176,13 @@ describe('the sheets of the workbook', () => {
   });
 
   it.each([
-    ['OFFICIAL-SENSITIVE', 'OFFICIAL-SENSITIVE'],
-    ['R&D 12', 'R&amp;&amp;D 12'],
-    ['&CX', '&amp;&amp;CX'],
-    ['12 <b>', '12 &lt;b&gt;'],
-  ])('have the marking %s above and below, letter for letter', async (marking, written) => {
-    const { workbook } = await draw({ 'mash-audit.yaml': `marking: "${marking}"\n` });
+    ['OFFICIAL-SENSITIVE', 'OFFICIAL-SENSITIVE', 'OFFICIAL-SENSITIVE'],
+    ['R&D 12', 'R&D 12', 'R&amp;&amp;D 12'],
+    ['&CX', '&CX', '&amp;&amp;CX'],
+    ['12 <b>', '12 <b>', '12 &lt;b&gt;'],
+    [String.raw`O\uFFFF\u0007S`, 'O S', 'O S'],
+  ])('have the marking %s above and below, letter for letter', async (set, marking, written) => {
+    const { workbook } = await draw({ 'mash-audit.yaml': `marking: "${set}"\n` });
     for (const { hidden, xml } of workbook.sheets) {
       if (hidden) continue;
       expect(xml).toContain(`<oddHeader>&amp;C&amp;"Arial,Bold"${written}</oddHeader>`);

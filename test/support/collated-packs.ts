@@ -27,6 +27,8 @@ export interface PackGiven {
   readonly cases: readonly CaseGiven[];
   /** Eligible referrals; as many as cases where not told. */
   readonly eligible?: { readonly met: number; readonly notMet: number };
+  /** Cases that reserves took the place of: withdrawn, and among the cases no more. */
+  readonly replaced?: readonly ReplacedGiven[];
   readonly draw?: number;
   readonly localAuthority?: string | null;
   readonly marking?: string;
@@ -34,6 +36,13 @@ export interface PackGiven {
   /** False for a pack whose forms were not collated. */
   readonly collated?: boolean;
   readonly name?: string;
+}
+
+export interface ReplacedGiven extends CaseGiven {
+  readonly reason: string;
+  readonly when: 'draw' | 'after';
+  /** True where it had been audited before, so that findings tell of it. */
+  readonly found?: boolean;
 }
 
 const LETTER = { met: 'T', 'not-met': 'N' } as const;
@@ -45,28 +54,33 @@ export function packOf(meeting: string, given: PackGiven): CollatedPack {
   const eligible = given.eligible ?? { met: ofSide('met'), notMet: ofSide('not-met') };
   const size = { met: eligible.met, 'not-met': eligible.notMet };
   const orders = { met: 0, 'not-met': 0 };
-  const labelled = given.cases.map((one) => {
+  const labelling = (one: CaseGiven) => {
     const side = sideOf(one);
     orders[side] += 1;
     return { one, side, order: orders[side], label: `${LETTER[side]}${orders[side]}` };
-  });
+  };
+  const labelled = given.cases.map(labelling);
+  const replaced = (given.replaced ?? []).map((one) => ({ ...labelling(one), gone: one }));
   const moment = (text: string | null | undefined, other: CivilDate) =>
     text === null ? null : { date: text === undefined ? other : day(text), time: null };
-  const sample = labelled.map(({ one, side, order, label }): SampleEntry => ({
-    reference: `REF-${meeting}-${label}`,
-    side,
-    ticket: order / 100,
-    order,
-    inclusion: ofSide(side) / size[side],
-    label,
-    role: 'case',
-    decision: one.decision ?? (side === 'met' ? 'Section 47 enquiry' : 'Single Assessment'),
-    received: moment(one.received, week.from),
-    decided: moment(one.decided, addDays(week.from, 1)),
-    localAuthority: one.localAuthority ?? 'Wiltshire',
-    team: 'MASH',
-    sourceGroup: one.sourceGroup ?? 'Police',
-  }));
+  const sample = [...labelled, ...replaced].map((entry): SampleEntry => {
+    const { one, side, order, label } = entry;
+    return {
+      reference: `REF-${meeting}-${label}`,
+      side,
+      ticket: order / 100,
+      order,
+      inclusion: ofSide(side) / size[side],
+      label,
+      role: 'gone' in entry ? 'withdrawn' : 'case',
+      decision: one.decision ?? (side === 'met' ? 'Section 47 enquiry' : 'Single Assessment'),
+      received: moment(one.received, week.from),
+      decided: moment(one.decided, addDays(week.from, 1)),
+      localAuthority: one.localAuthority ?? 'Wiltshire',
+      team: 'MASH',
+      sourceGroup: one.sourceGroup ?? 'Police',
+    };
+  });
   const undrawn = SIDES.flatMap((side) =>
     Array.from({ length: size[side] - ofSide(side) }, (_, index) => ({
       reference: `REF-${meeting}-${side}-${index}`,
@@ -97,7 +111,9 @@ export function packOf(meeting: string, given: PackGiven): CollatedPack {
     seats: { size: given.cases.length, met: ofSide('met'), notMet: ofSide('not-met') },
     days: [],
     sample,
-    replacements: [],
+    replacements: replaced.map(({ label, gone }) => ({
+      ...{ label, reason: gone.reason, when: gone.when, by: labelled[0]?.label ?? 'T1' },
+    })),
     register: [
       ...sample.map(({ reference, side, ticket, order, inclusion, label, role }) => ({
         ...{ reference, side, ticket, order, inclusion, label, role },
@@ -128,7 +144,15 @@ export function packOf(meeting: string, given: PackGiven): CollatedPack {
     pack: sha256(recordText(record)),
     meeting: record.meeting,
     questionSet: WILTSHIRE_2020.id,
-    cases: labelled.map(({ one, side, label }) => findingOf(one, side, label)),
+    cases: [
+      ...labelled.map(({ one, side, label }) => findingOf(one, side, label)),
+      ...replaced
+        .filter(({ gone }) => gone.found === true)
+        .map(({ one, side, label }) => ({
+          ...findingOf(one, side, label),
+          withdrawn: true as const,
+        })),
+    ],
     completions: given.completions ?? [],
     changes: [],
   };
@@ -159,7 +183,8 @@ function findingOf(one: CaseGiven, side: Side, label: string): CaseFindings {
   };
 }
 
-function recordText(record: WrittenRecord): string {
+/** What draw.json of a pack holds. */
+export function recordText(record: WrittenRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 

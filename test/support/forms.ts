@@ -68,9 +68,10 @@ export function openBook(bytes: Uint8Array): WorkBook {
   return read(bytes, { type: 'buffer', cellNF: true });
 }
 
-/** As another program saves it: what it does not know of a style is lost. */
+/** As another program saves it: its text in one table, as Excel has it; what it does not know of a style is lost. */
 export function saveBook(book: WorkBook, bookType: 'xlsx' | 'biff8' = 'xlsx'): Buffer {
-  return write(book, { type: 'buffer', bookType, compression: bookType === 'xlsx' }) as Buffer;
+  const options = { type: 'buffer', bookSST: true, compression: bookType === 'xlsx' } as const;
+  return write(book, { ...options, bookType }) as Buffer;
 }
 
 export function sheetOf(book: WorkBook, name: string): WorkSheet {
@@ -116,7 +117,7 @@ export function fillCsv(
 ): string {
   const rows: string[][] = parse(Buffer.from(bytes), { bom: true });
   const filled = rows.map((cells) => cells.with(2, answers[found(cells[4])] ?? found(cells[2])));
-  return stringify(change(filled), { record_delimiter: '\r\n' });
+  return stringify(change(filled), { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 }
 
 /** Moves what stands in rows `from` (from 1) and below by so many rows; up over what stood there. */

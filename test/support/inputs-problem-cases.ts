@@ -181,6 +181,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: { file: 'list-3.csv' },
     right: { files: { 'list-3.csv': LIST_3, 'list-5.csv': list5() } },
   },
+  'referrals-list-missing': {
+    wrong: as('list-5.csv', list5(['C1', '17/11/2026'])),
+    place: { file: 'list-5.csv' },
+    right: { files: { 'list-3.csv': LIST_3, 'list-5.csv': list5(['C1', '17/11/2026']) } },
+  },
   'column-missing': inText(RIGHT.replace('Referral ID', 'Our No'), { ...FILE, row: 1 }),
   'heading-nearly-known': inText(
     csv(
@@ -309,6 +314,12 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     wrong: authority(''),
     place: { file: 'week.csv', row: 3 },
     right: authority('Swindon'),
+  },
+  'no-referrals': inText(csv(HEADINGS), null),
+  'authority-not-found': {
+    wrong: { ...authority('Swindon'), words: ['.', '--local-authority', 'Swin'] },
+    place: null,
+    right: { ...authority('Swindon'), words: ['.', '--local-authority', 'Swindon'] },
   },
   'nothing-to-draw': {
     wrong: { files: { 'week.csv': RIGHT }, words: ['.', '--meeting', '27/11/2026'] },

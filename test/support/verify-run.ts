@@ -17,6 +17,8 @@ import { assemblePack } from '../../src/outputs/pack.ts';
 import { copyFixture, readTree, temporaryFolder, writeTree } from './folders.ts';
 
 export const MEETING = ['--meeting', '20/11/2026'] as const;
+/** Its days by name: so it can be drawn by any clock, where a test starts the program itself. */
+export const DAYS = ['--from', '13/11/2026', '--to', '19/11/2026'] as const;
 /** The pack of the fixtures' meeting, and its ledger, below the folder the program runs in. */
 export const PACK = 'packs/2026-11-20';
 export const LEDGER = 'packs/draws.jsonl';

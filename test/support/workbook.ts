@@ -1,5 +1,5 @@
 /** A workbook taken apart as a stranger would: the parts in the zip, and what stands in their XML. */
-import { unzipSync } from 'fflate/browser';
+import { unzipSync, zipSync } from 'fflate/browser';
 
 export interface Sheet {
   readonly name: string;
@@ -63,6 +63,20 @@ export function takeApart(bytes: Uint8Array): Workbook {
 /** The sheet of that name; it throws where there is none. */
 export function sheetNamed({ sheets }: Workbook, name: string): Sheet {
   return sheets.find((sheet) => sheet.name === name) ?? fail(`there is no sheet ${name}`);
+}
+
+/** The same workbook with a text in a cell that was blank, as a spreadsheet would save it. */
+export function fillIn(bytes: Uint8Array, sheet: string, place: string, text: string): Uint8Array {
+  const parts = unzipSync(bytes);
+  const at = takeApart(bytes).sheets.findIndex(({ name }) => name === sheet) + 1;
+  const part = `xl/worksheets/sheet${at}.xml`;
+  const xml = Buffer.from(parts[part] ?? new Uint8Array()).toString();
+  const filled = xml.replace(
+    new RegExp(`<c r="${place}" s="(\\d+)"/>`),
+    `<c r="${place}" s="$1" t="inlineStr"><is><t>${text}</t></is></c>`,
+  );
+  if (filled === xml) fail(`${sheet} has no blank cell ${place}`);
+  return zipSync({ ...parts, [part]: Buffer.from(filled) });
 }
 
 /** The value of an attribute; blank where the tag has none. */

@@ -167,7 +167,9 @@ describe('another draw of a week', () => {
       ].join('\n'),
     });
     await done(folder, ['sample', 'others.csv', '--meeting', '13/11/2026']);
-    await done(folder, ['sample', 'others.csv', '--meeting', '27/11/2026']);
+    await done(folder, ['sample', 'others.csv', '--meeting', '27/11/2026'], {
+      today: '2026-11-27',
+    });
     expect(numbersOf(folder)).toEqual([1, 1, 1]);
   });
 

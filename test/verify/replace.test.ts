@@ -68,7 +68,7 @@ describe.each(['T', 'N'])('a case of side %s', (side) => {
     const said = await done(folder, replaceWords(`${side}3`));
     expect(said).toBe(
       `${side}3 is withdrawn: file locked.\n` +
-        `${side}5 takes its place: ${reference(`${side}5`)}. Print summary.html and its form in worksheets.html again.\n`,
+        `${side}5 takes its place: ${reference(`${side}5`)}. Print summary.html and its form in worksheets.html again. Its form on screen is worksheets-${side}5.xlsx or worksheets/${side}5.csv.\n`,
     );
     expect(rolesIn(folder).filter((role) => role.startsWith(side))).toEqual(
       ['1 case', '2 case', '3 withdrawn', '4 case', '5 case', '6 reserve', '7 reserve'].map(
@@ -96,7 +96,7 @@ describe.each(['T', 'N'])('a case of side %s', (side) => {
     const { exitCode, stderr } = await say(folder, replaceWords(`${side}3`));
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`${side}3 cannot be replaced: no reserve of its side is left.`);
-    expect(stderr).toContain('minute why one is missing');
+    expect(stderr).toContain('in its form under “If it could not be audited: why”');
     expect(readTree(folder)).toEqual(before);
     // The other side has its own.
     await done(folder, replaceWords(`${other}1`));

@@ -9,6 +9,7 @@ import { temporaryFolder, writeTree } from '../support/folders.ts';
 import { faultsOf } from '../support/pack.ts';
 import { spawnBin } from '../support/spawn.ts';
 import {
+  DAYS,
   deskWith,
   EXPORT,
   found,
@@ -27,6 +28,11 @@ function ledgerIn(folder: string) {
   return parseLedger(readFileSync(join(folder, LEDGER), 'utf8'));
 }
 
+/** The days are named, so that the meeting can be drawn by any clock. */
+function daysOf(meeting: CivilDate): string[] {
+  return ['--meeting', meeting, '--from', addDays(meeting, -7), '--to', addDays(meeting, -1)];
+}
+
 function leftOver(folder: string): string[] {
   return readdirSync(join(folder, 'packs')).filter((name) => name.startsWith('.'));
 }
@@ -41,7 +47,7 @@ describe('ten processes at once', () => {
     writeTree(folder, { [EXPORT]: ['Case Ref,Decision Date,Decision', ...rows].join('\n') });
     const ends = await Promise.all(
       meetings.map((meeting) =>
-        spawnBin(['sample', EXPORT, '--meeting', meeting, '--quiet'], { cwd: folder }),
+        spawnBin(['sample', EXPORT, ...daysOf(meeting), '--quiet'], { cwd: folder }),
       ),
     );
     expect(ends.map(({ stderr }) => stderr)).toEqual(TEN.map(() => ''));
@@ -70,7 +76,9 @@ describe('ten processes at once', () => {
     async () => {
       const folder = deskWith('ordinary-week');
       const ends = await Promise.all(
-        TEN.map((n) => spawnBin(sampleWords('--seed', `seed number ${n}`), { cwd: folder })),
+        TEN.map((n) =>
+          spawnBin(sampleWords(...DAYS, '--seed', `seed number ${n}`), { cwd: folder }),
+        ),
       );
       expect(ends.map(({ exitCode }) => exitCode).sort()).toEqual([0, ...Array<number>(9).fill(2)]);
       for (const { exitCode, stdout, stderr } of ends) {
@@ -92,7 +100,7 @@ describe('ten processes at once', () => {
     async () => {
       const folder = deskWith('ordinary-week');
       const ends = await Promise.all(
-        TEN.map(() => spawnBin(sampleWords('--seed', 'the same'), { cwd: folder })),
+        TEN.map(() => spawnBin(sampleWords(...DAYS, '--seed', 'the same'), { cwd: folder })),
       );
       expect(ends.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual(
         TEN.map(() => ({ exitCode: 0, stderr: '' })),

@@ -8,6 +8,7 @@ import {
   undoCompletion,
   type ActionNamed,
 } from '../../audit/complete-action.ts';
+import { sayReplacedSince } from '../../audit/collated-packs.ts';
 import { sayDate, type CivilDate } from '../../audit/civil-date.ts';
 import { listActions, nameAction, type ActionStanding } from '../../audit/open-actions.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
@@ -16,6 +17,7 @@ import { actionsCsv } from '../../outputs/actions-csv.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
 import { writeNewFile } from '../../outputs/write-new-file.ts';
 import { renderActions } from '../render/action-list.ts';
+import { sayOutdated } from '../render/report-summary.ts';
 import { printable, styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 import { resolveDay } from './resolve-week.ts';
@@ -50,6 +52,11 @@ export async function runActions(
     flags,
     runtime,
   );
+  for (const { name, replacedSince: labels = [] } of read.packs) {
+    if (labels.length === 0) continue;
+    const said = sayOutdated(name, labels, read.isOnePack ? '' : folder);
+    runtime.stderr.write(`Please note: ${printable(said)}\n`);
+  }
   for (const { name, because } of read.damaged) {
     runtime.stderr.write(`Left out: ${printable(name)}: ${printable(because)}\n`);
   }
@@ -95,6 +102,12 @@ async function recordAction(
   const pack = packOfAction(read.packs, found);
   if (pack?.findings == null) throw new Error('an action without findings');
   const shown = read.isOnePack ? folder : join(folder, pack.name);
+  if (pack.replacedSince !== undefined) {
+    throw new UserError(
+      `${shown} was ${sayReplacedSince(pack.replacedSince)}, so nothing was recorded in its findings.`,
+      `Run mash-audit collate ${shown}, and then this again.`,
+    );
+  }
   const on = resolveDay('--on', flags.on) ?? runtime.today();
   if (!undo) refuseImpossibleDay(on, found, runtime.today());
   const changed = undo

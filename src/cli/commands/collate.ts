@@ -30,7 +30,7 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
       'Run mash-audit verify on the pack to see what is wrong with it.',
     );
   }
-  const earlier = options.afresh ? null : await earlierFindings(pack, options.pack);
+  const earlier = await earlierFindings(pack, options);
   const read = await readForms(options.forms, pack, record, runtime.cwd);
   if (read.files.length === 0 && read.faults.length === 0) {
     throw new UserError(
@@ -38,27 +38,34 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
       'Name the completed worksheets: mash-audit collate PACK "folder with worksheets".',
     );
   }
-  const collated = collate(record, pack.digest, read.forms, earlier);
+  const collated = collate(record, pack.digest, read.forms, earlier, options.afresh);
   const faults = [...read.faults, ...collated.faults];
   if (collated.findings === null || faults.length > 0) {
     const style = styleFor(runtime.stderr, runtime.env, options.color);
     runtime.stderr.write(renderFormFaults(faults, style));
     return 1;
   }
-  const { findings } = collated;
+  const { findings, kept } = collated;
   const place = join(pack.folder, pack.name);
-  await writeFindings({ place, shown: options.pack, record, findings, before: earlier });
+  const before = options.afresh ? 'forgotten' : earlier;
+  await writeFindings({ place, shown: options.pack, record, findings, before });
   const style = styleFor(runtime.stdout, runtime.env, options.color);
   const outcome = join(options.pack, OUTCOME_FILE);
-  runtime.stdout.write(renderCollateReport(findings, earlier, record, read, outcome, style));
+  runtime.stdout.write(
+    renderCollateReport({ findings, kept, earlier, record, read, outcome }, style),
+  );
   return 0;
 }
 
 /**
  * What was collated before, of this pack or of what it was before a case was replaced. Throws
- * UserError where it is damaged: it is not thrown away unasked, nor are another pack's answers kept.
+ * UserError where it is damaged, unless it is to be forgotten: it is not thrown away unasked, nor are
+ * another pack's answers kept.
  */
-async function earlierFindings(pack: PackOnDisk, shown: string): Promise<Findings | null> {
+async function earlierFindings(
+  pack: PackOnDisk,
+  { pack: shown, afresh }: CollateOptions,
+): Promise<Findings | null> {
   const bytes = pack.files.get(FINDINGS_FILE);
   if (bytes === undefined) return null;
   const { parseFindings } = await import('../../inputs/parse-findings.ts');
@@ -66,6 +73,7 @@ async function earlierFindings(pack: PackOnDisk, shown: string): Promise<Finding
   const entries = readLedgerIn(pack.folder)?.entries ?? [];
   const own = new Set([pack.digest, ...digestsBefore(entries, pack.digest)]);
   if (findings !== null && own.has(findings.pack)) return findings;
+  if (afresh) return null;
   throw new UserError(
     `${FINDINGS_FILE} of ${shown} is damaged, or belongs to another pack.`,
     'Add --afresh to forget it and collate the worksheets anew.',

@@ -2,17 +2,28 @@
 import {
   EXCLUSIONS_FILE,
   recordOf,
+  WORKSHEETS_FILE,
   type DrawRecord,
   type WrittenRecord,
 } from '../../audit/record.ts';
 import { entriesSince, type ReplaceEntry } from '../../audit/ledger.ts';
-import { parseReason, REPLACEMENT_REASONS, replaceCases } from '../../audit/replacements.ts';
+import {
+  mayIdentify,
+  parseReason,
+  REPLACEMENT_REASONS,
+  replaceCases,
+  sayReason,
+} from '../../audit/replacements.ts';
+import type { CivilDate } from '../../audit/civil-date.ts';
+import { FINDINGS_FILE } from '../../audit/findings.ts';
+import { actionsOfCase } from '../../audit/open-actions.ts';
 import { verifyLedger, verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
 import {
   assemblePack,
   digestFile,
+  workbookPath,
   worksheetPath,
   type Pack,
   type PackFile,
@@ -20,6 +31,7 @@ import {
 import { updatePack } from '../../outputs/write-pack.ts';
 import { messageOf } from '../../audit/messages.ts';
 import { sayFault } from '../render/ledger-faults.ts';
+import { count } from '../render/frame-lines.ts';
 import { printable } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -37,6 +49,7 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
       `Say why, in a few words and without names: ${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words.`,
     );
   }
+  if (mayIdentify(reason)) throw refusedReason('--reason');
   const pack = await readPack(options.pack, runtime.cwd);
   const { record, interrupted } = soundRecord(pack, options.pack);
   const label = options.label.trim().toUpperCase();
@@ -72,12 +85,51 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
     entry: interrupted === null ? entry : null,
   });
   const by = made?.by ?? null;
+  const why = printable(sayReason(reason)).replace(/\.?$/, '.');
   runtime.stdout.write(
     by === null
-      ? `${label} is withdrawn from the reserves: ${printable(reason)}.\n`
-      : `${label} is withdrawn: ${printable(reason)}.\n${by} takes its place: ${sayReference(next, by)}. Print summary.html and its form in worksheets.html again.\n`,
+      ? `${label} is withdrawn from the reserves: ${why}\n`
+      : `${label} is withdrawn: ${why}\n${by} takes its place: ${sayReference(next, by)}. ${sayForms(record, by)}${printable(sayCollate(pack, options.pack))}\n`,
   );
+  runtime.stdout.write(await sayOnRecord(pack, label, runtime.today()));
   return 0;
+}
+
+/** The reason is not quoted: what it holds should stand nowhere. */
+export function refusedReason(flag: string): UserError {
+  return new UserError(
+    `The reason of ${flag} has a date or a long number in it, which could be a child’s.`,
+    'Say why in other words, without names, dates or numbers: the reason stands on the summary.',
+  );
+}
+
+/** Findings there are would lack the case that came in. */
+function sayCollate({ files }: PackOnDisk, shown: string): string {
+  return files.has(FINDINGS_FILE) ? ` Then run mash-audit collate ${shown} again.` : '';
+}
+
+/** What was found of a case already: nothing of it is taken away. Empty where nothing was. */
+async function sayOnRecord(
+  { files, record }: PackOnDisk,
+  label: string,
+  today: CivilDate,
+): Promise<string> {
+  const bytes = files.get(FINDINGS_FILE);
+  if (bytes === undefined || record === null) return '';
+  const { parseFindings } = await import('../../inputs/parse-findings.ts');
+  const findings = parseFindings(bytes);
+  const finding = findings?.cases.find((one) => one.label === label);
+  if (findings == null || finding === undefined) return '';
+  const { meeting, completions } = findings;
+  const open = actionsOfCase({ pack: '', meeting, finding, completions }, today).filter(
+    ({ state }) => state !== 'done',
+  );
+  const facts = [
+    ...(finding.grade === null ? [] : ['was graded']),
+    ...(open.length === 0 ? [] : [`has ${count(open.length, 'open action')}`]),
+  ];
+  if (facts.length === 0) return '';
+  return `${label} ${facts.join(' and ')}: ${finding.grade === null && open.length === 1 ? 'it stays' : 'they stay'} on record.\n`;
 }
 
 interface SoundPack {
@@ -156,6 +208,17 @@ function filesToWrite(pack: PackOnDisk, next: Pack): readonly PackFile[] {
 /** Worksheets that people write in; those on paper are made anew. */
 function isFilledIn(path: string): boolean {
   return /^worksheets(?:\/|.*\.xlsx$)/.test(path);
+}
+
+/** What to print anew, and where the form of the case that came in is filled in. */
+function sayForms({ formats }: WrittenRecord, by: string): string {
+  const forms = [
+    ...(formats.includes('xlsx') ? [workbookPath(by)] : []),
+    ...(formats.includes('csv') ? [worksheetPath({ label: by, role: 'case' })] : []),
+  ];
+  const onPaper = formats.includes('html') ? ' and its form in worksheets.html' : '';
+  const onScreen = forms.length === 0 ? '' : ` Its form on screen is ${forms.join(' or ')}.`;
+  return `Print summary.html${onPaper} again.${onScreen}`;
 }
 
 function sayReference({ record }: Pack, label: string): string {

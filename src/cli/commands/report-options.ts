@@ -45,7 +45,8 @@ function resolvePeriod(flags: ReportFlags): ReportPeriod | null {
       'Give one of --month, --quarter, --year, or --from with --to.',
     );
   }
-  if (month !== undefined) return named('--month', month, parseMonth(month), '2026-10');
+  if (month !== undefined)
+    return named('--month', month, parseMonth(month), '11/2026, 2026-11 or "Nov 2026"');
   if (quarter !== undefined)
     return named('--quarter', quarter, parseQuarter(quarter), '2026-Q3 (July to September)');
   if (year !== undefined) return named('--year', year, parseYear(year), '2026');

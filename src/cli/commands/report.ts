@@ -31,7 +31,7 @@ export async function runReport(
   const page = reportHtml(report);
   const state = writeReport(resolve(runtime.cwd, shown), shown, page, reportCsv(report));
   const style = styleFor(runtime.stdout, runtime.env, flags.color);
-  runtime.stdout.write(renderReportSummary(report, shown, state, style));
+  runtime.stdout.write(renderReportSummary(report, folder, shown, state, style));
   return report.damaged.length === 0 ? 0 : 1;
 }
 

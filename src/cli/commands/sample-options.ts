@@ -1,12 +1,15 @@
 /** The words of `mash-audit sample` into options. */
+import { sayDate, sayShortDate, typeDate, type CivilDate } from '../../audit/civil-date.ts';
 import type { Replacement } from '../../audit/replacements.ts';
-import { parseReason } from '../../audit/replacements.ts';
+import { mayIdentify, parseReason } from '../../audit/replacements.ts';
 import { LONGEST_SEED, parseSeed, type Seed } from '../../audit/tickets.ts';
 import { WORKSHEET_FORMATS, type WorksheetFormat } from '../../audit/record.ts';
+import { finishedOn, isUnfinished, lastFinishedMeeting, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
 import { readPack } from '../../inputs/read-pack.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditFlags } from './audit-flags.ts';
+import { refusedReason } from './replace.ts';
 import { resolveAuditOptions, type AuditOptions } from './audit-options.ts';
 import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
 import type { SampleOptions } from './sample.ts';
@@ -30,8 +33,10 @@ export async function resolveSampleOptions(
 ): Promise<SampleOptions> {
   if (flags.fromPack !== undefined) return optionsFromPack(exports, flags, flags.fromPack, runtime);
   const dryRun = flags.dryRun === true;
+  const options = await resolveAuditOptions(exports, flags, runtime);
+  if (!dryRun && flags.from === undefined) refuseUnfinished(options.week, runtime.today());
   return {
-    ...(await resolveAuditOptions(exports, flags, runtime)),
+    ...options,
     seed: resolveSeed(flags.seed, dryRun, runtime),
     replacements: (flags.not ?? []).map(resolveNot),
     formats: resolveFormats(flags.format),
@@ -40,6 +45,19 @@ export async function resolveSampleOptions(
     count: null,
     dryRun,
   };
+}
+
+/**
+ * A draw counts as the week's own, for ever: one made by an oversight before the week had ended
+ * would make the real one a second. Throws UserError unless somebody named the days on purpose.
+ */
+function refuseUnfinished(week: AuditWeek, today: CivilDate): void {
+  if (!isUnfinished(week, today)) return;
+  const { meeting, from, to } = week;
+  throw new UserError(
+    `The audit week of ${sayDate(meeting)} lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}. A draw now would miss the decisions still to come, and count as the draw of that week.`,
+    `For the week that has ended, add --meeting ${typeDate(lastFinishedMeeting(week, today))}. For this one, wait until ${sayShortDate(finishedOn(week))}. To draw it early on purpose, name its days: --from ${typeDate(from)} --to ${typeDate(to)}.`,
+  );
 }
 
 /** What a pack's record says takes the place of every flag that could say otherwise. */
@@ -131,6 +149,7 @@ function resolveNot(text: string): Replacement {
   const [label = '', ...words] = text.split('=');
   const reason = parseReason(words.join('='));
   const name = label.trim().toUpperCase();
+  if (reason !== null && mayIdentify(reason)) throw refusedReason('--not');
   if (reason !== null && /^[TN]\d+$/.test(name)) return { label: name, reason, when: 'draw' };
   throw new UserError(
     `--not “${text}” does not say which case and why.`,

@@ -1,15 +1,19 @@
 /** `mash-audit sample`: exports in, pack out. */
 import { join, resolve } from 'node:path';
+import { sayShortDate } from '../../audit/civil-date.ts';
 import type { Draw } from '../../audit/draw.ts';
 import {
   drawsOfWeek,
   nextDrawNumber,
+  otherSetOfName,
   parseLedger,
   sameDraws,
+  sharedDays,
   type DrawEntry,
   type DrawKey,
   type Ledger,
 } from '../../audit/ledger.ts';
+import { questionSetUsed } from '../../audit/questions.ts';
 import { planAudit, type AuditPlan } from '../../audit/plan.ts';
 import { stopsDraw } from '../../audit/problems.ts';
 import { buildRecord, type DrawCount, type WorksheetFormat } from '../../audit/record.ts';
@@ -102,6 +106,7 @@ function outcomeOf(
     changed,
     faults: ledger.faults,
     count: pack.record.draw,
+    formats: pack.record.formats,
   };
 }
 
@@ -131,9 +136,9 @@ async function preparePack(
   const parts = { frame, draw, exports, notices, ...asked };
   const render = (count: DrawCount): Promise<Pack> =>
     renderPack(buildRecord({ ...parts, count }), frame);
-  const pack =
-    (await packRecorded(key, ledger, render)) ??
-    (await render(countDraw(key, ledger, options, folder)));
+  const recorded = await packRecorded(key, ledger, render);
+  if (recorded === null) refuseEditedSet(options, ledger);
+  const pack = recorded ?? (await render(countDraw(key, ledger, options, folder)));
   const { draw: count } = pack.record;
   const entry: DrawEntry = {
     schemaVersion: 1,
@@ -145,6 +150,7 @@ async function preparePack(
     frameCode: frame.code,
     seedSource: draw.seed.source,
     method: draw.method,
+    questionSet: questionSetUsed(questionSet),
     drawNumber: count.number,
     reason: count.reason,
   };
@@ -161,6 +167,16 @@ async function packRecorded(
     sameDraws(entries, key).map(({ drawNumber: number, reason }) => render({ number, reason })),
   );
   return made.find(({ digest }) => entries.some((entry) => entry.packDigest === digest)) ?? null;
+}
+
+/** Answers collected under a name must always answer the same questions. */
+function refuseEditedSet({ questionSet, out }: SampleOptions, { entries }: Ledger): void {
+  const used = otherSetOfName(entries, questionSetUsed(questionSet));
+  if (used === null) return;
+  throw new UserError(
+    `The question set “${questionSet.id}” is not what it was when ${join(out, used.pack)} was drawn with it.`,
+    'Give the changed set a new name in its file; or put it back as it was: draw.json of that pack has it in full.',
+  );
 }
 
 /** Which new draw of its week this is. Throws UserError where it needs a reason and has none. */
@@ -197,10 +213,22 @@ function countDraw(
       'To repeat that pack, use its exports as they were and the command on its summary page. To draw again openly, add --redraw "the reason"; it will stand on every page.',
     );
   }
+  const others = drawsOfWeek(entries, key);
+  const packs = others.map(({ pack }) => join(options.out, pack));
   throw new UserError(
-    `${number === 2 ? 'A draw' : `${number - 1} draws`} of this week or frame ${number === 2 ? 'is' : 'are'} in the ledger already. Another is counted and needs a reason.`,
-    'To see the draw there is, open its pack. To draw again openly, add --redraw "the reason"; it will stand on every page.',
+    `${number === 2 ? 'A draw' : `${number - 1} draws`} of this week or frame ${number === 2 ? 'is' : 'are'} in the ledger already. Another is counted and needs a reason. ${others.map((one) => sayShared(one, key)).join(' ')}`,
+    `To see ${packs.length === 1 ? 'the draw there is' : 'the draws there are'}, open ${packs.join(', ')}. To draw again openly, add --redraw "the reason"; it will stand on every page.`,
   );
+}
+
+/** Why the other draw is one of this week. */
+function sayShared({ pack, ...other }: DrawEntry, week: DrawKey): string {
+  const shared = sharedDays(other, week);
+  if (shared === null) return `Pack ${pack} was drawn for the same meeting or from the same frame.`;
+  const { from, to } = shared;
+  const days = from === to ? 'the day' : 'the days';
+  const last = from === to ? '' : ` to ${sayShortDate(to)}`;
+  return `Pack ${pack} has ${days} ${sayShortDate(from)}${last} as well.`;
 }
 
 /** 1 where the exports were read and say no; 2 where one of them could not be read at all. */

@@ -27,6 +27,7 @@ import { sayPlace, messageOf } from '../../audit/messages.ts';
 import { styleFor } from '../render/style.ts';
 import { renderVerdicts, renderVerdictsJson } from '../render/verdicts.ts';
 import type { Runtime } from '../runtime.ts';
+import { isOfFindings, verifyFindings } from './verify-findings.ts';
 import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
 
 export interface VerifyOptions {
@@ -46,7 +47,8 @@ export async function runVerify(options: VerifyOptions, runtime: Runtime): Promi
   } else if (!options.quiet) {
     const style = styleFor(runtime.stdout, runtime.env, options.color);
     const withExports = options.exports.length > 0;
-    runtime.stdout.write(renderVerdicts(options.pack, verdicts, withExports, style));
+    const drawnFrom = pack.record?.exports.map(({ name }) => name) ?? [];
+    runtime.stdout.write(renderVerdicts(options.pack, verdicts, { withExports, drawnFrom }, style));
   }
   return holds ? 0 : 1;
 }
@@ -70,12 +72,16 @@ async function verifyPack(
   ];
 }
 
-/** Every file is byte for byte what the record renders to, or a form that was filled in. */
+/**
+ * Every file is byte for byte what the record renders to, or a form that was filled in, or made of
+ * the findings.
+ */
 async function verifyFiles(
-  { files, name }: PackOnDisk,
+  pack: PackOnDisk,
   record: WrittenRecord,
   own: Pack,
 ): Promise<PackVerdict> {
+  const { files, name } = pack;
   const differences: string[] = [];
   const remarks: string[] = [];
   const notes: string[] = [];
@@ -105,10 +111,13 @@ async function verifyFiles(
   }
   const known = new Set(own.files.map(({ path }) => path));
   for (const path of files.keys()) {
-    if (known.has(path)) continue;
+    if (known.has(path) || isOfFindings(path)) continue;
     if (isWorksheet(path)) differences.push(`${path} is no worksheet of this draw`);
     else remarks.push(`${path} was added by somebody`);
   }
+  const findings = await verifyFindings(pack, record);
+  differences.push(...findings.differences);
+  remarks.push(...findings.remarks);
   if (name !== own.name) remarks.push(`the folder was called ${own.name} when it was drawn`);
   const whole = verdict('files', [...differences, ...notes], remarks);
   return differences.length === 0 && notes.length > 0 ? { ...whole, onlyLinesAdded: true } : whole;

@@ -1,6 +1,6 @@
 /** Open and overdue actions as people go through them: by owner, and by the day they are due. */
 import type { ChalkInstance } from 'chalk';
-import { sayDate, type CivilDate } from '../../audit/civil-date.ts';
+import { sayDate, sayShortDate, type CivilDate } from '../../audit/civil-date.ts';
 import { nameAction, type ActionStanding } from '../../audit/open-actions.ts';
 import { printable } from './style.ts';
 
@@ -14,20 +14,39 @@ export function renderActions(
     `Actions open on ${sayDate(today)}: ${actions.length}, of which ${overdue} overdue`,
   );
   const owners = [...new Set(actions.map(ownerOf))];
-  const names = Math.max(0, ...actions.map((one) => nameAction(one).length));
-  const packs = Math.max(0, ...actions.map(({ pack }) => pack.length));
+  const rows = actions.map((one) => ({ one, cells: cellsOf(one, actions) }));
+  const heads = ['', 'Due', 'Meeting', 'Action'];
+  const widths = heads.map((head, at) =>
+    Math.max(head.length, ...rows.map(({ cells }) => cells[at]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[], what: string): string =>
+    `  ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}  ${what}`;
   const lines = owners.flatMap((owner) => [
     '',
     owner,
-    ...actions
-      .filter((one) => ownerOf(one) === owner)
-      .map((one) => {
-        const state = one.state === 'overdue' ? style.red('overdue') : 'open   ';
-        const due = one.due ?? 'no day    ';
-        return `  ${state}  ${due}  ${one.pack.padEnd(packs)}  ${nameAction(one).padEnd(names)}  ${printable(one.what)}`;
+    ...rows
+      .filter(({ one }) => ownerOf(one) === owner)
+      .map(({ one, cells }) => {
+        const said = line(cells, `${printable(one.what)}${one.ofReplaced ? REPLACED : ''}`);
+        return one.state === 'overdue' ? said.replace('overdue', style.red('overdue')) : said;
       }),
   ]);
-  return `${[heading, ...lines].join('\n')}\n`;
+  const above = actions.length === 0 ? [] : ['', line(heads, 'What is to be done')];
+  return `${[heading, ...above, ...lines].join('\n')}\n`;
+}
+
+const REPLACED = ' (the case was replaced; this stays to be done)';
+
+/** The pack stands with the meeting only where another pack of that day has actions too. */
+function cellsOf(one: ActionStanding, all: readonly ActionStanding[]): string[] {
+  const isSole = all.every(({ meeting, pack }) => meeting !== one.meeting || pack === one.pack);
+  const meeting = sayShortDate(one.meeting);
+  return [
+    one.state === 'overdue' ? 'overdue' : 'open',
+    one.due === null ? 'no day' : sayShortDate(one.due),
+    isSole ? meeting : `${meeting} (${printable(one.pack)})`,
+    nameAction(one),
+  ];
 }
 
 function ownerOf({ owner }: ActionStanding): string {

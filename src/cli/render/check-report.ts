@@ -1,5 +1,6 @@
 /** What is in the exports, before anything is drawn from them. */
 import type { ChalkInstance } from 'chalk';
+import { spellAuthority } from '../../audit/authorities.ts';
 import { sayShortDate } from '../../audit/civil-date.ts';
 import type { Frame } from '../../audit/frame.ts';
 import type { DayCount, DecisionCount } from '../../audit/overview.ts';
@@ -35,6 +36,14 @@ export function renderCheckReport(
 ): string {
   const { frame, problems } = findings;
   const stopping = problems.filter(stopsDraw);
+  // Nothing to count: a screen of zeros would hide why.
+  if (!findings.exports.some(({ tables }) => tables.length > 0)) {
+    return [
+      style.bold(`No list of referrals could be read: ${count(stopping.length, 'problem')}.`),
+      '',
+      ...renderProblemList(stopping, style),
+    ].join('\n');
+  }
   const lines = [
     ...(quiet
       ? []
@@ -49,7 +58,7 @@ export function renderCheckReport(
           ),
           ...decisionLines(findings.decisions, style),
           ...dayLines(findings.days, style),
-          ...settingLines(findings.inForce, style),
+          ...settingLines(findings, style),
           ...renderNotices(problems, style),
         ]),
     ...(stopping.length === 0
@@ -109,8 +118,15 @@ function columnLine({ field, heading, column }: ColumnRead): string {
 }
 
 /** Those somebody has set: what is as ever would hide them. */
-function settingLines(inForce: readonly InForce[], style: ChalkInstance): string[] {
-  const set = inForce.filter(({ from }) => from !== 'default');
+function settingLines({ inForce, frame }: CheckFindings, style: ChalkInstance): string[] {
+  const spellings = frame.eligible.map(({ localAuthority }) => localAuthority);
+  const set = inForce
+    .filter(({ from }) => from !== 'default')
+    .map((one) =>
+      one.name === 'local authority'
+        ? { ...one, value: spellAuthority(one.value, spellings) }
+        : one,
+    );
   const width = Math.max(...set.map(({ name }) => name.length));
   return [
     style.bold('Settings in force'),

@@ -2,21 +2,31 @@
 import type { ChalkInstance } from 'chalk';
 import type { Findings } from '../../audit/findings.ts';
 import { sayFormFault, sayFormPlace, type FormFault } from '../../audit/form-faults.ts';
-import { itemNames, stillBlank } from '../../audit/outcome.ts';
+import { casesOfMeeting, itemNames, stillBlank } from '../../audit/outcome.ts';
 import type { DrawRecord } from '../../audit/record.ts';
 import type { FormsRead } from '../../inputs/read-forms.ts';
 import { count } from './frame-lines.ts';
 import { printable } from './style.ts';
 
+/** What came of collating. */
+export interface CollateOutcome {
+  readonly findings: Findings;
+  /** Earlier answers that stay although the worksheets read now are blank there. */
+  readonly kept: number;
+  readonly earlier: Findings | null;
+  readonly record: DrawRecord;
+  readonly read: FormsRead;
+  /** Where the minutes are. */
+  readonly outcome: string;
+}
+
 export function renderCollateReport(
-  findings: Findings,
-  earlier: Findings | null,
-  record: DrawRecord,
-  { files, withdrawn, passedOver }: FormsRead,
-  place: string,
+  { findings, kept, earlier, record, read, outcome }: CollateOutcome,
   style: ChalkInstance,
 ): string {
-  const { cases, changes } = findings;
+  const { files, withdrawn, passedOver } = read;
+  const { changes } = findings;
+  const cases = casesOfMeeting(findings);
   const audited = cases.filter(({ state }) => state === 'audited');
   const not = cases.filter(({ state }) => state === 'not-audited');
   const grades = record.questionSet.grades.flatMap((grade) => {
@@ -30,9 +40,12 @@ export function renderCollateReport(
   const line = (name: string, text: string): string => `${name.padEnd(11)} ${printable(text)}`;
   return [
     line('Worksheets', `${count(files.length, 'file')} read`),
-    ...withdrawn.map((form) => `  ${printable(form)}: of a case that was withdrawn, left out.`),
+    ...withdrawn.map((form) => `  ${printable(form)}: of a case that was withdrawn, kept apart.`),
     ...passedOver.map((name) => `  ${printable(name)}: no worksheet by its name, not read.`),
     line('Audited', `${audited.length} of ${count(cases.length, 'case')}`),
+    ...(cases.every(({ state }) => state === 'blank')
+      ? ['  No worksheet has an answer in it yet.']
+      : []),
     ...not.map(({ label }) => `  ${label}: not audited.`),
     line(
       'Grades',
@@ -53,13 +66,20 @@ export function renderCollateReport(
           ...blank.map(({ label, items }) => `  ${label.padEnd(4)} ${printable(items.join('; '))}`),
         ]),
     '',
-    line('Outcome', style.bold(place)),
+    ...(kept === 0
+      ? []
+      : [
+          `${count(kept, 'earlier answer')} kept, although the worksheets read now are blank there.`,
+          'To take answers back, add --afresh.',
+          '',
+        ]),
+    line('Outcome', style.bold(outcome)),
     '',
   ].join('\n');
 }
 
 export function renderFormFaults(faults: readonly FormFault[], style: ChalkInstance): string {
-  const lines = faults.flatMap((fault) => {
+  const lines = inOrderOfPlaces(faults).flatMap((fault) => {
     const { what, cure } = sayFormFault(fault);
     return [
       `${style.bold(printable(sayFormPlace(fault.place)))}: ${printable(what)}`,
@@ -67,4 +87,12 @@ export function renderFormFaults(faults: readonly FormFault[], style: ChalkInsta
     ];
   });
   return [...lines, '', `${count(faults.length, 'problem')}. Nothing was written.`, ''].join('\n');
+}
+
+/** What is wrong with one sheet stands together. */
+function inOrderOfPlaces(faults: readonly FormFault[]): readonly FormFault[] {
+  const sheets = faults.map(({ place }) => `${place.file}\n${place.sheet ?? ''}`);
+  return [...new Set(sheets)].flatMap((sheet) =>
+    faults.filter((_, index) => sheets[index] === sheet),
+  );
 }

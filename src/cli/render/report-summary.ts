@@ -1,7 +1,8 @@
 /** What `report` says on the terminal: the main numbers, what is not in them, and where it lies. */
+import { join } from 'node:path';
 import type { ChalkInstance } from 'chalk';
 import { sayPeriod } from '../../audit/report-period.ts';
-import type { PackLeftOut } from '../../audit/collated-packs.ts';
+import { sayReplacedSince, type PackLeftOut } from '../../audit/collated-packs.ts';
 import type { Report } from '../../audit/report.ts';
 import { publishedCount, LEFT_OUT } from '../../outputs/published.ts';
 import { REPORT_CSV_FILE, REPORT_FILE, type ReportState } from '../../outputs/write-report.ts';
@@ -15,6 +16,7 @@ const STATES = {
 
 export function renderReportSummary(
   report: Report,
+  folder: string,
   shown: string,
   state: ReportState,
   style: ChalkInstance,
@@ -23,15 +25,22 @@ export function renderReportSummary(
     String(publishedCount(report, figure) ?? LEFT_OUT);
   const { meetings, cases, grades, actions } = report;
   const overdue = actions.parts.find(({ name }) => name === 'Overdue');
+  const replaced = cases.parts.filter(
+    ({ name, count: some }) => name.startsWith('Replaced') && some > 0,
+  );
   const lines = [
     style.bold(`Report of ${sayPeriod(report.period)}`),
     `Meetings    ${meetings.held}`,
-    `Cases       ${count(cases.total)} drawn, ${count(grades.total)} audited`,
+    `Cases       ${count(cases.total)} drawn, ${count(grades.total)} audited${replaced.map((part) => `, ${count(part)} ${part.name.toLowerCase()}`).join('')}`,
     ...grades.parts.map((part) => `  ${count(part).padStart(4)}  ${printable(part.name)}`),
     ...(overdue === undefined
       ? []
       : [`Actions     ${count(overdue)} overdue of ${count(actions.total)}`]),
     ...list('No findings yet, so only their draws are counted', meetings.notCollated),
+    ...list(
+      'No findings yet of the cases that took the place of others',
+      meetings.replacedSince.map(({ name, labels }) => sayOutdated(name, labels, folder)),
+    ),
     ...listPacks('Left out, so that no decision counts twice', report.leftOut),
     ...listPacks('Left out, because they cannot be read', report.damaged),
     ...list('Counted, though their draws are not in the ledger', report.notInLedger),
@@ -42,6 +51,11 @@ export function renderReportSummary(
     `Next: print ${REPORT_FILE} there; ${REPORT_CSV_FILE} has the same numbers for Excel and Power BI.`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** `2026-11-20: collated before T3 was replaced: run mash-audit collate packs/2026-11-20`. */
+export function sayOutdated(name: string, labels: readonly string[], folder: string): string {
+  return `${name}: ${sayReplacedSince(labels)}: run mash-audit collate ${join(folder, name)}`;
 }
 
 function list(heading: string, items: readonly string[]): string[] {

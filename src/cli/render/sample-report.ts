@@ -1,10 +1,11 @@
 /** What a coordinator reads after a draw, in ten seconds. */
 import type { ChalkInstance } from 'chalk';
+import { EMPTY_SIDE } from '../../audit/summary.ts';
 import { casesOf, drawnOf, type Draw, type DrawnReferral } from '../../audit/draw.ts';
 import type { Frame } from '../../audit/frame.ts';
 import type { LedgerFault } from '../../audit/ledger.ts';
 import type { AuditPlan } from '../../audit/plan.ts';
-import type { DrawCount } from '../../audit/record.ts';
+import { WORKBOOK_FILE, type DrawCount, type WorksheetFormat } from '../../audit/record.ts';
 import type { AuditRules } from '../../audit/rules.ts';
 import { allocateSeats, countSides } from '../../audit/seats.ts';
 import { SIDES } from '../../audit/threshold.ts';
@@ -23,6 +24,8 @@ export type SampleOutcome =
       readonly changed: readonly string[];
       readonly faults: readonly LedgerFault[];
       readonly count: DrawCount;
+      /** What the worksheets were written as. */
+      readonly formats: readonly WorksheetFormat[];
     };
 
 export function renderSampleReport(
@@ -53,9 +56,7 @@ function caseLines(draw: Draw, style: ChalkInstance): string[] {
   return [
     style.bold(count(cases.length, 'case')),
     ...cases.map(line),
-    ...SIDES.filter((side) => draw.eligible[side] === 0).map(
-      (side) => `  There is none this week: ${saySide(side).toLowerCase()}.`,
-    ),
+    ...SIDES.filter((side) => draw.eligible[side] === 0).map((side) => `  ${EMPTY_SIDE[side]}`),
     ...(cases.length < draw.size
       ? [`  All of them are drawn: the week has fewer than ${draw.size}.`]
       : []),
@@ -88,12 +89,7 @@ function outcomeLines(outcome: SampleOutcome, style: ChalkInstance): string[] {
   const { count, changed } = outcome;
   const draw = count.number === 1 ? [] : [printable(sayDrawCount(count))];
   if (outcome.state === 'written') {
-    return [
-      pack,
-      ...draw,
-      '',
-      'Next: print summary.html and worksheets.html there: one page, and a form for each case.',
-    ];
+    return [pack, ...draw, '', sayNext(outcome.formats)];
   }
   return [
     pack,
@@ -102,4 +98,12 @@ function outcomeLines(outcome: SampleOutcome, style: ChalkInstance): string[] {
       ? 'This pack is already here, and identical. Nothing was written.'
       : `This draw is already here; nothing was written. Filled in, replaced or changed since: ${changed.join(', ')}.`,
   ];
+}
+
+function sayNext(formats: readonly WorksheetFormat[]): string {
+  if (formats.includes('html')) {
+    return 'Next: print summary.html and worksheets.html there: one page, and a form for each case.';
+  }
+  const forms = formats.includes('xlsx') ? WORKBOOK_FILE : 'the forms in the folder worksheets';
+  return `Next: print summary.html there, and fill in ${forms} at the meeting.`;
 }

@@ -14,10 +14,17 @@ const QUESTIONS = {
 
 const MOST_SHOWN = 20;
 
+export interface ExportsOfPack {
+  /** Whether exports were given to draw from again. */
+  readonly withExports: boolean;
+  /** The names of those the pack was drawn from, by its record. */
+  readonly drawnFrom: readonly string[];
+}
+
 export function renderVerdicts(
   pack: string,
   verdicts: readonly PackVerdict[],
-  withExports: boolean,
+  { withExports, drawnFrom }: ExportsOfPack,
   style: ChalkInstance,
 ): string {
   const holds = verdicts.every((one) => one.holds);
@@ -35,8 +42,21 @@ export function renderVerdicts(
     lines.push(...remarks.map((text) => `     (${printable(text)})`));
   }
   const onlyLinesAdded = verdicts.every((one) => one.holds || one.onlyLinesAdded === true);
-  lines.push('', holds ? sayHolds(withExports) : sayFails(onlyLinesAdded));
+  const fails = onlyOtherExports(verdicts) ? sayOtherExports(drawnFrom) : sayFails(onlyLinesAdded);
+  lines.push('', holds ? sayHolds(withExports) : fails);
   return `${lines.join('\n')}\n`;
+}
+
+/** The pack itself is sound, and other exports were named: of course they give another draw. */
+function onlyOtherExports(verdicts: readonly PackVerdict[]): boolean {
+  const failed = verdicts.filter((one) => !one.holds).map(({ name }) => name);
+  return (
+    failed.includes('exports') && failed.every((name) => name === 'exports' || name === 'draw')
+  );
+}
+
+function sayOtherExports(drawnFrom: readonly string[]): string {
+  return `These are not the exports it was drawn from: ${drawnFrom.map(printable).join(', ')}. The pack itself is as it was drawn. Name those exports, as they were then.`;
 }
 
 function sayFails(onlyLinesAdded: boolean): string {

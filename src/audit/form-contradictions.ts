@@ -1,0 +1,62 @@
+/** What the answers of one form cannot say together. */
+import type { CaseFindings } from './findings.ts';
+import type { FormFault } from './form-faults.ts';
+import type { Places, Source } from './merge-forms.ts';
+import type { DrawRecord } from './record.ts';
+
+/** What a form may say item by item, and not all at once. */
+export function contradictions(
+  findings: CaseFindings,
+  { meeting, questionSet }: DrawRecord,
+  places: Places,
+  source: Source | null,
+): FormFault[] {
+  if (source === null) return [];
+  const { label, grade, gradeReason, notAudited, today, actions } = findings;
+  const faults: FormFault[] = [];
+  /** At the first of `ids` that a form says; what was recorded before stands in none. */
+  const fault = (code: ContradictionCode, ids: readonly string[], item = ''): void => {
+    const place = ids.map((id) => places.get(id)).find((one) => one !== undefined);
+    faults.push({ code, place: place ?? { ...source, cell: null }, args: { label, item } });
+  };
+  const judged = [...findings.answers, ...findings.views, findings.agreement];
+  const recorded = judged.some(({ answer }) => answer !== null);
+  if (notAudited !== null && (grade !== null || recorded)) {
+    fault('audited-and-not', ['not-audited', 'grade', ...judged.map(({ question }) => question)]);
+  }
+  if (grade !== null && gradeReason === null) fault('grade-without-reason', ['grade'], grade);
+  if (grade === null && gradeReason !== null) fault('reason-without-grade', ['grade-rationale']);
+  if (grade !== null && questionSet.putRightToday.includes(grade)) {
+    if (today.what === null) fault('nothing-put-right', ['grade'], grade);
+    else if (today.done === 'Not needed') {
+      fault('put-right-not-needed', ['today-done', 'grade'], grade);
+    }
+  }
+  const said = today.who ?? today.by ?? today.doneOn;
+  if (today.what === null && (said !== null || today.done === 'Yes' || today.done === 'No')) {
+    fault('today-without-what', ['today-who', 'today-by', 'today-done', 'today-done-on']);
+  }
+  if (today.doneOn !== null && today.done !== 'Yes') fault('done-on-not-done', ['today-done-on']);
+  for (const { number, what, due } of actions) {
+    const [owner, by] = [`action-${number}-owner`, `action-${number}-due`];
+    if (what === '') fault('action-without-what', [owner, by], `Action ${number}`);
+    if (due !== null && due < meeting) fault('due-before-meeting', [by], `Action ${number}`);
+  }
+  if (today.by !== null && today.by < meeting) {
+    fault('due-before-meeting', ['today-by'], 'Immediate action');
+  }
+  return faults;
+}
+
+type ContradictionCode = Extract<
+  FormFault['code'],
+  | 'audited-and-not'
+  | 'grade-without-reason'
+  | 'reason-without-grade'
+  | 'nothing-put-right'
+  | 'put-right-not-needed'
+  | 'today-without-what'
+  | 'done-on-not-done'
+  | 'action-without-what'
+  | 'due-before-meeting'
+>;

@@ -1,0 +1,69 @@
+/** What `verify` says of a pack's findings: whether table and minutes are what findings.json gives. */
+import {
+  FINDINGS_CSV_FILE,
+  FINDINGS_FILE,
+  OUTCOME_FILE,
+  type Findings,
+} from '../../audit/findings.ts';
+import { digestsBefore } from '../../audit/ledger.ts';
+import type { DrawRecord } from '../../audit/record.ts';
+import { readLedgerIn, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { findingsFiles } from '../../outputs/findings-files.ts';
+
+export interface FindingsVerified {
+  readonly differences: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+const FILES = [FINDINGS_FILE, FINDINGS_CSV_FILE, OUTCOME_FILE] as const;
+
+export function isOfFindings(path: string): boolean {
+  return FILES.some((name) => name === path);
+}
+
+export async function verifyFindings(
+  pack: PackOnDisk,
+  record: DrawRecord,
+): Promise<FindingsVerified> {
+  const bytes = pack.files.get(FINDINGS_FILE);
+  if (bytes === undefined) {
+    const left = FILES.filter((name) => pack.files.has(name));
+    return differing(left.map((name) => `${name} is there without ${FINDINGS_FILE}`));
+  }
+  // The schema's library is large: it is loaded only for a pack that was collated.
+  const { parseFindings } = await import('../../inputs/parse-findings.ts');
+  const findings = parseFindings(bytes);
+  if (findings === null) return differing([`${FINDINGS_FILE} is not one this program wrote`]);
+  const before = digestsBefore(readLedgerIn(pack.folder)?.entries ?? [], pack.digest);
+  const overtaken = findings.pack !== pack.digest;
+  if (overtaken && !before.includes(findings.pack)) {
+    return differing([`${FINDINGS_FILE} is of another pack`]);
+  }
+  // The minutes tell of replacements: of those there were when they were written.
+  const later = overtaken ? before.length - before.indexOf(findings.pack) : 0;
+  const { replacements } = record;
+  const then = { ...record, replacements: replacements.slice(0, replacements.length - later) };
+  const differences = unlike(pack, findings, then);
+  if (differences.length > 0) return differing(differences);
+  return {
+    differences,
+    remarks: [
+      `${FILES.join(', ')}: collated since`,
+      ...(overtaken ? ['collated before a case was replaced: collate again'] : []),
+    ],
+  };
+}
+
+/** The files that are not what findings.json gives. */
+function unlike({ files }: PackOnDisk, findings: Findings, record: DrawRecord): string[] {
+  return findingsFiles(findings, record).flatMap(({ path, bytes }): string[] => {
+    if (path === FINDINGS_FILE) return [];
+    const found = files.get(path);
+    if (found === undefined) return [`${path} is missing`];
+    return Buffer.compare(found, bytes) === 0 ? [] : [`${path} is not what ${FINDINGS_FILE} gives`];
+  });
+}
+
+function differing(differences: readonly string[]): FindingsVerified {
+  return { differences, remarks: [] };
+}

@@ -1,0 +1,298 @@
+/** Collating more than once: what is the same stays, what was corrected is told, nothing is lost. */
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readTree, writeTree } from '../support/folders.ts';
+import {
+  collated,
+  collateIn,
+  deskCopy,
+  fillBook,
+  fillCsv,
+  keptDesk,
+  readBytes,
+  readFindings,
+  type FormAnswers,
+} from '../support/forms.ts';
+import { run, type Machine } from '../support/run.ts';
+import { copyOf, done, edit, found, PACK } from '../support/verify-run.ts';
+
+const desk = keptDesk();
+let book: Buffer;
+
+beforeAll(async () => {
+  await desk.draw();
+  book = readBytes(desk.folder, 'worksheets.xlsx');
+});
+
+const GOOD = {
+  'decision-appropriate': 'Yes',
+  grade: 'Good',
+  'grade-rationale': 'In time',
+  learning: 'None of note',
+  'action-1-what': 'Tell the school',
+} as const;
+
+async function collateForm(machine: Machine, answers: FormAnswers, ...flags: readonly string[]) {
+  writeTree(machine.folder, { 'copy.xlsx': fillBook(book, answers) });
+  return collated(machine, 'copy.xlsx', ...flags);
+}
+
+function caseOf(machine: Machine, label: string) {
+  return found(readFindings(machine.folder).cases.find((one) => one.label === label));
+}
+
+function page(machine: Machine): string {
+  return readBytes(machine.folder, 'outcome.html').toString('utf8');
+}
+
+describe('the same worksheets, collated again', () => {
+  it('give the same bytes, and nothing is said to have changed', async () => {
+    const machine = deskCopy(desk.folder);
+    const { stdout } = await collateForm(machine, { T1: GOOD });
+    const before = readTree(machine.folder);
+    const again = await collated(machine, 'copy.xlsx');
+    expect(again.changes).toEqual(new Map());
+    expect(again.stdout).toBe(stdout);
+    expect(await collated(machine)).toMatchObject({ changes: new Map() });
+    expect(readTree(machine.folder)).toEqual(before);
+  });
+
+  it('do so from a CSV copy whose lines end in another way', async () => {
+    const machine = deskCopy(desk.folder);
+    const answers = { learning: 'One\nTwo\nThree' };
+    await collateForm(machine, { T1: answers });
+    const csv = fillCsv(readBytes(desk.folder, 'worksheets/T1.csv'), {
+      learning: 'One\r\nTwo\rThree',
+    });
+    writeTree(machine.folder, { 'T1.csv': csv });
+    expect((await collated(machine, 'T1.csv', 'copy.xlsx')).changes).toEqual(new Map());
+    expect(caseOf(machine, 'T1').learning).toBe('One\nTwo\nThree');
+  });
+});
+
+describe('a corrected worksheet', () => {
+  it('takes the place of what was recorded, and the change is listed', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD, N1: { agree: 'All agree' } });
+    expect(page(machine)).not.toContain('Changed by corrected worksheets');
+    const { stdout } = await collateForm(machine, {
+      T1: { grade: 'Outstanding', 'action-1-due': '27/11/2026' },
+    });
+    expect(stdout).toContain('Changed since it was collated before\n  T1  grade\n');
+    expect(caseOf(machine, 'T1')).toMatchObject({
+      ...{ grade: 'Outstanding', gradeReason: 'In time', learning: 'None of note' },
+      actions: [{ number: 1, what: 'Tell the school', owner: null, due: '2026-11-27' }],
+    });
+    expect(caseOf(machine, 'N1').agreement.answer).toBe('All agree');
+    const { changes } = readFindings(machine.folder);
+    expect(changes).toEqual([{ label: 'T1', item: 'grade', was: 'Good', is: 'Outstanding' }]);
+    expect(page(machine)).toContain('grade: “Good” became “Outstanding”');
+  });
+
+  it('that is blank takes nothing away', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    const before = readTree(join(machine.folder, PACK));
+    const { stdout } = await collateForm(machine, {});
+    expect(stdout).not.toContain('Changed');
+    expect(readTree(join(machine.folder, PACK))).toEqual(before);
+  });
+
+  it('with --afresh alone counts', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    const { learning, ...less } = GOOD;
+    expect(learning).not.toBe('');
+    await collateForm(machine, { T1: less }, '--afresh');
+    expect(caseOf(machine, 'T1')).toMatchObject({ grade: 'Good', learning: null });
+    // What is taken back is listed, as any other change.
+    expect(readFindings(machine.folder).changes).toEqual([
+      { label: 'T1', item: 'learning', was: learning, is: null },
+    ]);
+  });
+
+  it('that is blank where something was recorded takes nothing away, and says so', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    const { learning, ...less } = GOOD;
+    const { stdout } = await collateForm(machine, { T1: less });
+    expect(caseOf(machine, 'T1')).toMatchObject({ learning });
+    expect(stdout).toContain('1 earlier answer kept, although the worksheets read now are blank');
+    expect((await collateForm(machine, { T1: GOOD })).stdout).not.toContain('earlier answer');
+  });
+
+  it('that names another action leaves nothing done that was the earlier one', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    await done(machine.folder, ['actions', PACK, '--done', 'T1#1', '--on', '20/11/2026']);
+    await collateForm(machine, { T1: GOOD });
+    expect(readFindings(machine.folder).completions).toHaveLength(1);
+    const other = { ...GOOD, 'action-1-what': 'Refer it to professional standards' };
+    const { stdout } = await collateForm(machine, { T1: other });
+    expect(stdout).toContain('T1  action 1: recorded as done\n');
+    expect(readFindings(machine.folder).completions).toEqual([]);
+    expect(page(machine)).toContain('<td>Open</td>');
+  });
+
+  it('of a case that could not be audited, and was after all', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: { 'not-audited': 'The file is locked' } });
+    expect(caseOf(machine, 'T1').state).toBe('not-audited');
+    const { stdout } = await collateForm(machine, { T1: GOOD });
+    expect(caseOf(machine, 'T1')).toMatchObject({ state: 'audited', notAudited: null });
+    expect(stdout).toContain('T1  why it was not audited\n');
+    expect(page(machine)).toContain('“The file is locked” became “not recorded”');
+  });
+
+  it('of a case that was audited, and could not be after all', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    await collateForm(machine, { T1: { 'not-audited': 'Wrong file' } });
+    expect(caseOf(machine, 'T1')).toMatchObject({
+      ...{ state: 'not-audited', grade: null, gradeReason: null, learning: 'None of note' },
+      actions: [{ number: 1, what: 'Tell the school' }],
+    });
+    expect(readFindings(machine.folder).changes).toEqual([
+      { label: 'T1', item: 'decision-appropriate', was: 'Yes', is: null },
+      { label: 'T1', item: 'grade', was: 'Good', is: null },
+      { label: 'T1', item: 'grade-rationale', was: 'In time', is: null },
+    ]);
+  });
+
+  it('that contradicts what was recorded is refused, and that stays as it is', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    writeTree(machine.folder, { 'copy.xlsx': fillBook(book, { T1: { grade: 'Inadequate' } }) });
+    const { exitCode, stderr, changes } = await collateIn(machine, 'copy.xlsx');
+    expect(stderr).toContain(
+      'copy.xlsx, sheet T1, cell B35: T1 is graded Inadequate, and no immediate action is recorded.\n',
+    );
+    expect([exitCode, changes.size]).toEqual([1, 0]);
+  });
+
+  it('keeps what was done meanwhile', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    await done(machine.folder, ['actions', PACK, '--done', 'T1#1', '--on', '20/11/2026']);
+    await collateForm(machine, { T1: { grade: 'Outstanding' } });
+    const completed = [{ label: 'T1', action: 1, on: '2026-11-20' }];
+    expect(readFindings(machine.folder).completions).toEqual(completed);
+  });
+});
+
+describe('after a case was replaced', () => {
+  const replaced = async (): Promise<Machine> => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD, T2: GOOD });
+    await done(machine.folder, ['replace', PACK, 'T2', '--reason', 'conflict-of-interest']);
+    return machine;
+  };
+
+  it('the forms of the case withdrawn count apart and are named, and the new one is read', async () => {
+    const machine = await replaced();
+    const own = readBytes(machine.folder, 'worksheets-T5.xlsx');
+    writeTree(join(machine.folder, PACK), {
+      'worksheets-T5.xlsx': fillBook(own, { T5: GOOD }),
+      'worksheets.xlsx': fillBook(book, { T2: { grade: 'Inadequate', 'view-police': 'Perhaps' } }),
+    });
+    const { stdout } = await collated(machine);
+    expect(stdout).toContain(
+      'Worksheets  11 files read\n' +
+        '  worksheets.xlsx, sheet T2: of a case that was withdrawn, kept apart.\n' +
+        '  worksheets/T2-withdrawn.csv: of a case that was withdrawn, kept apart.\n' +
+        'Audited     2 of 8 cases\n',
+    );
+    const { cases } = readFindings(machine.folder);
+    const counted = cases.filter(({ withdrawn }) => withdrawn !== true);
+    expect(counted.map(({ label }) => label).sort()).toEqual([
+      'N1',
+      'N2',
+      'N3',
+      'N4',
+      'T1',
+      'N1',
+      'T3',
+      'N2',
+      'T4',
+      'N3',
+      'T5',
+      'N4',
+      'T2',
+    ]);
+    // What is wrong in its form holds nobody up.
+    expect(caseOf(machine, 'T2')).toMatchObject({ grade: 'Inadequate', withdrawn: true });
+    expect(caseOf(machine, 'T5').withdrawn).toBeUndefined();
+    expect(caseOf(machine, 'T1').grade).toBe('Good');
+    expect(caseOf(machine, 'T5').grade).toBe('Good');
+  });
+
+  it('takes nothing off the record: what was found of it, and what is to be done, stays', async () => {
+    const machine = await replaced();
+    await collated(machine);
+    const gone = readFindings(machine.folder).cases.filter(({ withdrawn }) => withdrawn === true);
+    expect(gone).toMatchObject([{ label: 'T2', grade: 'Good', actions: [{ number: 1 }] }]);
+    expect(page(machine)).toContain('It had been graded Good.');
+    expect(page(machine)).toContain('T2#1 (replaced)');
+    const { stdout } = await run(['actions'], machine);
+    expect(stdout).toContain('T2#1');
+  });
+
+  it('leaves no trace of a case that nobody had audited', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    await done(machine.folder, ['replace', PACK, 'T2', '--reason', 'conflict-of-interest']);
+    await collated(machine);
+    const { cases } = readFindings(machine.folder);
+    expect(cases.filter(({ withdrawn }) => withdrawn === true)).toEqual([]);
+  });
+
+  it('a workbook that no longer has its sheet is sound, and one without another is not', async () => {
+    const machine = await replaced();
+    const without = (label: string) =>
+      fillBook(book, {}, (workbook) => {
+        workbook.SheetNames.splice(workbook.SheetNames.indexOf(label), 1);
+        Reflect.deleteProperty(workbook.Sheets, label);
+      });
+    writeTree(machine.folder, { 'T2.xlsx': without('T2'), 'T3.xlsx': without('T3') });
+    expect(await collateIn(machine, 'T2.xlsx')).toMatchObject({ exitCode: 0 });
+    const { exitCode, stderr } = await collateIn(machine, 'T3.xlsx');
+    expect(stderr).toContain('T3.xlsx: The sheet T3 is missing, or has another name.');
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('findings that are not of this pack', () => {
+  const other = async (): Promise<string> => {
+    const folder = copyOf(desk.folder);
+    const flags = ['--redraw', 'A test', '--seed', '27182818284590452353'];
+    await done(folder, ['sample', 'mash-export.csv', '--meeting', '20/11/2026', ...flags]);
+    await done(folder, ['collate', 'packs/2026-11-20-draw-2']);
+    return readBytes(folder, 'findings.json', 'packs/2026-11-20-draw-2').toString('utf8');
+  };
+
+  it.each([
+    ['of another draw of the same week', other],
+    ['cut short', () => Promise.resolve('{"schemaVersion": 1, "pa')],
+    ['empty', () => Promise.resolve('')],
+    ['of no known layout', () => Promise.resolve('{"schemaVersion": 9}')],
+  ])('%s are refused, and forgotten only with --afresh', async (_, text) => {
+    const machine = deskCopy(desk.folder);
+    writeTree(join(machine.folder, PACK), { 'findings.json': await text() });
+    const { exitCode, stderr, changes } = await collateIn(machine);
+    expect(stderr).toContain(`findings.json of ${PACK} is damaged, or belongs to another pack.`);
+    expect([exitCode, changes.size]).toEqual([2, 0]);
+    expect(await collateIn(machine, '--afresh')).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each(['gradeReason', 'learning', 'goodPractice', 'changes', 'questionSet'])(
+    'so are those that have lost “%s”',
+    async (field) => {
+      const machine = deskCopy(desk.folder);
+      await collateForm(machine, { T1: GOOD });
+      edit(machine.folder, `${PACK}/findings.json`, (text) =>
+        text.replace(`"${field}"`, `"${field}-lost"`),
+      );
+      expect(await collateIn(machine)).toMatchObject({ exitCode: 2 });
+    },
+  );
+});

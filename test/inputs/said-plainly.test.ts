@@ -1,0 +1,141 @@
+/** What `check` and `sample` say of an export that cannot be drawn from: the cause, and no more. */
+import { describe, expect, test } from 'vitest';
+import { listAuthorities, spellAuthority } from '../../src/audit/authorities.ts';
+import { readTree, writeTree } from '../support/folders.ts';
+import { newMachine, run } from '../support/run.ts';
+
+const HEADINGS = ['Referral ID', 'Decision Date', 'Decision', 'Local Authority'];
+const ROW = ['R-1', '17/11/2026', 'NFA', 'Wiltshire'];
+
+function csv(...rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.join(',')}\n`).join('');
+}
+
+async function sayOf(files: Readonly<Record<string, string>>, ...words: readonly string[]) {
+  const machine = newMachine();
+  writeTree(machine.folder, files);
+  const { exitCode, stdout, stderr } = await run(words, machine);
+  return { exitCode, said: stdout + stderr, folder: machine.folder };
+}
+
+describe('a column under a heading of its own', () => {
+  const named = (...headings: readonly string[]) =>
+    sayOf({ 'a week.csv': csv(headings, ROW) }, 'check', 'a week.csv');
+
+  test('is told among the headings not understood, with the command that helps', async () => {
+    const { said } = await named('Referral ID', 'Decision Date', 'Result of screening', 'Town');
+    expect(said).toContain('Headings that are not understood: “Result of screening” and “Town”.');
+    expect(said).toContain('mash-audit init "a week.csv" writes that file.');
+    expect(said).not.toContain('R-1');
+  });
+
+  test('is cut short, and of many twelve are told', async () => {
+    const letters = Array.from('abcdefghijklmnop');
+    const { said } = await named(
+      ...['Referral ID', 'Decision Date'],
+      ...letters.map((letter) => letter.repeat(45)),
+    );
+    expect(said.match(/“([a-p])\1+…”/g)).toHaveLength(12);
+    expect(said).toContain(`“${'a'.repeat(39)}…”`);
+  });
+
+  test.each([
+    ['a row of data in the place of the headings', ['Zebedee Nobody', '02/03/2015', 'Wiltshire']],
+    ['a row of data with one word that is a heading', ['Zebedee Nobody', 'Team', 'Priest']],
+    ['what has digits', ['Referral ID', 'Decision Date', 'Zebedee 9434765919']],
+  ])('is not told from %s', async (_, headings) => {
+    const { said } = await named(...headings);
+    expect(said).toContain('There is no column for the decision.');
+    expect(said).not.toMatch(/Zebedee|Priest/);
+  });
+
+  test('is not told where every column is there', async () => {
+    const { exitCode, said } = await named('Referral ID', 'Decision Date', 'Decision', 'Town');
+    expect(exitCode).toBe(0);
+    expect(said).not.toContain('not understood');
+  });
+});
+
+describe('where nothing could be read', () => {
+  test.each([
+    ['a missing file', {}, 'none.csv', 'There is no such file or folder.'],
+    ['an empty folder', { 'f/notes.txt': 'x' }, 'f', 'The folder holds no export'],
+    ['no export', { 'week.csv': '<html><body></body></html>' }, 'week.csv', 'web page'],
+  ])('check says only that: %s', async (_, files, named, why) => {
+    const { exitCode, said } = await sayOf(files, 'check', named);
+    expect(exitCode).toBe(2);
+    expect(said).toMatch(/^No list of referrals could be read: 1 problem\.\n\n/);
+    expect(said).toContain(why);
+    expect(said).not.toMatch(/Eligible|Referrals|Settings in force/);
+  });
+
+  test('and where one of two could be, it says what that holds', async () => {
+    const files = { 'a.csv': csv(HEADINGS, ROW) };
+    const { said } = await sayOf(files, 'check', 'a.csv', 'b.csv');
+    expect(said).toContain('Eligible    1');
+    expect(said).toContain('There is no such file or folder.');
+  });
+});
+
+describe('an export without a referral of the week', () => {
+  test('that has headings alone is called empty', async () => {
+    const { exitCode, said } = await sayOf({ 'week.csv': csv(HEADINGS) }, 'check', 'week.csv');
+    expect(exitCode).toBe(1);
+    expect(said).toContain('The export is empty');
+    expect(said).not.toContain('not the week you meant');
+  });
+
+  test('of one day names that day once', async () => {
+    const files = { 'week.csv': csv(HEADINGS, ['R-1', '16/09/2020', 'NFA', 'Wiltshire']) };
+    const { said } = await sayOf(files, 'check', 'week.csv');
+    expect(said).toContain('The exports hold 1 referral, dated Wed 16 Sep 2020.');
+  });
+
+  test('of another authority than the one asked for says which there are', async () => {
+    const files = { 'week.csv': csv(HEADINGS, ROW, ['R-2', '17/11/2026', 'NFA', 'Swindon']) };
+    const { said } = await sayOf(files, 'check', 'week.csv', '--local-authority', 'Wilts');
+    expect(said).toContain('No referral is of “Wilts”.');
+    expect(said).toContain('The local authorities in the exports are “Swindon” and “Wiltshire”.');
+    expect(said).not.toContain('not the week you meant');
+    const right = await sayOf(files, 'check', 'week.csv', '--local-authority', 'wiltshire');
+    expect(right.exitCode).toBe(0);
+  });
+});
+
+describe('a local authority', () => {
+  test('is spelt on screen and page as the exports spell it, and the pack is called the same', async () => {
+    const files = { 'week.csv': csv(HEADINGS, ROW, ['R-2', '17/11/2026', 'S47', 'Wiltshire']) };
+    const asked = ['week.csv', '--local-authority', 'wiltshire'];
+    expect((await sayOf(files, 'check', ...asked)).said).toContain('Wiltshire (flag)');
+    const { folder } = await sayOf(files, 'sample', ...asked);
+    const tree = readTree(folder);
+    const summary = tree.get('packs/2026-11-20-wiltshire/summary.html')?.toString();
+    expect(summary).toContain('Local authority: Wiltshire.');
+    expect(tree.get('packs/2026-11-20-wiltshire/draw.json')?.toString()).toContain(
+      '"localAuthority": "wiltshire"',
+    );
+  });
+
+  test('is spelt as it was asked for where the exports have codes, or none', () => {
+    expect(spellAuthority('Wiltshire', ['865', 'E06000054'])).toBe('Wiltshire');
+    expect(spellAuthority('wilts', ['Wiltshire'])).toBe('wilts');
+    expect(spellAuthority('865', ['Wiltshire Council', 'Wiltshire', 'Wiltshire'])).toBe(
+      'Wiltshire',
+    );
+  });
+
+  test('is listed once, in one spelling', () => {
+    expect(listAuthorities(['Wiltshire', '', 'WILTSHIRE', 'Bath'])).toEqual(['Bath', 'Wiltshire']);
+  });
+});
+
+test('a seed stands in one piece on the summary, in the command as well', async () => {
+  const files = { 'week.csv': csv(HEADINGS, ROW) };
+  const seed = ['--seed', '31415-92653-58979-32384'];
+  const { folder } = await sayOf(files, 'sample', 'week.csv', ...seed);
+  const summary = readTree(folder).get('packs/2026-11-20/summary.html')?.toString() ?? '';
+  expect(summary.match(/<span class="whole">31415-92653-58979-32384<\/span>/g)).toHaveLength(2);
+  expect(summary).toContain('.whole { display: inline-block;');
+  expect(summary).toContain('No referral met the threshold this week.');
+  expect(summary).not.toContain('There is none this week');
+});

@@ -1,0 +1,184 @@
+/** What `verify` says of a pack that was collated: whether table and minutes are what was found. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writeTree } from '../support/folders.ts';
+import { fillBook, keptDesk, readBytes } from '../support/forms.ts';
+import { copyOf, done, edit, EXPORT, PACK, say, SOUND, verify } from '../support/verify-run.ts';
+
+const desk = keptDesk();
+const SINCE = 'files: findings.json, findings.csv, outcome.html: collated since';
+const OVERTAKEN = 'files: collated before a case was replaced: collate again';
+
+beforeAll(async () => {
+  await desk.draw();
+  const form = fillBook(readBytes(desk.folder, 'worksheets.xlsx'), {
+    T1: { grade: 'Good', 'grade-rationale': 'In time', 'action-1-what': 'Tell the school' },
+    T2: { agree: 'All agree' },
+  });
+  writeTree(desk.folder, { 'returned/a.xlsx': form });
+  await done(desk.folder, ['collate', PACK, 'returned']);
+});
+
+function spoilt(change: (folder: string) => void): string {
+  const folder = copyOf(desk.folder);
+  change(folder);
+  return folder;
+}
+
+describe('a pack that was collated', () => {
+  it('is sound, and it is said that it was', async () => {
+    const { remarks, ...rest } = await verify(desk.folder, [EXPORT]);
+    expect(rest).toEqual(SOUND);
+    expect(remarks.filter((text) => /findings|outcome/.test(text))).toEqual([SINCE]);
+    const { stdout } = await say(desk.folder, ['verify', PACK]);
+    expect(stdout).toContain('     (findings.json, findings.csv, outcome.html: collated since)\n');
+    expect(stdout).not.toContain('added by somebody');
+  });
+
+  it('is so before it was collated, and nothing is said of it', async () => {
+    const folder = spoilt((place) => {
+      for (const name of ['findings.json', 'findings.csv', 'outcome.html']) {
+        rmSync(join(place, PACK, name));
+      }
+    });
+    const { remarks, ...rest } = await verify(folder);
+    expect(rest).toEqual(SOUND);
+    expect(remarks).not.toContain(SINCE);
+  });
+
+  it('is so after an action was recorded as done, and after it was collated again', async () => {
+    const folder = copyOf(desk.folder);
+    await done(folder, ['actions', PACK, '--done', 'T1#1', '--on', '20/11/2026']);
+    expect(await verify(folder)).toMatchObject(SOUND);
+    await done(folder, ['collate', PACK, 'returned']);
+    const { remarks, ...rest } = await verify(folder);
+    expect(rest).toEqual(SOUND);
+    expect(remarks).toContain(SINCE);
+  });
+});
+
+describe('a pack whose findings were touched', () => {
+  const json = (folder: string, old: string, renewed: string): void => {
+    edit(folder, `${PACK}/findings.json`, (text) => text.replace(old, renewed));
+  };
+
+  it.each<[string, (folder: string) => void, readonly string[]]>([
+    [
+      'minutes that say another grade',
+      (folder) => {
+        edit(folder, `${PACK}/outcome.html`, (text) => text.replace('<td>Good', '<td>Outstanding'));
+      },
+      ['outcome.html is not what findings.json gives'],
+    ],
+    [
+      'a table that says another grade',
+      (folder) => {
+        edit(folder, `${PACK}/findings.csv`, (text) => text.replace('Good', 'Outstanding'));
+      },
+      ['findings.csv is not what findings.json gives'],
+    ],
+    [
+      'findings that say another grade',
+      (folder) => {
+        json(folder, '"Good"', '"Outstanding"');
+      },
+      [
+        'findings.csv is not what findings.json gives',
+        'outcome.html is not what findings.json gives',
+      ],
+    ],
+    [
+      'minutes that are empty',
+      (folder) => {
+        writeFileSync(join(folder, PACK, 'outcome.html'), '');
+      },
+      ['outcome.html is not what findings.json gives'],
+    ],
+    [
+      'no minutes',
+      (folder) => {
+        rmSync(join(folder, PACK, 'outcome.html'));
+      },
+      ['outcome.html is missing'],
+    ],
+    [
+      'a table and minutes, and no findings',
+      (folder) => {
+        rmSync(join(folder, PACK, 'findings.json'));
+      },
+      [
+        'findings.csv is there without findings.json',
+        'outcome.html is there without findings.json',
+      ],
+    ],
+    [
+      'findings that are cut short',
+      (folder) => {
+        edit(folder, `${PACK}/findings.json`, (text) => text.slice(0, 900));
+      },
+      ['findings.json is not one this program wrote'],
+    ],
+    [
+      'findings that have lost a part',
+      (folder) => {
+        json(folder, '"changes"', '"altered"');
+      },
+      ['findings.json is not one this program wrote'],
+    ],
+    [
+      'findings of another pack',
+      (folder) => {
+        edit(folder, `${PACK}/findings.json`, (text) =>
+          text.replace(/"pack": "\w{64}"/, `"pack": "${'a'.repeat(64)}"`),
+        );
+      },
+      ['findings.json is of another pack'],
+    ],
+  ])('%s: that is a difference', async (_, change, differences) => {
+    const found = await verify(spoilt(change));
+    expect(found).toMatchObject({ exitCode: 1, holds: false });
+    expect(found.differences).toEqual(differences.map((text) => `files: ${text}`));
+    expect(found.remarks).not.toContain(SINCE);
+  });
+});
+
+describe('a pack in which a case was replaced', () => {
+  const replace = (folder: string, label: string): Promise<string> =>
+    done(folder, ['replace', PACK, label, '--reason', 'conflict-of-interest']);
+
+  it('after it was collated is sound, and is to be collated again', async () => {
+    const folder = copyOf(desk.folder);
+    for (const label of ['T2', 'N1']) {
+      await replace(folder, label);
+      const { remarks, ...rest } = await verify(folder, [EXPORT]);
+      expect(rest).toEqual(SOUND);
+      expect(remarks.slice(0, 2)).toEqual([SINCE, OVERTAKEN]);
+    }
+    await done(folder, ['collate', PACK]);
+    const { remarks, ...rest } = await verify(folder);
+    expect(rest).toEqual(SOUND);
+    expect(remarks).toContain(SINCE);
+    expect(remarks).not.toContain(OVERTAKEN);
+  });
+
+  it('is not, where its findings are of another draw of the same week', async () => {
+    const folder = copyOf(desk.folder);
+    const flags = [
+      '--meeting',
+      '20/11/2026',
+      '--redraw',
+      'A test',
+      '--seed',
+      '27182818284590452353',
+    ];
+    await done(folder, ['sample', EXPORT, ...flags]);
+    await done(folder, ['collate', `${PACK}-draw-2`]);
+    for (const name of ['findings.json', 'findings.csv', 'outcome.html']) {
+      writeTree(join(folder, PACK), { [name]: readBytes(folder, name, `${PACK}-draw-2`) });
+    }
+    await replace(folder, 'T2');
+    const { differences } = await verify(folder);
+    expect(differences).toEqual(['files: findings.json is of another pack']);
+  });
+});

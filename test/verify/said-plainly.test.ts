@@ -1,0 +1,139 @@
+/** What verify, replace and a second draw say, where the plain cause is easily missed. */
+import { describe, expect, it, test } from 'vitest';
+import { mayIdentify, sayReason } from '../../src/audit/replacements.ts';
+import { readTree, writeTree } from '../support/folders.ts';
+import {
+  deskWith,
+  done,
+  EXPORT,
+  PACK,
+  readRecordIn,
+  sampleWords,
+  say,
+  SEED,
+} from '../support/verify-run.ts';
+
+async function drawn(...flags: readonly string[]): Promise<string> {
+  const folder = deskWith('fewer-than-eight');
+  await done(folder, sampleWords('--seed', SEED, '--size', '2', ...flags));
+  return folder;
+}
+
+const LOCKED = ['--reason', 'file-locked'];
+
+describe('verify with other exports', () => {
+  it('says so by the names of the record, where the pack itself is sound', async () => {
+    const folder = await drawn();
+    writeTree(folder, { 'other.csv': 'Referral ID,Decision Date,Decision\nR-1,17/11/2026,NFA\n' });
+    const { exitCode, stdout } = await say(folder, ['verify', PACK, 'other.csv']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`These are not the exports it was drawn from: ${EXPORT}.`);
+    expect(stdout).not.toMatch(/NOT what it should be|who changed it/);
+  });
+
+  it('and does not, where the pack was changed as well', async () => {
+    const folder = await drawn();
+    writeTree(folder, {
+      'other.csv': 'Referral ID,Decision Date,Decision\nR-1,17/11/2026,NFA\n',
+      [`${PACK}/summary.html`]: 'another',
+    });
+    const { exitCode, stdout } = await say(folder, ['verify', PACK, 'other.csv']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('The pack is NOT what it should be.');
+  });
+});
+
+describe('another draw of shared days', () => {
+  it('is refused with the pack and the days', async () => {
+    const folder = await drawn();
+    const words = ['sample', EXPORT, '--meeting', '19/11/2026', '--seed', 'another'];
+    const { exitCode, stderr } = await say(folder, words);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      'Pack 2026-11-20 has the days Fri 13 Nov 2026 to Wed 18 Nov 2026 as well.',
+    );
+    expect(stderr).toContain('open packs/2026-11-20.');
+  });
+});
+
+describe('replace', () => {
+  it.each([
+    [[], 'pack, label and reason'],
+    [[PACK], 'label and reason'],
+    [[PACK, 'T1'], 'reason'],
+    [LOCKED, 'pack and label'],
+    [[PACK, ...LOCKED], 'label'],
+  ])('%j: says all that is missing, with an example', async (words, missing) => {
+    const { exitCode, stderr } = await say(deskWith('fewer-than-eight'), ['replace', ...words]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`The command lacks its ${missing}.`);
+    expect(stderr).toContain(
+      'mash-audit replace packs/2026-11-20 T2 --reason conflict-of-interest',
+    );
+  });
+
+  it('names a flag that was misspelt, and not what it stood for', async () => {
+    const words = ['replace', PACK, 'T1', '--raeson', 'file-locked'];
+    const { stderr } = await say(deskWith('fewer-than-eight'), words);
+    expect(stderr).toContain('Did you mean “--reason”?');
+  });
+
+  it('says a reason of one’s own as it was given, and records what it is', async () => {
+    const folder = await drawn();
+    const said = await done(folder, ['replace', PACK, 'N1', '--reason', 'File is locked']);
+    expect(said).toContain('N1 is withdrawn: File is locked.\n');
+    expect(readRecordIn(folder).replacements[0]?.reason).toBe('other: File is locked');
+    const summary = readTree(folder).get(`${PACK}/summary.html`)?.toString();
+    expect(summary).toContain('<td>File is locked</td>');
+  });
+
+  it('names the workbook of the reserve only where there is one', async () => {
+    const [all, paper] = [await drawn(), await drawn('--format', 'html')];
+    const words = ['replace', PACK, 'N1', ...LOCKED];
+    expect(await done(all, words)).toContain('again, or fill in worksheets-N2.xlsx.');
+    expect(await done(paper, words)).toContain('its form in worksheets.html again.\n');
+  });
+
+  it('says what is on record of the case, and to collate again', async () => {
+    const folder = await drawn();
+    const form = `${PACK}/worksheets/N1.csv`;
+    const filled = (readTree(folder).get(form)?.toString() ?? '')
+      .replace('case,Grade,,', 'case,Grade,Good,')
+      .replace('Reason for the grade,,', 'Reason for the grade,Well recorded,')
+      .replace('Action 1: what,,', 'Action 1: what,Ring the school,');
+    writeTree(folder, { [form]: filled });
+    await say(folder, ['collate', PACK]);
+    const said = await done(folder, ['replace', PACK, 'N1', ...LOCKED]);
+    expect(said).toContain('; then run mash-audit collate packs/2026-11-20 again.');
+    expect(said).toContain('N1 was graded and has 1 open action: they stay on record.');
+    const other = await done(folder, ['replace', PACK, 'T1', ...LOCKED]);
+    expect(other).not.toContain('on record');
+  });
+
+  it.each(['Jane Smith 07/08/2015', 'NHS 943 476 5919', 'born 7 August 2015', '2015-08-07'])(
+    'refuses what could be a child’s: %s',
+    async (reason) => {
+      const folder = await drawn();
+      const before = readTree(folder);
+      for (const words of [
+        ['replace', PACK, 'N1', '--reason', reason],
+        sampleWords('--seed', SEED, '--not', `N1=${reason}`),
+      ]) {
+        const { exitCode, stdout, stderr } = await say(folder, words);
+        expect(exitCode).toBe(2);
+        expect(stderr).toContain('has a date or a long number in it');
+        expect(stdout + stderr).not.toContain(reason);
+      }
+      expect(readTree(folder)).toEqual(before);
+    },
+  );
+});
+
+test.each(['file locked until 9', 'section 47 of 1989 applies', 'on leave for 2 weeks', 'Team 12'])(
+  'a reason may hold a small number: %s',
+  (reason) => {
+    expect(mayIdentify(reason)).toBe(false);
+    expect(sayReason(`other: ${reason}`)).toBe(reason);
+    expect(sayReason('file locked')).toBe('file locked');
+  },
+);

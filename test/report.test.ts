@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nextLine, parseLedger } from '../src/audit/ledger.ts';
+import { weekBefore } from '../src/audit/week.ts';
 import {
   writePacks,
   packOf,
@@ -12,6 +13,7 @@ import {
 } from './support/collated-packs.ts';
 import { sha256, writeTree } from './support/folders.ts';
 import { drawEntry, replaceEntry } from './support/ledger-entries.ts';
+import { day } from './support/referral-rows.ts';
 import { newMachine, run, type Machine } from './support/run.ts';
 import { spawnBin } from './support/spawn.ts';
 
@@ -69,6 +71,7 @@ describe('the report', () => {
     [['--suppress-below', '1'], 'not a number from 2 to 999'],
     [['--local-authority', ' '], '--local-authority is blank'],
     [['--month', '2025-10'], 'from 2026-10-02 to 2026-11-13'],
+    [['--local-authority', 'Wiltshier'], 'No case of the period is of Wiltshier'],
     [['elsewhere'], 'There is no folder “elsewhere”.'],
     [
       ['packs/2026-10-02/draw.json'],
@@ -193,7 +196,10 @@ describe('a pack that cannot be read', () => {
   it('a pack that the ledger tells of and that is gone, or is not as it knows it', async () => {
     const machine = machineWithPacks();
     const tell = (...packs: string[]): string =>
-      packs.reduce((text, pack) => text + nextLine(parseLedger(text), drawEntry({ pack })), '');
+      packs.reduce(
+        (text, pack) => text + nextLine(parseLedger(text), drawEntry({ pack, meeting: day(pack) })),
+        '',
+      );
     writeTree(join(machine.folder, 'packs'), { 'draws.jsonl': tell('2026-10-01', '2026-10-02') });
     const { exitCode, stdout } = await run(['report'], machine);
     expect(exitCode).toBe(1);
@@ -213,6 +219,48 @@ describe('a pack that cannot be read', () => {
       exitCode: 0,
       leftOut: false,
     });
+  });
+});
+
+describe('a draw that the ledger does not know', () => {
+  it('is named, and not counted where the ledger tells of another for its days', async () => {
+    const machine = machineWithPacks();
+    const folder = join(machine.folder, 'packs');
+    const packs = fridays('2026-10-02', 7).slice(0, 4);
+    const text = packs.reduce((told, pack) => {
+      const week = weekBefore(day(pack));
+      const packDigest = sha256(readFileSync(join(folder, pack, 'draw.json'), 'utf8'));
+      const entry = drawEntry({
+        pack,
+        meeting: day(pack),
+        from: week.from,
+        to: week.to,
+        packDigest,
+      });
+      return told + nextLine(parseLedger(told), entry);
+    }, '');
+    writeTree(folder, { 'draws.jsonl': text });
+    writePacks(folder, [
+      packOf('2026-10-02', { name: '2026-10-02-elsewhere', cases: Array(8).fill({}) }),
+    ]);
+    const { stdout } = await run(['report'], machine);
+    expect(stdout).toContain('15 drawn, 15 audited');
+    expect(stdout).toContain(
+      '2026-10-02-elsewhere: it is not in the ledger, which tells of 2026-10-02 for its days.',
+    );
+    expect(stdout).toContain('Counted, though their draws are not in the ledger:\n  2026-10-30\n');
+    const page = readFileSync(join(machine.folder, REPORT), 'utf8');
+    expect(page).toContain('their draws are not in the ledger: 2026-10-30.');
+  });
+
+  it.each([
+    ['missing', null, 'There is no ledger (draws.jsonl)'],
+    ['faulty', 'not a line\n', 'is not as it was written, at line 1'],
+  ])('cannot be told where the ledger is %s: that is named', async (_, text, said) => {
+    const machine = machineWithPacks();
+    if (text !== null) writeTree(join(machine.folder, 'packs'), { 'draws.jsonl': text });
+    expect((await run(['report'], machine)).stdout).toContain(said);
+    expect(readFileSync(join(machine.folder, REPORT), 'utf8')).toContain(said);
   });
 });
 

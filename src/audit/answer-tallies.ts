@@ -1,45 +1,71 @@
 /** What the meeting answered: the published questions, the agencies' views, and their agreement. */
 import type { AuditedCase, ReportCase } from './report-cases.ts';
 import { AGREEMENT } from './worksheets.ts';
-import { NOT_RECORDED, OTHER_WORDS, tally, type Tally } from './tally.ts';
+import { NOT_RECORDED, OTHER_WORDS, ownWord, tally, type Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';
 
-export interface QuestionTally extends Tally {
+/** A question of one set: the same id in another set, or with other words, is another question. */
+export interface AskedQuestion {
   readonly side: Side;
+  readonly set: string;
   readonly question: string;
+  readonly text: string;
+}
+
+export interface QuestionTally extends Tally, AskedQuestion {
+  /** The answers offered, in all the packs that ask it. */
+  readonly answers: readonly string[];
 }
 
 /** The published questions of each side: how often each answer was given, of the cases asked. */
 export function tallyQuestions(audited: readonly AuditedCase[]): QuestionTally[] {
   return SIDES.flatMap((side) => {
     const cases = audited.filter((one) => one.side === side);
-    const texts = new Map(
+    const asked = new Map(
       cases.flatMap(({ questions }) =>
-        questions.questions[side].map(({ id, text }) => [id, text] as const),
+        questions.questions[side].map(({ id, text }) => {
+          const one: AskedQuestion = { side, set: questions.id, question: id, text };
+          return [JSON.stringify([questions.id, id, text]), one] as const;
+        }),
       ),
     );
-    return [...texts].map(([question, text]): QuestionTally => {
-      const items = cases.filter((one) => isAsked(one, question));
+    const texts = [...asked.values()].map(({ text }) => text);
+    return [...asked].map(([key, one]): QuestionTally => {
+      const { set, text } = one;
+      const items = cases.filter((its) => isAsked(its, one));
+      const answers = answersOf(items);
+      const isAlone = texts.filter((other) => other === text).length === 1;
       const plan = tally({
-        id: `question/${side}/${question}`,
-        name: text,
+        id: `question/${side}/${key}`,
+        name: isAlone ? text : `${text} (${set})`,
         items,
-        categories: [...answersOf(items), NOT_RECORDED],
-        categoryOf: (one) => answerTo(one, question),
-        ...(items.length === cases.length ? { totalId: `side/${side}` } : {}),
+        categories: [...answers, ownWord(NOT_RECORDED, answers)],
+        categoryOf: (its) => answerTo(its, one.question, answers),
       });
-      return { ...plan, side, question };
+      return { ...plan, ...one, answers };
     });
   });
 }
 
-export function isAsked({ questions, side }: ReportCase, question: string): boolean {
-  return questions.questions[side].some(({ id }) => id === question);
+export function isAsked(
+  { questions, side }: ReportCase,
+  { side: ofSide, set, question, text }: AskedQuestion,
+): boolean {
+  const own = questions.questions[side];
+  return (
+    side === ofSide &&
+    questions.id === set &&
+    own.some((one) => one.id === question && one.text === text)
+  );
 }
 
-export function answerTo({ finding, questions }: AuditedCase, question: string): string {
+export function answerTo(
+  { finding, questions }: AuditedCase,
+  question: string,
+  answers: readonly string[],
+): string {
   const given = finding.answers.find((one) => one.question === question)?.answer ?? null;
-  return sayAnswer(given, questions.answers);
+  return sayAnswer(given, questions.answers, answers);
 }
 
 /** How the agencies see the cases: one tally an agency. */
@@ -52,17 +78,25 @@ export function tallyViews(audited: readonly AuditedCase[]): Tally[] {
   return [...names].map(([agency, name]) => {
     const items = audited.filter((one) => one.questions.agencies.some(({ id }) => id === agency));
     return tally({
-      id: `view/${agency}`,
+      id: idOfView(agency),
       name,
       items,
-      categories: [...answersOf(items), NOT_RECORDED],
+      categories: [...answersOf(items), ownWord(NOT_RECORDED, answersOf(items))],
       categoryOf: ({ finding, questions }) => {
         const view = finding.views.find((one) => one.agency === agency)?.answer ?? null;
-        return sayAnswer(view, questions.answers);
+        return sayAnswer(view, questions.answers, answersOf(items));
       },
-      ...(items.length === audited.length ? { totalId: 'audited' } : {}),
     });
   });
+}
+
+/** True where the agency of the tally with that id is asked for its view of a case. */
+export function hasView({ questions }: ReportCase, tallyId: string): boolean {
+  return questions.agencies.some(({ id }) => tallyId === idOfView(id));
+}
+
+function idOfView(agency: string): string {
+  return `view/${agency}`;
 }
 
 /** Whether the agencies agree with the threshold decision. */
@@ -85,7 +119,12 @@ function answersOf(cases: readonly ReportCase[]): string[] {
   return [...new Set(cases.flatMap(({ questions }) => questions.answers))];
 }
 
-function sayAnswer(given: string | null, offered: readonly string[]): string {
-  if (given === null) return NOT_RECORDED;
-  return offered.includes(given) ? given : OTHER_WORDS;
+/** `all`: the answers of every set, so that what is blank reads like none of them. */
+function sayAnswer(
+  given: string | null,
+  offered: readonly string[],
+  all: readonly string[] = offered,
+): string {
+  if (given === null) return ownWord(NOT_RECORDED, all);
+  return offered.includes(given) ? given : ownWord(OTHER_WORDS, all);
 }

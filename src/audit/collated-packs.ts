@@ -3,6 +3,7 @@
  * counts: the one that was audited. The others are named, never dropped in silence.
  */
 import { authorityKey } from './authorities.ts';
+import type { CivilDate } from './civil-date.ts';
 import type { CaseFindings, Findings } from './findings.ts';
 import { compareCodeUnits } from './order.ts';
 import type { WrittenRecord } from './record.ts';
@@ -13,13 +14,23 @@ export interface CollatedPack {
   readonly name: string;
   readonly record: WrittenRecord;
   readonly findings: Findings | null;
+  /** Where its draw stands in the ledger; absent where there is no ledger to ask. */
+  readonly ledger?: LedgerStanding;
   /** The cases that were replaced since it was collated: those in their place have no findings yet. */
   readonly replacedSince?: readonly string[];
+}
+
+export interface LedgerStanding {
+  readonly isKnown: boolean;
+  /** Of a draw it does not know: the pack that it tells of for the same days. */
+  readonly rival: string | null;
 }
 
 /** A pack that cannot be counted, and why, in words. */
 export interface PackLeftOut {
   readonly name: string;
+  /** Absent where nobody can tell. */
+  readonly meeting?: CivilDate;
   readonly because: string;
 }
 
@@ -31,11 +42,13 @@ export interface CountedPacks {
 
 /**
  * Of packs that audit the same days of the same authority, the one with findings counts; of several,
- * the one with more cases audited, then the later draw, then the first by name.
+ * the one with more cases audited, then the later draw, then the first by name. A draw that the
+ * ledger does not know counts only for days that the ledger tells of no other.
  */
-export function choosePacks(packs: readonly CollatedPack[]): CountedPacks {
+export function choosePacks(packs: readonly CollatedPack[], sayNumbers: boolean): CountedPacks {
   const byMerit = [...packs].sort(
     (a, b) =>
+      Number(isUnknown(a)) - Number(isUnknown(b)) ||
       Number(b.findings !== null) - Number(a.findings !== null) ||
       countAudited(b) - countAudited(a) ||
       b.record.draw.number - a.record.draw.number ||
@@ -44,9 +57,14 @@ export function choosePacks(packs: readonly CollatedPack[]): CountedPacks {
   const counted: CollatedPack[] = [];
   const leftOut: PackLeftOut[] = [];
   for (const pack of byMerit) {
+    const { name, record, ledger } = pack;
     const rival = counted.find((other) => overlaps(pack, other));
-    if (rival === undefined) counted.push(pack);
-    else leftOut.push({ name: pack.name, because: sayRival(pack, rival) });
+    if (ledger !== undefined && ledger.rival !== null) {
+      const because = `it is not in the ledger, which tells of ${ledger.rival} for its days.`;
+      leftOut.push({ name, meeting: record.meeting, because });
+    } else if (rival === undefined) counted.push(pack);
+    else
+      leftOut.push({ name, meeting: record.meeting, because: sayRival(pack, rival, sayNumbers) });
   }
   return {
     counted: counted.sort(
@@ -55,6 +73,11 @@ export function choosePacks(packs: readonly CollatedPack[]): CountedPacks {
     ),
     leftOut: leftOut.sort((a, b) => compareCodeUnits(a.name, b.name)),
   };
+}
+
+/** True where there is a ledger, and it does not tell of this draw. */
+export function isUnknown({ ledger }: CollatedPack): boolean {
+  return ledger?.isKnown === false;
 }
 
 export function countAudited(pack: CollatedPack): number {
@@ -90,8 +113,9 @@ function overlaps(a: CollatedPack, b: CollatedPack): boolean {
   return mine === null || theirs === null || authorityKey(mine) === authorityKey(theirs);
 }
 
-function sayRival(pack: CollatedPack, rival: CollatedPack): string {
+function sayRival(pack: CollatedPack, rival: CollatedPack, sayNumbers: boolean): string {
   const audited = countAudited(pack);
-  const lost = audited === 0 ? '' : ` Its ${audited} audited cases are not counted.`;
+  const which = sayNumbers ? `${audited} audited cases` : 'audited cases';
+  const lost = audited === 0 ? '' : ` Its ${which} are not counted.`;
   return `it audits days that ${rival.name} audits, and that pack counts.${lost}`;
 }

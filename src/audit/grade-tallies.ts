@@ -2,7 +2,7 @@
 import { authorityKey } from './authorities.ts';
 import { compareCodeUnits } from './order.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
-import { NOT_RECORDED, OTHER_WORDS, tally, type Tally } from './tally.ts';
+import { NOT_RECORDED, OTHER_WORDS, ownWord, tally, type Tally } from './tally.ts';
 import { normaliseWording, SIDES, type Side } from './threshold.ts';
 import { saySide } from './worksheets.ts';
 
@@ -22,15 +22,16 @@ export function tallyGrades(
   return tally({
     ...ids,
     items: cases.filter(isAudited),
-    categories: [...grades, UNGRADED],
-    categoryOf: gradeOf,
+    categories: [...grades, ownWord(UNGRADED, grades)],
+    categoryOf: (one) => gradeOf(one, grades),
   });
 }
 
-export function gradeOf({ finding, questions }: AuditedCase): string {
+/** `grades`: all that the report has, so that one without a grade reads like none of them. */
+export function gradeOf({ finding, questions }: AuditedCase, grades: readonly string[]): string {
   const { grade } = finding;
-  if (grade === null) return UNGRADED;
-  return questions.grades.includes(grade) ? grade : OTHER_WORDS;
+  if (grade === null) return ownWord(UNGRADED, grades);
+  return questions.grades.includes(grade) ? grade : ownWord(OTHER_WORDS, grades);
 }
 
 export interface Breakdown {
@@ -95,7 +96,10 @@ function rowsBy(
     .sort(([a, some], [b, others]) => others.length - some.length || compareCodeUnits(a, b))
     .map(([key, cases]) => {
       const said = firstSpelling(cases.map(sayOf));
-      const ids = { id: idOfGroup(name, key), name: said === '' ? NOT_RECORDED : said };
+      const ids = {
+        id: idOfGroup(name, key),
+        name: said === '' ? ownWord(NOT_RECORDED, audited.map(sayOf)) : said,
+      };
       return { cases, row: tallyGrades(cases, grades, ids) };
     });
   const shown = ordered.length > MOST_ROWS ? ordered.slice(0, MOST_ROWS - 1) : ordered;

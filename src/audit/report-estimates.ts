@@ -21,7 +21,7 @@ export interface ReportEstimate {
 }
 
 /** One side of one pack, with its audited cases. */
-interface PackSide {
+export interface PackSide {
   readonly side: Side;
   readonly size: number;
   readonly cases: readonly AuditedCase[];
@@ -37,6 +37,7 @@ export interface EstimateTables {
 export function estimateAll(
   sides: readonly PackSide[],
   { grades, questions, agreement }: EstimateTables,
+  names: readonly string[],
   counts: (one: ReportCase) => boolean,
 ): ReportEstimate[] {
   const estimate = (
@@ -52,18 +53,19 @@ export function estimateAll(
         })),
     );
   const [allAgree] = AGREEMENT;
+
   return [
     ...grades.parts.map((figure): ReportEstimate => {
-      const found = estimate((one) => gradeOf(one) === figure.name);
+      const found = estimate((one) => gradeOf(one, names) === figure.name);
       const { name } = figure;
       return { section: 'grades', name, figure, of: grades.total, recorded: true, estimate: found };
     }),
     ...questions.flatMap((asked): ReportEstimate[] => {
-      const { name, side, question, total, parts } = asked;
+      const { name, side, question, total, parts, answers } = asked;
       const [figure] = parts;
       if (figure === undefined) return [];
       const found = estimate(
-        (one) => (isAsked(one, question) ? answerTo(one, question) === figure.name : null),
+        (one) => (isAsked(one, asked) ? answerTo(one, question, answers) === figure.name : null),
         side,
       );
       const said = `${name} ${figure.name}`;

@@ -2,12 +2,14 @@
  * How the numbers of a report hang together: every sum that a reader can take from table to table.
  * Small numbers are protected along these, so a link that is missing here gives numbers away.
  */
+import { hasView, isAsked } from './answer-tallies.ts';
 import { BY_DECISION, idOfGroup, idOfSide, tallyGrades } from './grade-tallies.ts';
+import type { QuestionSet } from './questions.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
 import { listTallies, type ReportTallies } from './report-tallies.ts';
 import type { Sum } from './suppression.ts';
-import { countsOf, sumOf, sumsOver, type Tally } from './tally.ts';
+import { countsOf, sumOf, sumsOver, type Figure, type Tally } from './tally.ts';
 import { normaliseWording, SIDES } from './threshold.ts';
 
 export interface ReportLinks {
@@ -23,7 +25,49 @@ export interface ReportScope {
   readonly shown: readonly ReportCase[];
   readonly grades: readonly string[];
   readonly tallies: ReportTallies;
+  /** Of the packs of the period, also where none of these cases was audited. */
+  readonly sets: readonly QuestionSet[];
   readonly coverage: Tally;
+}
+
+/** The id of a count of the report of one authority; of all, for null. */
+export function idInReport(authority: string | null, id: string): string {
+  return JSON.stringify([authority, id]);
+}
+
+/** Every sum within each report, and that the reports of the authorities sum to that of all. */
+export function linkReports(
+  all: ReportScope,
+  parts: readonly { readonly key: string; readonly scope: ReportScope }[],
+  rest: ReportScope,
+  frames: Link,
+): ReportLinks {
+  const reports = [
+    { key: null, links: linksOf(all) },
+    ...parts.map(({ key, scope }) => ({ key, links: linksOf(scope) })),
+    // No authority has a name without a letter.
+    { key: '', links: linksOf(rest) },
+  ];
+  const counts = new Map(countsOf(frames.tallies));
+  const unpublished = new Set(counts.keys());
+  const sums = [...frames.sums, ...frames.tallies.map(sumOf)];
+  for (const { key, links } of reports) {
+    for (const [id, count] of links.counts) {
+      counts.set(idInReport(key, id), count);
+      if (key === '' || links.unpublished.has(id)) unpublished.add(idInReport(key, id));
+    }
+    for (const { total, parts: ids } of links.sums) {
+      sums.push({ total: idInReport(key, total), parts: ids.map((id) => idInReport(key, id)) });
+    }
+  }
+  const [whole, ...others] = reports;
+  for (const id of whole?.links.counts.keys() ?? []) {
+    // What is over in one report is another group in the next, and frames overlap.
+    if (id.startsWith('grades-over/') || /^frame(?:\/|$)/.test(id)) continue;
+    const having = others.filter(({ links }) => links.counts.has(id));
+    sums.push({ total: idInReport(null, id), parts: having.map(({ key }) => idInReport(key, id)) });
+  }
+  return { counts, sums, unpublished };
 }
 
 /** Every sum within one report. */
@@ -34,8 +78,9 @@ export function linksOf(scope: ReportScope): ReportLinks {
   const parts = [
     { tallies: published, sums: published.map(sumOf) },
     ...[linkGroups(tallies), linkDecisions(tallies, audited, grades)],
+    linkQuestions(tallies, audited),
     linkDays(tallies, period, shown, grades),
-    linkPutRight(tallies, audited),
+    linkPutRight(tallies, scope.sets),
   ];
   const counts = countsOf(parts.flatMap((one) => one.tallies));
   const shownIds = countsOf(published);
@@ -47,7 +92,7 @@ export function linksOf(scope: ReportScope): ReportLinks {
 }
 
 /** Counts, most of which stand in no table, and the sums they are in. */
-interface Link {
+export interface Link {
   readonly tallies: readonly Tally[];
   readonly sums: readonly Sum[];
 }
@@ -104,6 +149,37 @@ function linkDecisions(
   return { tallies, sums: [...tallies.map(sumOf), ...ofSide, ...ofWording] };
 }
 
+/** Every question of a set is asked of all cases of its side that were audited with the set. */
+function linkQuestions(
+  { grades, breakdowns, questions, views }: ReportTallies,
+  audited: readonly AuditedCase[],
+): Link {
+  const held = new Map<string, AuditedCase[]>();
+  for (const one of audited) {
+    const key = JSON.stringify([one.side, one.questions]);
+    held.set(key, [...(held.get(key) ?? []), one]);
+  }
+  const sets = [...held].map(([key, cases]) => ({
+    cases,
+    tally: { name: key, total: { id: `set/${key}`, name: key, count: cases.length }, parts: [] },
+  }));
+  const made = (total: Figure, of: (one: AuditedCase) => boolean): Sum => ({
+    total: total.id,
+    parts: sets.filter(({ cases }) => cases.some(of)).map(({ tally }) => tally.total.id),
+  });
+  return {
+    tallies: sets.map(({ tally }) => tally),
+    sums: [
+      made(grades.total, () => true),
+      ...(breakdowns[0]?.rows ?? []).map(({ total }) =>
+        made(total, ({ side }) => total.id === idOfSide(side)),
+      ),
+      ...questions.map((asked) => made(asked.total, (one) => isAsked(one, asked))),
+      ...views.map(({ total }) => made(total, (one) => hasView(one, total.id))),
+    ],
+  };
+}
+
 /**
  * The periods share meetings: each is made up of the days that lie in the same ones of them. Two
  * periods with different ends may hold the same meetings, and are one number then.
@@ -140,8 +216,7 @@ function linkDays(
 }
 
 /** The cases to be put right are those of certain grades, where all packs agree which. */
-function linkPutRight({ grades, putRight }: ReportTallies, audited: readonly AuditedCase[]): Link {
-  const sets = audited.map(({ questions }) => questions);
+function linkPutRight({ grades, putRight }: ReportTallies, sets: readonly QuestionSet[]): Link {
   const called = new Set(sets.flatMap((set) => set.putRightToday));
   const agreed = sets.every((set) =>
     set.grades.every((grade) => !called.has(grade) || set.putRightToday.includes(grade)),

@@ -3,7 +3,7 @@
  * It carries no reference and nothing that anybody wrote in words.
  */
 import type { CivilDate } from './civil-date.ts';
-import { choosePacks, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
+import { choosePacks, isUnknown, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
 import { authorityKey } from './authorities.ts';
 import {
   casesOfPacks,
@@ -13,15 +13,21 @@ import {
   replacedOfPacks,
   type ReportCase,
 } from './report-cases.ts';
-import { coverageOf, estimateAll, sidesOf, type ReportEstimate } from './report-estimates.ts';
+import {
+  coverageOf,
+  estimateAll,
+  sidesOf,
+  type PackSide,
+  type ReportEstimate,
+} from './report-estimates.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
-import { linksOf, type ReportScope } from './report-links.ts';
-import { tallyReport, type ReportTallies } from './report-tallies.ts';
+import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
+import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
 import { sinceFirst, trendPeriods } from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
 import { suppress } from './suppression.ts';
-import type { Tally } from './tally.ts';
+import { countsOf, sumsOver, type Figure, type Tally } from './tally.ts';
 
 /** Packs that are named one by one on the page; all are named on the terminal. */
 export const LONGEST_LIST = 12;
@@ -50,9 +56,15 @@ export interface Report extends ReportPlan, ReportTallies {
       readonly labels: readonly string[];
     }[];
     readonly questionSets: readonly string[];
+    /** Names under which packs have different questions, answers or grades. */
+    readonly changedSets: readonly string[];
   };
   readonly leftOut: readonly PackLeftOut[];
   readonly damaged: readonly PackLeftOut[];
+  /** Packs that are counted though the ledger does not know their draws. */
+  readonly notInLedger: readonly string[];
+  /** What is wrong with the ledger, in words; null where nothing is. */
+  readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */
   readonly putRightGrades: readonly string[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
@@ -61,6 +73,8 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly medianDays: number | null;
   /** Decisions of the frames, by whether an audited case stands for them. */
   readonly coverage: Tally;
+  /** True where a report of one authority has frames of all of them. */
+  readonly decisionsOfAll: boolean;
   readonly lone: number;
   readonly estimates: readonly ReportEstimate[];
   /** The ids of the counts that are left out. */
@@ -78,32 +92,19 @@ export function buildReport(
   packs: readonly CollatedPack[],
   damaged: readonly PackLeftOut[],
   plan: ReportPlan,
+  ledgerFault: string | null = null,
 ): Report {
-  const { period, asAt, localAuthority, suppressBelow } = plan;
-  const { counted, leftOut } = choosePacks(packs);
-  const all = counted.filter((pack) => concerns(pack, localAuthority));
-  const within = (days: ReportPeriod): CollatedPack[] =>
-    all.filter(({ record }) => isInPeriod(days, record.meeting));
+  const { period, localAuthority, suppressBelow } = plan;
+  const { counted, leftOut } = choosePacks(packs, suppressBelow === null);
+  const scope = scopeOf(counted, plan);
+  const { now, tallies, sides } = scope;
   const before = periodBefore(period);
-  const [now, then] = [within(period), within(before)];
-  const shown = within(daysShown(period));
-  const grades = [...new Set(shown.flatMap(({ record }) => record.questionSet.grades))];
-
-  const shownCases = casesOfPacks(shown, localAuthority);
-  const tallies = tallyReport(
-    {
-      shown: shownCases,
-      meetings: shown.map(({ record }) => record.meeting),
-      replaced: replacedOfPacks(now, localAuthority),
-      found: foundInPacks(now, localAuthority),
-    },
-    grades,
-    period,
-    asAt,
-  );
-  const audited = shownCases.filter(isAudited).filter(({ meeting }) => isInPeriod(period, meeting));
-  const sides = sidesOf(now, casesOfPacks(now, null));
-  const coverage = coverageOf(sides);
+  const then = scope.packs.filter(({ record }) => isInPeriod(before, record.meeting));
+  const audited = scope.shown
+    .filter(isAudited)
+    .filter(({ meeting }) => isInPeriod(period, meeting));
+  const isOfAll =
+    localAuthority !== null && now.some(({ record }) => record.settings.localAuthority === null);
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
   return {
@@ -118,30 +119,36 @@ export function buildReport(
         labels.length === 0 ? [] : [{ name, labels }],
       ),
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
+      changedSets: changedSets(now),
     },
-    leftOut: leftOut.filter(({ name }) => mayConcern(name, period)),
-    damaged: damaged.filter(({ name }) => mayConcern(name, period)),
+    leftOut: leftOut.filter((one) => mayConcern(one, period)),
+    damaged: damaged.filter((one) => mayConcern(one, period)),
+    notInLedger: scope.packs
+      .filter(({ record }) => isInPeriod(daysShown(period), record.meeting))
+      .filter(isUnknown)
+      .map(({ name }) => name),
+    ledgerFault,
     ...tallies,
-    trend: sinceFirst(tallies.trend, all[0]?.record.meeting ?? null),
+    trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
     putRightGrades: [...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday))],
     notPutRight: audited
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
       .map(({ label, meeting }) => ({ label, meeting })),
     medianDays: measured.length < (suppressBelow ?? 1) ? null : median(measured),
-    coverage,
+    coverage: isOfAll
+      ? { ...scope.coverage, name: `${scope.coverage.name}, of all authorities` }
+      : scope.coverage,
+    decisionsOfAll: isOfAll,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
-    estimates: estimateAll(sides, tallies, counts),
-    hidden:
-      suppressBelow === null
-        ? new Set()
-        : hiddenIn({ ...plan, shown: shownCases, grades, tallies, coverage }, suppressBelow),
+    estimates: estimateAll(sides, tallies, scope.grades, counts),
+    hidden: suppressBelow === null ? new Set() : hiddenIn(scope, counted, plan, suppressBelow),
   };
 }
 
-/** A pack's folder begins with the date of its meeting; one that does not might be of any. */
-function mayConcern(name: string, period: ReportPeriod): boolean {
-  const [date] = /^\d{4}-\d{2}-\d{2}/.exec(name) ?? [];
+/** Where its record cannot be read, a folder's name begins with the meeting; or it might be of any. */
+function mayConcern({ name, meeting }: PackLeftOut, period: ReportPeriod): boolean {
+  const date = meeting ?? /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
   return date === undefined || isInPeriod(daysShown(period), date);
 }
 
@@ -153,9 +160,132 @@ function concerns({ record }: CollatedPack, localAuthority: string | null): bool
   );
 }
 
-function hiddenIn(scope: ReportScope, below: number): ReadonlySet<string> {
-  const { counts, sums, unpublished } = linksOf(scope);
-  return suppress(counts, sums, below, unpublished);
+/** The cases and tables of a report, before anything is left out. */
+interface Scope extends ReportScope {
+  /** Those that concern the report, of all days; and those of its period. */
+  readonly packs: readonly CollatedPack[];
+  readonly now: readonly CollatedPack[];
+  readonly sides: readonly PackSide[];
+}
+
+function scopeOf(
+  counted: readonly CollatedPack[],
+  { period, asAt, localAuthority }: ReportPlan,
+): Scope {
+  const packs = counted.filter((pack) => concerns(pack, localAuthority));
+  const within = (days: ReportPeriod): CollatedPack[] =>
+    packs.filter(({ record }) => isInPeriod(days, record.meeting));
+  const [now, inSight] = [within(period), within(daysShown(period))];
+  const grades = [...new Set(inSight.flatMap(({ record }) => record.questionSet.grades))];
+  const shown = casesOfPacks(inSight, localAuthority);
+  const sides = sidesOf(now, casesOfPacks(now, null));
+  const tallies = tallyReport(
+    {
+      shown,
+      meetings: inSight.map(({ record }) => record.meeting),
+      replaced: replacedOfPacks(now, localAuthority),
+      found: foundInPacks(now, localAuthority),
+    },
+    grades,
+    period,
+    asAt,
+  );
+  const sets = now.map(({ record }) => record.questionSet);
+  return { period, packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
+}
+
+/**
+ * What the report must leave out. The reports of each authority and of all are protected as one, so
+ * that none of them gives away what another leaves out, whichever of them is asked for.
+ */
+function hiddenIn(
+  scope: Scope,
+  counted: readonly CollatedPack[],
+  plan: ReportPlan,
+  below: number,
+): ReadonlySet<string> {
+  const { localAuthority } = plan;
+  const all = localAuthority === null ? scope : scopeOf(counted, { ...plan, localAuthority: null });
+  const names = new Map(
+    [
+      ...all.shown.map((one) => one.localAuthority),
+      ...(localAuthority === null ? [] : [localAuthority]),
+    ]
+      .map((name) => [authorityKey(name), name] as const)
+      .filter(([key]) => key !== ''),
+  );
+  const asked = localAuthority === null ? null : authorityKey(localAuthority);
+  const parts = [...names].map(([key, name]) => ({
+    key,
+    scope: key === asked ? scope : scopeOf(counted, { ...plan, localAuthority: name }),
+  }));
+  const held = new Set(parts.flatMap((one) => one.scope.shown.map(idOfCase)));
+  const others = all.shown.filter((one) => !held.has(idOfCase(one)));
+  const { period, asAt } = plan;
+  const { grades } = all;
+  const rest: ReportScope = {
+    ...{ period, grades, shown: others, sets: all.sets, coverage: coverageOf([]) },
+    tallies: tallyReport(
+      {
+        shown: others,
+        meetings: [],
+        replaced: replacedOfPacks(all.now, ''),
+        found: foundInPacks(all.now, ''),
+      },
+      grades,
+      period,
+      asAt,
+    ),
+  };
+  const { counts, sums, unpublished } = linkReports(all, parts, rest, linkFrames(all, parts));
+  const left = suppress(counts, sums, below, unpublished);
+  const ids = [...countsOf([...listTallies(scope.tallies), scope.coverage]).keys()];
+  return new Set(ids.filter((id) => left.has(idInReport(asked, id))));
+}
+
+/** Frames overlap: they are made up of the packs that lie in the same ones of them. */
+function linkFrames(
+  all: Scope,
+  parts: readonly { readonly key: string; readonly scope: Scope }[],
+): Link {
+  const reports = [{ key: null, scope: all }, ...parts];
+  const held = new Map<string, CollatedPack[]>();
+  for (const pack of all.now) {
+    const within = reports.filter(({ scope }) => scope.now.includes(pack)).map(({ key }) => key);
+    const name = JSON.stringify(within);
+    held.set(name, [...(held.get(name) ?? []), pack]);
+  }
+  const blocks = [...held].map(([name, packs]) => ({
+    within: JSON.parse(name) as (string | null)[],
+    tally: renameTally(coverageOf(sidesOf(packs, casesOfPacks(packs, null))), `packs/${name}/`),
+  }));
+  return {
+    tallies: blocks.map(({ tally }) => tally),
+    sums: reports.flatMap(({ key, scope }) =>
+      sumsOver(
+        renameTally(scope.coverage, idInReport(key, '')),
+        blocks.filter(({ within }) => within.includes(key)).map(({ tally }) => tally),
+      ),
+    ),
+  };
+}
+
+function renameTally({ name, total, parts }: Tally, before: string): Tally {
+  const rename = (figure: Figure): Figure => ({ ...figure, id: before + figure.id });
+  return { name, total: rename(total), parts: parts.map(rename) };
+}
+
+function idOfCase({ pack, label }: ReportCase): string {
+  return `${pack} ${label}`;
+}
+
+function changedSets(packs: readonly CollatedPack[]): string[] {
+  const contents = new Map<string, Set<string>>();
+  for (const { questionSet } of packs.map(({ record }) => record)) {
+    const known = contents.get(questionSet.id) ?? new Set();
+    contents.set(questionSet.id, known.add(JSON.stringify(questionSet)));
+  }
+  return [...contents].filter(([, known]) => known.size > 1).map(([id]) => id);
 }
 
 /** That of the packs; where they differ, all of them. */

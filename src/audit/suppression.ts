@@ -31,11 +31,14 @@ export function suppress(
 ): ReadonlySet<string> {
   const { one, joined } = joinSame(sums, (id) => unpublished.has(id) && counts.get(id) === 0);
   const inTables = new Set([...counts.keys()].filter((id) => !unpublished.has(id)).map(one));
+  // A total of nothing is nought, and everybody sees it.
+  const nothing = sums.filter(({ parts }) => parts.length === 0).map(({ total }) => one(total));
   const state = newState(
     counts,
     joined,
     new Set([...counts.keys()].map(one).filter((id) => !inTables.has(id))),
   );
+  for (const id of nothing) state.unpublished.add(id);
   for (const [id, count] of counts) if (count > 0 && count < below) hide(state, one(id));
   for (;;) {
     while (state.toCheck.size > 0) checkNext(state);
@@ -79,7 +82,8 @@ function joinSame(
 
 interface State {
   readonly counts: ReadonlyMap<string, number>;
-  readonly unpublished: ReadonlySet<string>;
+  /** What cannot be left out, for it stands in no table or is plain to see. */
+  readonly unpublished: Set<string>;
   /** What nobody may work out. */
   readonly hidden: Set<string>;
   /** What no reader is told: that, and what stands in no table. Nought is taken to be known. */
@@ -95,7 +99,7 @@ interface State {
 function newState(
   counts: ReadonlyMap<string, number>,
   sums: readonly Sum[],
-  unpublished: ReadonlySet<string>,
+  unpublished: Set<string>,
 ): State {
   const sumsOf = new Map<string, Sum[]>();
   for (const sum of sums) {

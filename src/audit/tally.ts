@@ -6,6 +6,12 @@ export const NOT_RECORDED = 'Not recorded';
 /** What people wrote where they were to choose: counted, and never shown, for it may name somebody. */
 export const OTHER_WORDS = 'In other words';
 
+/** A word of the program's own, told apart from the same one that people chose. */
+export function ownWord(word: string, chosen: readonly string[]): string {
+  const reads = (text: string): string => text.trim().toLowerCase();
+  return chosen.some((one) => reads(one) === reads(word)) ? `${word} (left blank)` : word;
+}
+
 export interface Figure {
   /** One id for one number, wherever a report shows it. */
   readonly id: string;

@@ -2,9 +2,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isWithdrawn, type CollatedPack, type PackLeftOut } from '../audit/collated-packs.ts';
+import { isSameAuthority } from '../audit/authorities.ts';
+import {
+  isWithdrawn,
+  type CollatedPack,
+  type LedgerStanding,
+  type PackLeftOut,
+} from '../audit/collated-packs.ts';
 import { FINDINGS_FILE, type Findings } from '../audit/findings.ts';
-import { digestsBefore, entriesSince, type LedgerEntry } from '../audit/ledger.ts';
+import {
+  digestsBefore,
+  entriesSince,
+  LEDGER_FILE,
+  type Ledger,
+  type LedgerEntry,
+} from '../audit/ledger.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import { RECORD_FILE, type WrittenRecord } from '../audit/record.ts';
 import { systemCode, UserError } from '../errors.ts';
@@ -16,6 +28,8 @@ export interface PacksRead {
   readonly damaged: readonly PackLeftOut[];
   /** True where the folder named is not a packs folder but one pack. */
   readonly isOnePack: boolean;
+  /** What is wrong with the ledger, in words; null where nothing is. */
+  readonly ledgerFault: string | null;
 }
 
 /** A pack's folder, and where it is said to lie. */
@@ -37,7 +51,8 @@ export async function readPacks(folder: string, shown: string): Promise<PacksRea
   const { recordSchema } = await import('./record-schema.ts');
   const { findingsSchema } = await import('./findings-schema.ts');
   const isOnePack = places.some(({ path }) => path === folder);
-  const entries = readLedgerIn(isOnePack ? dirname(folder) : folder)?.entries ?? [];
+  const ledger = readLedgerIn(isOnePack ? dirname(folder) : folder);
+  const entries = ledger?.entries ?? [];
   for (const place of places) {
     const draw = readJson(place, RECORD_FILE);
     if ('because' in draw) {
@@ -58,22 +73,28 @@ export async function readPacks(folder: string, shown: string): Promise<PacksRea
     }
     if ('because' in found || !findingsSchema.safeParse(found.value).success) {
       const because = 'because' in found ? found.because : sayUnknown(FINDINGS_FILE);
-      damaged.push({ name: place.name, because });
+      damaged.push({ name: place.name, meeting: record.meeting, because });
       continue;
     }
     const findings = found.value as Findings;
     const replacedSince = replacedBetween(entries, findings.pack, draw.digest);
     const fault = faultOf(record, draw.digest, findings, replacedSince !== null);
-    if (fault !== null) damaged.push({ name: place.name, because: fault });
+    if (fault !== null) damaged.push({ name: place.name, meeting: record.meeting, because: fault });
     else if (replacedSince === null) packs.push({ name: place.name, record, findings });
     else packs.push({ name: place.name, record, findings, replacedSince });
   }
-  const told = isOnePack ? [] : comparedWithLedger(entries, places, digests);
+  const told = isOnePack ? [] : comparedWithLedger(entries, places, digests, packs);
   const names = new Set([...damaged, ...told].map(({ name }) => name));
   return {
-    packs: packs.filter(({ name }) => !names.has(name)),
+    packs: packs
+      .filter(({ name }) => !names.has(name))
+      .map((pack) => ({
+        ...pack,
+        ...(ledger === null ? {} : { ledger: standingOf(pack, digests, ledger) }),
+      })),
     damaged: [...damaged, ...told].sort((a, b) => compareCodeUnits(a.name, b.name)),
     isOnePack,
+    ledgerFault: isOnePack ? null : sayLedgerFault(ledger),
   };
 }
 
@@ -169,22 +190,66 @@ function faultOf(
     : `${FINDINGS_FILE} does not tell of its cases, each once. Collate it again.`;
 }
 
+/** Whether the ledger tells of a pack's draw, and, where not, of which other for its days. */
+function standingOf(
+  { name, record }: CollatedPack,
+  digests: ReadonlyMap<string, string>,
+  { entries }: Ledger,
+): LedgerStanding {
+  const digest = digests.get(name);
+  if (entries.some(({ packDigest }) => packDigest === digest))
+    return { isKnown: true, rival: null };
+  const { localAuthority } = record.settings;
+  const { from, to } = record.week;
+  const rival = entries.find(
+    (entry) =>
+      entry.kind === 'draw' &&
+      entry.from <= to &&
+      from <= entry.to &&
+      (localAuthority === null ||
+        entry.localAuthority === null ||
+        isSameAuthority(localAuthority, entry.localAuthority)),
+  );
+  return { isKnown: false, rival: rival?.pack ?? null };
+}
+
+function sayLedgerFault(ledger: Ledger | null): string | null {
+  if (ledger === null) {
+    return `There is no ledger (${LEDGER_FILE}) beside the packs, so nobody can say whether these are all the draws.`;
+  }
+  const lines = ledger.faults.map(({ line }) => line);
+  if (lines.length === 0) return null;
+  return `The ledger (${LEDGER_FILE}) is not as it was written, at line ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' and others' : ''}: see verify.`;
+}
+
 /** Packs the ledger tells of that are not there, or not as it knows them. */
 function comparedWithLedger(
   entries: readonly LedgerEntry[],
   places: readonly Place[],
   digests: ReadonlyMap<string, string>,
+  packs: readonly CollatedPack[],
 ): PackLeftOut[] {
+  const drawn = new Map(
+    entries.flatMap((entry) =>
+      entry.kind === 'draw' ? [[entry.pack, entry.meeting] as const] : [],
+    ),
+  );
+  const dated = (name: string): Pick<PackLeftOut, 'name' | 'meeting'> => {
+    const meeting = packs.find((one) => one.name === name)?.record.meeting ?? drawn.get(name);
+    return { name, ...(meeting === undefined ? {} : { meeting }) };
+  };
   const last = new Map(entries.map(({ pack, packDigest }) => [pack, packDigest] as const));
   const present = new Set(digests.values());
   return [...last].flatMap(([name, told]): PackLeftOut[] => {
     if (present.has(told)) return [];
     const found = digests.get(name);
     if (found !== undefined) {
-      return [{ name, because: `${RECORD_FILE} is not as the ledger knows it: see verify.` }];
+      return [
+        { ...dated(name), because: `${RECORD_FILE} is not as the ledger knows it: see verify.` },
+      ];
     }
     // A folder that is there and cannot be read has been named already.
     if (places.some((place) => place.name === name)) return [];
-    return [{ name, because: 'the ledger tells of it, and it is not there.' }];
+    return [{ ...dated(name), because: 'the ledger tells of it, and it is not there.' }];
   });
 }

@@ -10,7 +10,7 @@ export function estimatesHtml(report: Report): Html {
   const shown = estimates.some((one) => publishedEstimate(report, one) !== null);
   const [covered] = coverage.parts;
   return html`<h2>What the sample says about all decisions</h2>
-<p>The cases were drawn from <strong>${sayCount(report, coverage.total)}</strong> decisions.
+<p>The cases were drawn from <strong>${sayCount(report, coverage.total)}</strong> decisions${report.decisionsOfAll ? ', which are those of all authorities in these packs' : ''}.
 ${
   !shown || covered === undefined
     ? ''

@@ -159,8 +159,11 @@ function putRightPoint(report: Report): Html | null {
 
 /** Every case is in it: those answered neither yes nor no are told with those that nobody knows of. */
 function referrerPoint(report: Report): Html | null {
-  const told = report.questions.find(({ question }) => question === 'referrer-notified');
-  if (told === undefined || told.total.count === 0) return null;
+  const [told, another] = report.questions.filter(
+    ({ question }) => question === 'referrer-notified',
+  );
+  // Where several sets ask it, no one of them is the answer.
+  if (told === undefined || another !== undefined || told.total.count === 0) return null;
   const { total, parts } = told;
   if ([total, ...parts].some(({ id }) => report.hidden.has(id))) return null;
   const unknown = parts.filter(({ name }) => isUnknown(name));

@@ -4,17 +4,44 @@ import { sayReplacedSince, type PackLeftOut } from '../audit/collated-packs.ts';
 import { html, type Html } from './html.ts';
 
 /** Packs that are not in the numbers, before the numbers; nothing where there is none. */
-export function warningsHtml({ damaged, leftOut, meetings }: Report): Html | string {
+export function warningsHtml(report: Report): Html | string {
+  const { damaged, leftOut, meetings, notInLedger, ledgerFault } = report;
   const { notCollated, replacedSince } = meetings;
-  const all = [damaged, leftOut, notCollated, replacedSince];
-  if (all.every(({ length }) => length === 0)) return '';
-  return html`<div class="box"><p><strong>Not in these numbers</strong></p>
+  const missing = [
+    damaged.length === 0
+      ? ''
+      : html`<li>Left out, because they cannot be read: ${sayPacks(damaged)}</li>`,
+    leftOut.length === 0
+      ? ''
+      : html`<li>Left out, so that no decision counts twice: ${sayPacks(leftOut)}</li>`,
+    notCollated.length === 0
+      ? ''
+      : html`<li>No findings yet, so only their draws are counted: ${sayNames(notCollated)}.</li>`,
+    replacedSince.length === 0
+      ? ''
+      : html`<li>No findings yet of the cases that took the place of others: ${sayNames(replacedSince.map(({ name, labels }) => `${name} was ${sayReplacedSince(labels)}`))}.</li>`,
+  ].filter((one) => one !== '');
+  const doubtful = [
+    notInLedger.length === 0
+      ? ''
+      : html`<li>Counted, though their draws are not in the ledger: ${sayNames(notInLedger)}.</li>`,
+    meetings.changedSets.length === 0
+      ? ''
+      : html`<li>One name for question sets that differ, whose questions are listed apart: ${sayNames(meetings.changedSets)}.</li>`,
+    ledgerFault === null ? '' : html`<li>${ledgerFault}</li>`,
+  ].filter((one) => one !== '');
+  if (missing.length + doubtful.length === 0) return '';
+  return html`<div class="box">${listOf('Not in these numbers', missing)}${listOf('To be looked into', doubtful)}</div>`;
+}
+
+function listOf(heading: string, items: readonly (Html | string)[]): Html | string {
+  if (items.length === 0) return '';
+  return html`<p><strong>${heading}</strong></p>
 <ul>
-${damaged.length === 0 ? '' : html`<li>Left out, because they cannot be read: ${sayPacks(damaged)}</li>`}
-${leftOut.length === 0 ? '' : html`<li>Left out, so that no decision counts twice: ${sayPacks(leftOut)}</li>`}
-${notCollated.length === 0 ? '' : html`<li>No findings yet, so only their draws are counted: ${sayNames(notCollated)}.</li>`}
-${replacedSince.length === 0 ? '' : html`<li>No findings yet of the cases that took the place of others: ${sayNames(replacedSince.map(({ name, labels }) => `${name} was ${sayReplacedSince(labels)}`))}.</li>`}
-</ul></div>`;
+${items.map(
+  (item) => html`${item}
+`,
+)}</ul>`;
 }
 
 /** The rules and their sources. */

@@ -3,6 +3,8 @@ import type { CollatedPack } from '../../src/audit/collated-packs.ts';
 import { parseMonth, parseYear, type ReportPeriod } from '../../src/audit/report-period.ts';
 import { buildReport, type Report, type ReportPlan } from '../../src/audit/report.ts';
 import type { Tally } from '../../src/audit/tally.ts';
+import type { QuestionSet } from '../../src/audit/questions.ts';
+import { reportHtml } from '../../src/outputs/report-html.ts';
 import { packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
 import { day } from '../support/referral-rows.ts';
 
@@ -184,6 +186,7 @@ describe('a week drawn more than once', () => {
     expect(report.leftOut).toEqual([
       {
         name: '2026-01-02-draw-2',
+        meeting: '2026-01-02',
         because: 'it audits days that 2026-01-02 audits, and that pack counts.',
       },
     ]);
@@ -197,6 +200,27 @@ describe('a week drawn more than once', () => {
     const [left] = reportOf([first, larger]).leftOut;
     expect(left?.name).toBe('2026-01-02');
     expect(left?.because).toContain('Its 4 audited cases are not counted.');
+    const [unsaid] = reportOf([first, larger], { suppressBelow: 5 }).leftOut;
+    expect(unsaid?.because).toContain('Its audited cases are not counted.');
+  });
+
+  it('counts a draw that the ledger does not know only where it tells of none', () => {
+    const known = { ...first, ledger: { isKnown: true, rival: null } };
+    const copied = packOf('2026-01-02', { name: 'copied', cases: cases(8) });
+    const rival = { ...copied, ledger: { isKnown: false, rival: '2026-01-02' } };
+    const report = reportOf([known, rival]);
+    expect(report.grades.total.count).toBe(4);
+    expect(report.leftOut[0]).toMatchObject({
+      name: 'copied',
+      because: 'it is not in the ledger, which tells of 2026-01-02 for its days.',
+    });
+    const alone = reportOf([{ ...copied, ledger: { isKnown: false, rival: null } }]);
+    expect([alone.grades.total.count, alone.notInLedger]).toEqual([8, ['copied']]);
+  });
+
+  it('is left out by the meeting of its record, whatever its folder is called', () => {
+    const second = packOf('2026-01-02', { ...again, cases: cases(2), name: '2020-01-02' });
+    expect(reportOf([first, second]).leftOut.map(({ name }) => name)).toEqual(['2020-01-02']);
   });
 
   it('is none where another authority was audited, or another week', () => {
@@ -222,6 +246,14 @@ describe('a report of one authority', () => {
     ];
     const report = reportOf(packs, { localAuthority: 'swindon' });
     expect(countsIn(report.grades)).toEqual({ Inadequate: 2 });
+    expect(report.coverage.name).toBe('Decisions in the frames, of all authorities');
+    const own = packs.map((pack) => {
+      const settings = { ...pack.record.settings, localAuthority: 'Swindon' };
+      return { ...pack, record: { ...pack.record, settings } };
+    });
+    expect(reportOf(own, { localAuthority: 'swindon' }).coverage.name).toBe(
+      'Decisions in the frames',
+    );
     const inadequate = report.estimates.find(({ name }) => name === 'Inadequate')?.estimate;
     expect(inadequate).toMatchObject({ cases: 2, covered: 40, proportion: 1 });
     expect(countsIn(report.coverage)).toEqual({
@@ -264,6 +296,57 @@ describe('questions, agreement and elapsed time', () => {
   ])('received %s, decided %s: %s', (received, decided, expected) => {
     const report = reportOf([packOf('2026-01-16', { cases: [{ received, decided }] })]);
     expect(countsIn(report.elapsed)).toEqual({ [expected]: 1 });
+  });
+});
+
+describe('question sets', () => {
+  function withSet(pack: CollatedPack, set: Partial<QuestionSet>): CollatedPack {
+    const questionSet = { ...pack.record.questionSet, ...set };
+    return { ...pack, record: { ...pack.record, questionSet } };
+  }
+  const asking = (text: string): Partial<QuestionSet> => ({
+    questions: { met: [{ id: 'decision-documented', text }], 'not-met': [] },
+  });
+  const first = packOf('2026-01-02', { cases: cases(3) });
+  const second = packOf('2026-01-09', { cases: cases(2) });
+
+  it('with one name and other words are two questions, and the name is told', () => {
+    const report = reportOf([
+      withSet(first, asking('Was it written?')),
+      withSet(second, asking('Was it sound?')),
+    ]);
+    expect(report.questions.map(({ name, total }) => [name, total.count])).toEqual([
+      ['Was it written?', 3],
+      ['Was it sound?', 2],
+    ]);
+    expect(report.meetings.changedSets).toEqual(['wiltshire-2020']);
+    expect(reportHtml(report)).toContain('One name for question sets that differ');
+    expect(reportOf([first, second]).meetings.changedSets).toEqual([]);
+  });
+
+  it('of two names with one question id are listed apart', () => {
+    const report = reportOf([
+      withSet(first, { id: 'old', ...asking('Was it written?') }),
+      withSet(second, { id: 'new', ...asking('Was it written?') }),
+    ]);
+    expect(report.questions.map(({ name, total }) => [name, total.count])).toEqual([
+      ['Was it written? (old)', 3],
+      ['Was it written? (new)', 2],
+    ]);
+  });
+
+  it('may have words that the program has too: what is blank stays apart', () => {
+    const set = { grades: ['Good', 'Ungraded'], answers: ['Yes', 'Not recorded'] };
+    const given = [
+      { grade: 'Ungraded', answer: 'Not recorded' },
+      { grade: null, answer: null },
+      { grade: null, answer: null },
+    ];
+    const report = reportOf([withSet(packOf('2026-01-02', { cases: given }), set)]);
+    expect(countsIn(report.grades)).toEqual({ Ungraded: 1, 'Ungraded (left blank)': 2 });
+    const answers = { 'Not recorded': 1, 'Not recorded (left blank)': 2 };
+    expect(report.questions.map(countsIn)).toEqual([answers, answers, answers]);
+    expect(report.views.map(countsIn)).toEqual([answers, answers, answers]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** `mash-audit report`: what the meetings of a period found, as a page for boards and a table. */
 import { dirname, join, resolve } from 'node:path';
+import { authorityKey, isSameAuthority } from '../../audit/authorities.ts';
 import { isInPeriod, namePeriod } from '../../audit/report-period.ts';
 import { buildReport, type ReportPlan } from '../../audit/report.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
@@ -23,7 +24,8 @@ export async function runReport(
   const packs = resolve(runtime.cwd, folder);
   const read = await readPacks(packs, folder);
   refuseWithoutMeeting(read, plan, folder);
-  const report = buildReport(read.packs, read.damaged, plan);
+  refuseOtherAuthority(read, plan);
+  const report = buildReport(read.packs, read.damaged, plan, read.ledgerFault);
   const kept = flags.out ?? join(dirname(folder), 'reports');
   const shown = join(kept, nameReport(plan));
   const page = reportHtml(report);
@@ -52,7 +54,7 @@ function refuseWithoutMeeting(
     );
   }
   if (packs.some(({ record }) => isInPeriod(period, record.meeting))) return;
-  if (damaged.some(({ name }) => isInPeriod(period, name.slice(0, 10)))) return;
+  if (damaged.some((one) => isInPeriod(period, one.meeting ?? one.name.slice(0, 10)))) return;
   const meetings = packs.map(({ record }) => record.meeting).sort();
   const [first, last] = [meetings[0], meetings.at(-1)];
   throw new UserError(
@@ -60,5 +62,26 @@ function refuseWithoutMeeting(
     first === undefined || last === undefined
       ? 'None of its packs can be read: see mash-audit verify.'
       : `Its packs are of meetings from ${first} to ${last}. Name a period with --month, --quarter, --year, or --from and --to.`,
+  );
+}
+
+/** A misspelt authority would give a report of nothing. */
+function refuseOtherAuthority({ packs }: PacksRead, { period, localAuthority }: ReportPlan): void {
+  if (localAuthority === null) return;
+  const named = packs
+    .filter(({ record }) => isInPeriod(period, record.meeting))
+    .flatMap(({ record: { settings, sample } }) => [
+      ...(settings.localAuthority === null ? [] : [settings.localAuthority]),
+      ...sample.filter(({ role }) => role === 'case').map((one) => one.localAuthority),
+    ]);
+  if (named.some((name) => isSameAuthority(name, localAuthority))) return;
+  const occur = [...new Map(named.map((name) => [authorityKey(name), name])).values()].filter(
+    (name) => name !== '',
+  );
+  throw new UserError(
+    `No case of the period is of ${localAuthority}.`,
+    occur.length === 0
+      ? 'Its packs name no local authority.'
+      : `Its packs have cases of ${occur.sort().join(', ')}.`,
   );
 }

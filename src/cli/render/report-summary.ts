@@ -43,6 +43,8 @@ export function renderReportSummary(
     ),
     ...listPacks('Left out, so that no decision counts twice', report.leftOut),
     ...listPacks('Left out, because they cannot be read', report.damaged),
+    ...list('Counted, though their draws are not in the ledger', report.notInLedger),
+    ...(report.ledgerFault === null ? [] : ['', report.ledgerFault]),
     '',
     `Report      ${printable(shown)}${STATES[state]}`,
     '',

@@ -233,7 +233,8 @@ describe('the reason', () => {
     const line: unknown = JSON.parse(found(ledgerLines(folder).at(-1)));
     expect(line).toMatchObject({ kind: 'replace', label: 'N3', by: 'N5', reason: recorded });
     const summary = readFileSync(join(folder, PACK, 'summary.html'), 'utf8');
-    expect(summary).toContain(recorded.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+    const shown = recorded.replace(/^other: /, '');
+    expect(summary).toContain(shown.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
     expect(summary).not.toContain('<script');
     await expectSound(folder);
   });

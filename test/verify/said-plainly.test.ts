@@ -90,7 +90,7 @@ describe('replace', () => {
   it('names the workbook of the reserve only where there is one', async () => {
     const [all, paper] = [await drawn(), await drawn('--format', 'html')];
     const words = ['replace', PACK, 'N1', ...LOCKED];
-    expect(await done(all, words)).toContain('again, or fill in worksheets-N2.xlsx.');
+    expect(await done(all, words)).toContain(' again. Its form on screen is worksheets-N2.xlsx');
     expect(await done(paper, words)).toContain('its form in worksheets.html again.\n');
   });
 
@@ -104,7 +104,7 @@ describe('replace', () => {
     writeTree(folder, { [form]: filled });
     await say(folder, ['collate', PACK]);
     const said = await done(folder, ['replace', PACK, 'N1', ...LOCKED]);
-    expect(said).toContain('; then run mash-audit collate packs/2026-11-20 again.');
+    expect(said).toContain('Then run mash-audit collate packs/2026-11-20 again.');
     expect(said).toContain('N1 was graded and has 1 open action: they stay on record.');
     const other = await done(folder, ['replace', PACK, 'T1', ...LOCKED]);
     expect(other).not.toContain('on record');

@@ -209,6 +209,8 @@ function hiddenIn(
   const names = new Map(
     [
       ...all.shown.map((one) => one.localAuthority),
+      // Also where every case of an authority was replaced.
+      ...all.now.flatMap(({ record }) => record.sample.map((one) => one.localAuthority)),
       ...(localAuthority === null ? [] : [localAuthority]),
     ]
       .map((name) => [authorityKey(name), name] as const)

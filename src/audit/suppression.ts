@@ -29,15 +29,17 @@ export function suppress(
   below: number,
   unpublished: ReadonlySet<string> = new Set(),
 ): ReadonlySet<string> {
-  const { one, joined } = joinSame(sums, (id) => unpublished.has(id) && counts.get(id) === 0);
+  const { one, joined, nothing } = joinSame(
+    sums,
+    (id) => unpublished.has(id) && counts.get(id) === 0,
+  );
   const inTables = new Set([...counts.keys()].filter((id) => !unpublished.has(id)).map(one));
-  // A total of nothing is nought, and everybody sees it.
-  const nothing = sums.filter(({ parts }) => parts.length === 0).map(({ total }) => one(total));
   const state = newState(
     counts,
     joined,
     new Set([...counts.keys()].map(one).filter((id) => !inTables.has(id))),
   );
+  // A total of nothing is nought, and everybody sees it.
   for (const id of nothing) state.unpublished.add(id);
   for (const [id, count] of counts) if (count > 0 && count < below) hide(state, one(id));
   for (;;) {
@@ -55,7 +57,11 @@ export function suppress(
 function joinSame(
   sums: readonly Sum[],
   isNothing: (id: string) => boolean,
-): { readonly one: (id: string) => string; readonly joined: readonly Sum[] } {
+): {
+  readonly one: (id: string) => string;
+  readonly joined: readonly Sum[];
+  readonly nothing: readonly string[];
+} {
   const first = new Map<string, string>();
   const one = (id: string): string => {
     let found = id;
@@ -77,7 +83,8 @@ function joinSame(
     const sum = { total: one(total), parts: parts.map(one).sort() };
     joined.set(JSON.stringify(sum), sum);
   }
-  return { one, joined: [...joined.values()] };
+  const nothing = whole.filter(({ parts }) => parts.length === 0).map(({ total }) => one(total));
+  return { one, joined: [...joined.values()], nothing };
 }
 
 interface State {

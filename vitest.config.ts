@@ -7,6 +7,7 @@ const OTHER_GENERATORS = ['test/fairness/mutants.test.ts', 'test/audit/draw-ties
 export default defineConfig({
   test: {
     globalSetup: 'test/support/build-bundle.ts',
+    setupFiles: ['test/support/compare-bytes.ts'],
     pool: 'forks',
     // Many tests wait for a spawned process: one worker more than there are processors.
     maxWorkers: availableParallelism() + 1,

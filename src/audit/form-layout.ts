@@ -34,10 +34,14 @@ export function layOutForm(worksheet: Worksheet): readonly FormLine[] {
   ]);
 }
 
-/** What stands beside an item, to choose from or to think of. */
+/** What stands beside an item, to choose from or to think of. Prompts must not pass for choices. */
 export function sayChoices({ kind, choices, prompts }: WorksheetItem): string {
-  const form = kind === 'date' ? ['a date, such as 27/11/2026'] : [];
-  return [...choices, ...prompts, ...form].join(' / ');
+  const said = [
+    ...(choices.length === 0 ? [] : [choices.join(' / ')]),
+    ...(prompts.length === 0 ? [] : [`Think of: ${prompts.join('; ')}`]),
+    ...(kind === 'date' ? ['A date, such as 27/11/2026'] : []),
+  ];
+  return said.join('. ');
 }
 
 /**

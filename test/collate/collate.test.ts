@@ -1,4 +1,6 @@
 /** Worksheets that were filled in come out as findings: whoever filled them in, and with what. */
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -224,7 +226,8 @@ const MEETING_ORDER = ['T1', 'N1', 'T2', 'N2', 'T3', 'N3', 'T4', 'N4'];
 
 /** The same rows as Excel saves them in much of Europe. */
 function semicolons(text: string): string {
-  return text.replaceAll(/"[^"]*"|,/g, (part) => (part === ',' ? ';' : part));
+  const rows: string[][] = parse(text, { relax_column_count: true, bom: true });
+  return stringify(rows, { delimiter: ';', record_delimiter: '\r\n' });
 }
 
 describe('what collate writes', () => {

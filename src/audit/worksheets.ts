@@ -103,8 +103,8 @@ export function buildWorksheet(
         id: 'views',
         title: 'Views of the agencies',
         items: questionSet.agencies.flatMap(({ id, text, prompts }) => [
-          choose(`view-${id}`, `${text}: was our part done well?`, questionSet.answers, prompts),
-          write(`view-${id}-rationale`, 'Reason'),
+          choose(`view-${id}`, `${text}: was our part done well?`, questionSet.answers),
+          write(`view-${id}-rationale`, 'Reason', prompts),
         ]),
       },
       {
@@ -222,17 +222,12 @@ function sayWhole(text: string): string {
 /** Halves of a pair, and what is no character: no XML may hold them. */
 const UNFIT = /[\p{Cs}\uFFFE\uFFFF]/gu;
 
-function choose(
-  id: string,
-  name: string,
-  choices: readonly string[],
-  prompts: readonly string[] = [],
-): WorksheetItem {
-  return { id, name, kind: 'choice', fact: null, choices, prompts };
+function choose(id: string, name: string, choices: readonly string[]): WorksheetItem {
+  return { id, name, kind: 'choice', fact: null, choices, prompts: [] };
 }
 
-function write(id: string, name: string): WorksheetItem {
-  return { id, name, kind: 'words', fact: null, choices: [], prompts: [] };
+function write(id: string, name: string, prompts: readonly string[] = []): WorksheetItem {
+  return { id, name, kind: 'words', fact: null, choices: [], prompts };
 }
 
 function date(id: string, name: string): WorksheetItem {

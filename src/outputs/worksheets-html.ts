@@ -60,7 +60,7 @@ function linesFor({ id }: WorksheetPart, parts: readonly WorksheetPart[]): numbe
 const PARTS = {
   case: factsHtml,
   questions: answersHtml,
-  views: viewsHtml,
+  views: answersHtml,
   agreement: answersHtml,
   grade: answersHtml,
   today: todayHtml,
@@ -91,26 +91,22 @@ ${shown.map(
 
 /** A choice and the reason for it, one beneath the other. */
 function answersHtml(items: readonly WorksheetItem[], lines: number): Html {
-  return html`${items.map(({ name, choices }) =>
+  return html`${items.map(({ name, choices, prompts }) =>
     choices.length === 0
-      ? html`<p class="reason">${name}</p>${ruled(lines)}`
+      ? html`<p class="reason">${name}${promptsHtml(prompts)}</p>${ruled(lines)}`
       : html`<p class="question">${name}</p>${choicesHtml(choices)}`,
   )}`;
+}
+
+function promptsHtml(prompts: readonly string[]): Html {
+  if (prompts.length === 0) return html``;
+  return html`<span class="prompts">. Think of: ${prompts.join('; ')}</span>`;
 }
 
 function choicesHtml(choices: readonly string[]): Html {
   return html`<ul class="choices">${choices.map(
     (choice) => html`<li><span class="box" aria-hidden="true"></span>${choice}</li>`,
   )}</ul>`;
-}
-
-/** What an agency is to think of stands beside its name. */
-function viewsHtml(items: readonly WorksheetItem[], lines: number): Html {
-  return html`${items.map(({ name, choices, prompts }) =>
-    choices.length === 0
-      ? html`<p class="reason">${name}</p>${ruled(lines)}`
-      : html`<p class="question">${name} <span class="prompts">${prompts.join('; ')}</span></p>${choicesHtml(choices)}`,
-  )}`;
 }
 
 function todayHtml(items: readonly WorksheetItem[]): Html {

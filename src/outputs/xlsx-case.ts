@@ -71,13 +71,13 @@ function stylesOf(line: FormLine): readonly CellStyle[] {
 
 const WIDTHS = [38, 54, 38] as const;
 /** How many letters go into a line of each column, bold in the first and small in the last. */
-const LETTERS = [36, 54, 50] as const;
+const LETTERS = [36, 54, 47] as const;
 const LETTERS_OF_HEAD = [24, 36, 24] as const;
 
-/** Tall enough for what is printed there; where people write in words the row grows with them. */
+/** Tall enough for what is printed there; the row grows with what people write. */
 function heightOf(line: FormLine): (readonly [number, { readonly height: number }])[] {
   if (line.kind === 'part') return [[line.row - 1, { height: 24 }]];
-  if (line.item.kind === 'words') return [];
+  if (line.item.kind === 'words' && line.item.prompts.length === 0) return [];
   return [[line.row - 1, { height: heightFor(textsOf(line), LETTERS) }]];
 }
 

@@ -111,7 +111,7 @@ export const STYLES = {
   name: { alignment: TOP },
   question: { font: BOLD, alignment: TOP },
   fact: { alignment: TOP, numFmt: '@' },
-  hint: { font: { ...ARIAL, size: 9 }, alignment: TOP },
+  hint: { font: { ...ARIAL, size: 9 }, alignment: { ...TOP, horizontal: 'left', indent: 1 } },
   choice: ANSWER,
   words: { ...ANSWER, numFmt: '@' },
   date: { ...ANSWER, numFmt: 'dd/mm/yyyy', alignment: { ...TOP, horizontal: 'left' } },

@@ -46,6 +46,8 @@ const SUMMARY_STYLE = `
 .whole { display: inline-block; max-width: 100%; }
 table.facts { font-size: 8.5pt; }
 table.facts th:first-child { width: 6.6rem; }
+.cases tbody th { white-space: nowrap; }
+.cases th { overflow-wrap: normal; }
 @media print {
   @page { margin: 14mm 15mm 13mm; }
   body { line-height: 1.19; }
@@ -53,6 +55,8 @@ table.facts th:first-child { width: 6.6rem; }
   h2 { font-size: 11pt; margin-top: .5rem; }
   .check dl { font-size: 8.5pt; margin: .15rem 0; }
   .check code { font-size: 8.5pt; }
+  .cases.close { font-size: 7pt; }
+  .cases.close caption { font-size: 9.5pt; }
   th, td { padding-top: .05rem; padding-bottom: .05rem; }
 }
 `;
@@ -140,8 +144,15 @@ function listCounts(counts: readonly FactCount[], side: Side): string {
     .join('; ');
 }
 
+/** Rows whose texts come to more letters than this would take the list to a second page. */
+const LONG_TEXTS = 130;
+
 function casesHtml(sample: readonly SampleEntry[]): Html {
-  return html`<table>
+  const isLong = sample.some(
+    ({ decision, localAuthority, team, sourceGroup }) =>
+      [decision, localAuthority, team, sourceGroup].join('').length > LONG_TEXTS,
+  );
+  return html`<table class="cases${isLong ? ' close' : ''}">
 <caption>Cases and reserves, in draw order</caption>
 <thead>
 <tr>

@@ -25,8 +25,21 @@ ${learningHtml(findings.cases)}
 ${blankHtml(findings, record)}
 ${changesHtml(findings, record)}
 <p class="small">Question set: ${findings.questionSet}. Blank, and “Not recorded”, mean that nothing is written there.</p>`,
-    OWN_STYLE,
+    isLong(findings) ? `${OWN_STYLE}${CLOSE_STYLE}` : OWN_STYLE,
   );
+}
+
+/** Minutes with more letters than this are printed smaller, so that they stay on their page. */
+const LONG_MINUTES = 1800;
+
+function isLong({ cases }: Findings): boolean {
+  const letters = cases.flatMap((one) => [
+    ...[one.gradeReason, one.notAudited, one.agreement.rationale, one.today.what],
+    ...[one.learning, one.goodPractice],
+    ...[...one.answers, ...one.views].map(({ rationale }) => rationale),
+    ...one.actions.map(({ what }) => what),
+  ]);
+  return letters.reduce((sum, text) => sum + (text?.length ?? 0), 0) > LONG_MINUTES;
 }
 
 function leadHtml(findings: Findings, { draw, week, questionSet }: DrawRecord): Html {
@@ -170,7 +183,7 @@ ${rows.map(
 function todayHtml({ cases, completions }: Findings): Html {
   const rows = cases.filter(({ today }) => today.what !== null);
   if (rows.length === 0) return html`<h2>Immediate action</h2><p>None is recorded.</p>`;
-  return html`<table>
+  return html`<table class="actions">
 <caption>Immediate action</caption>
 <thead>
 <tr>
@@ -203,7 +216,7 @@ function actionsHtml({ cases, completions }: Findings): Html {
     actions.map((action) => ({ label, withdrawn, ...action })),
   );
   if (rows.length === 0) return html`<h2>Actions</h2><p>None is recorded.</p>`;
-  return html`<table>
+  return html`<table class="actions">
 <caption>Actions</caption>
 <thead>
 <tr>
@@ -242,14 +255,21 @@ function learningHtml(cases: readonly CaseFindings[]): Html {
 ${said.map(([label, text]) => html`<li><strong>${label}</strong> ${text ?? ''}</li>`)}
 </ul>`;
   };
-  return html`<div class="columns"><div>${list(
+  const learning = list(
     'Learning',
-    cases.map(({ label, learning }) => [label, learning]),
-  )}</div>
-<div>${list(
+    cases.map((one) => [one.label, one.learning]),
+  );
+  const goodPractice = list(
     'Good practice',
-    cases.map(({ label, goodPractice }) => [label, goodPractice]),
-  )}</div></div>`;
+    cases.map((one) => [one.label, one.goodPractice]),
+  );
+  const isAny = (told: (one: CaseFindings) => string | null): boolean =>
+    cases.some((one) => told(one) !== null);
+  return isAny((one) => one.learning) && isAny((one) => one.goodPractice)
+    ? html`<div class="columns"><div>${learning}</div>
+<div>${goodPractice}</div></div>`
+    : html`${learning}
+${goodPractice}`;
 }
 
 function blankHtml(findings: Findings, record: DrawRecord): Html {
@@ -285,5 +305,20 @@ table.cases :is(th, td):nth-child(3) { width: 35mm; }
 table.cases :is(th, td):nth-child(5) { width: 29mm; }
 table.answers .n { width: 18mm; padding-left: .4rem; }
 .columns { grid-template-columns: 3fr 2fr; }
+table.actions th { white-space: nowrap; }
+table.actions :is(th, td):first-child { width: 11mm; }
+table.actions :is(th, td):nth-child(3) { width: 36mm; }
+table.actions :is(th, td):nth-child(4) { width: 28mm; }
+table.actions :is(th, td):nth-child(5) { width: 30mm; }
 table.answers thead td { border-bottom: 1px solid #6f777b; }
+`;
+
+const CLOSE_STYLE = `
+@media print {
+  @page { margin: 13mm 13mm 12mm; }
+  table, ul { font-size: 7.5pt; line-height: 1.15; margin: .15rem 0; }
+  caption { font-size: 9pt; }
+  h1 { font-size: 13pt; margin-bottom: .1rem; }
+  h2 { font-size: 9pt; margin: .2rem 0 .05rem; }
+}
 `;

@@ -30,6 +30,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Signs that would turn the letters after them around, and so show another reference or name. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
+
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign).replace(TURNING, '\uFFFD');
 }

@@ -15,6 +15,11 @@ describe('html', () => {
     expect(html`${'&lt;'}`.html).toBe('&amp;lt;');
   });
 
+  it('shows a sign that turns letters around as a sign, and leaves other scripts as they are', () => {
+    expect(html`${'REF\u202E321\u2066-9'}`.html).toBe('REF\uFFFD321\uFFFD-9');
+    expect(html`${'مرجع\u200F ٣'}`.html).toBe('مرجع\u200F ٣');
+  });
+
   it('takes HTML of its own as it is, alone and in lists', () => {
     const item = (text: string) => html`<li>${text}</li>`;
     expect(html`<ul>${['<', '>'].map(item)}</ul>${item('&')}`.html).toBe(

@@ -154,10 +154,33 @@ describe('an action that was done', () => {
     expect((await run(['actions'], machine)).stdout).toContain('2026: 3, of which 1 overdue');
   });
 
-  it('may be the immediate one, and of all packs where only one has it open', async () => {
-    const machine = machineWithActions();
-    const { stdout } = await run(['actions', '--done', 'T2#today'], machine);
+  it('may be the immediate one', async () => {
+    const words = ['actions', 'packs/2026-11-06', '--done', 'T2#today'];
+    const { stdout } = await run(words, machineWithActions());
     expect(stdout).toContain('T2#today of packs/2026-11-06 is done on Wednesday 18 November 2026');
+  });
+
+  it('needs no pack where one pack only has it, and one where another has it done already', async () => {
+    const machine = machineWithActions();
+    const sole = await run(['actions', '--done', 'T1#2'], machine);
+    expect(sole.stdout).toContain('T1#2 of packs/2026-11-06 is done on');
+    const { exitCode, stderr, changes } = await run(['actions', '--done', 'T2#today'], machine);
+    expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
+    expect(stderr).toContain('several packs: 2026-11-06, 2026-11-13 (done 2026-11-13).');
+    expect(stderr).toContain('such as mash-audit actions packs/2026-11-06 --done T2#today.');
+    const undone = await run(['actions', '--undo', 'T2#today'], machine);
+    expect(undone.stderr).toContain('such as mash-audit actions packs/2026-11-13 --undo T2#today.');
+  });
+
+  it('is recorded in no pack by its label alone while another pack cannot be read', async () => {
+    const machine = machineWithActions();
+    writeTree(join(machine.folder, 'packs/2026-11-13'), { 'findings.json': '{' });
+    const { exitCode, stderr, changes } = await run(['actions', '--done', 'T1#1'], machine);
+    expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
+    expect(stderr).toContain('T1#1 is an action of one pack only: 2026-11-13 cannot be read.');
+    expect(stderr).toContain('Name the pack, such as mash-audit actions packs/2026-11-06 --done');
+    const named = await run(['actions', 'packs/2026-11-06', '--done', 'T1#1'], machine);
+    expect(named.stdout).toContain('T1#1 of packs/2026-11-06 is done on');
   });
 
   it('can be taken back, to the byte', async () => {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import {
   completeAction,
   findAction,
+  isFitting,
   packOfAction,
   parseAction,
   undoCompletion,
@@ -141,8 +142,17 @@ function soleAction(
   folder: string,
 ): ActionStanding {
   const result = findAction(actions, named, undo);
-  if ('found' in result) return result.found;
   const name = nameAction(named);
+  const sayWith = (pack: string): string =>
+    `mash-audit actions ${join(folder, pack)} ${undo ? '--undo' : '--done'} ${name}`;
+  if ('found' in result) {
+    // A pack that cannot be read may have an action of that name too.
+    if (read.isOnePack || read.damaged.length === 0) return result.found;
+    throw new UserError(
+      `Nobody can say whether ${name} is an action of one pack only: ${sayNames(read.damaged.map((one) => one.name))} cannot be read.`,
+      `Name the pack, such as ${sayWith(result.found.pack)}.`,
+    );
+  }
   if (result.refused === 'no-such-action') {
     const left = read.damaged.map((one) => one.name).join(', ');
     throw new UserError(
@@ -152,9 +162,10 @@ function soleAction(
   }
   const packs = result.actions.map((one) => `${one.pack}${sayDone(one)}`).join(', ');
   if (result.refused === 'several-packs') {
+    const likely = result.actions.findLast((one) => isFitting(one, undo)) ?? result.actions.at(-1);
     throw new UserError(
       `${name} is an action of several packs: ${packs}.`,
-      `Name the pack, such as mash-audit actions ${join(folder, result.actions.at(-1)?.pack ?? '')} ${undo ? '--undo' : '--done'} ${name}.`,
+      `Name the pack, such as ${sayWith(likely?.pack ?? '')}.`,
     );
   }
   throw new UserError(
@@ -163,8 +174,15 @@ function soleAction(
   );
 }
 
-function sayDone({ doneOn }: ActionStanding): string {
-  return doneOn === null ? '' : ` (done ${doneOn})`;
+function sayDone({ state, doneOn }: ActionStanding): string {
+  if (state !== 'done') return '';
+  return doneOn === null ? ' (done)' : ` (done ${doneOn})`;
+}
+
+/** Three of them, and how many more. */
+function sayNames(names: readonly string[]): string {
+  const over = names.length - 3;
+  return `${names.slice(0, 3).join(', ')}${over > 0 ? ` and ${over} more` : ''}`;
 }
 
 function refuseImpossibleDay(on: CivilDate, action: ActionStanding, today: CivilDate): void {

@@ -149,12 +149,47 @@ function meetingsPoint(report: Report): Html {
   return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> cases audited`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)}`}.`;
 }
 
+/** How many had to be put right at once, and, apart from that, how many were. */
 function putRightPoint(report: Report): Html | null {
   const { putRight, putRightGrades, grades } = report;
+  if (putRightGrades.length === 0) return null;
   const share = publishedShare(report, putRight.total, grades.total);
   if (share === null && report.hidden.has(putRight.total.id)) return null;
   const of = share === null ? '' : ` (${sayPercent(share.share)})`;
-  return html`<strong>${sayCount(report, putRight.total)}</strong> of the cases audited${of} had a grade that is put right the same day${putRightGrades.length === 0 ? '' : `: ${putRightGrades.join(', ')}`}.${sayEstimated(report)}`;
+  const were = putRight.total.count === 1 ? 'was' : 'were';
+  return html`<strong>${sayCount(report, putRight.total)}</strong> of the cases audited${of} ${were} graded ${sayEither(putRightGrades)}, which must be put right the same day.${sayWhenPutRight(report)}${sayEstimated(report)}`;
+}
+
+/** What became of them, in the order of the table's lines; nothing where one of them is left out. */
+function sayWhenPutRight({ putRight: { total, parts }, hidden }: Report): string {
+  if (total.count === 0 || parts.some(({ id }) => hidden.has(id))) return '';
+  const count = (...names: readonly string[]): number =>
+    parts.filter(({ name }) => names.includes(name)).reduce((sum, part) => sum + part.count, 0);
+  const some = (many: number, one: string, several: string): string[] =>
+    many === 0 ? [] : [`${sayNumber(many)} ${many === 1 ? one : several}`];
+  const onTheDay = count('On the day of the meeting');
+  if (onTheDay === total.count) return onTheDay === 1 ? ' It was.' : ' All were.';
+  const said = [
+    ...(onTheDay === 0 ? ['none was'] : some(onTheDay, 'was', 'were')),
+    ...some(count('1 to 7 days after', 'More than 7 days after'), 'was later', 'were later'),
+    ...some(
+      count('Put right, day not recorded'),
+      'was on a day not recorded',
+      'were on a day not recorded',
+    ),
+    ...some(count('Not put right'), 'is still not', 'are still not'),
+    ...some(count('Not needed'), 'did not need it', 'did not need it'),
+    ...some(count(NOT_RECORDED), 'has nothing recorded', 'have nothing recorded'),
+  ];
+  const [first = '', ...rest] = said;
+  const listed = [first, ...rest.slice(0, -1), `and ${rest.at(-1) ?? ''}`].join(', ');
+  return ` ${listed[0]?.toUpperCase() ?? ''}${listed.slice(1)}.`;
+}
+
+/** `Unsafe or Inadequate`. */
+function sayEither(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
 /** Every case is in it: those answered neither yes nor no are told with those that nobody knows of. */
@@ -195,7 +230,7 @@ function sayEstimated(report: Report): string {
   const estimate = found === undefined ? null : publishedEstimate(report, found);
   if (estimate === null) return '';
   const share = sayPercent(estimate.proportion);
-  return ` Of all decisions, an estimated ${share} (${sayInterval(estimate.interval)}).`;
+  return ` Of all decisions, an estimated ${share} (${sayInterval(estimate.interval)}) would be graded so.`;
 }
 
 function gradesHtml(report: Report): Html {

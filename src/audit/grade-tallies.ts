@@ -34,6 +34,12 @@ export function gradeOf({ finding, questions }: AuditedCase, grades: readonly st
   return questions.grades.includes(grade) ? grade : ownWord(OTHER_WORDS, grades);
 }
 
+/** `Unsafe or Inadequate`. */
+export function sayEither(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
+}
+
 export interface Breakdown {
   readonly name: string;
   readonly rows: readonly Tally[];

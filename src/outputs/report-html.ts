@@ -1,6 +1,7 @@
 /** The report for boards: at most two A4 pages for a year. Labels, no references; nothing in words. */
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
+import { sayEither } from '../audit/grade-tallies.ts';
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Figure } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
@@ -186,12 +187,6 @@ function sayWhenPutRight({ putRight: { total, parts }, hidden }: Report): string
   return ` ${listed[0]?.toUpperCase() ?? ''}${listed.slice(1)}.`;
 }
 
-/** `Unsafe or Inadequate`. */
-function sayEither(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
-}
-
 /** Every case is in it: those answered neither yes nor no are told with those that nobody knows of. */
 function referrerPoint(report: Report): Html | null {
   const [told, another] = report.questions.filter(
@@ -224,9 +219,12 @@ function overduePoint(report: Report): Html | null {
   return html`<strong>${sayNumber(late)}</strong> of ${sayNumber(all)} actions ${late === 1 ? 'is' : 'are'} overdue.`;
 }
 
-/** What the first of the grades to be put right comes to among all decisions, where that can be said. */
+/** What the grades to be put right come to among all decisions, all of them as one, where that can be said. */
 function sayEstimated(report: Report): string {
-  const found = report.estimates.find(({ name }) => name === report.putRightGrades[0]);
+  const name = sayEither(report.putRightGrades);
+  const found = report.estimates.find(
+    (one) => one.name === name && one.figure.count === report.putRight.total.count,
+  );
   const estimate = found === undefined ? null : publishedEstimate(report, found);
   if (estimate === null) return '';
   const share = sayPercent(estimate.proportion);
@@ -250,7 +248,18 @@ ${grades.parts.map((part) => {
 `;
 })}</tbody>
 </table>`;
-  return wideTable(caption, table);
+  return html`${wideTable(caption, table)}\n${gradeSetsHtml(report)}`;
+}
+
+/** Said where the same grade was not there for every case. */
+function gradeSetsHtml({ meetings: { gradeSets } }: Report): Html | string {
+  if (gradeSets.length === 0) return '';
+  const said = gradeSets.map(
+    ({ questionSets, grades, meetings }) =>
+      `${questionSets.join(', ')} (${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}): ${grades.join(', ')}`,
+  );
+  return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${said.join('; ')}.
+Every percentage is of all cases audited, those included whose form did not offer that grade.</p>`;
 }
 
 function sayChange(report: Report, part: Figure, earlier: Figure): string {
@@ -285,13 +294,14 @@ function answersHtml(report: Report): Html {
     groups,
     part === undefined
       ? null
-      : { part, heading: `${part}, % of all audited, blanks included (95% interval)` },
+      : { parts: [part], heading: `${part}, % of all audited, blanks included (95% interval)` },
   );
 }
 
 function breakdownsHtml(report: Report): Html {
-  const [part] = report.putRightGrades;
-  const share = part === undefined ? null : { part, heading: `${part}, % (95% interval)` };
+  const parts = report.putRightGrades;
+  const share =
+    parts.length === 0 ? null : { parts, heading: `${sayEither(parts)}, % (95% interval)` };
   return crossTable(report, 'Cases audited', 'Group', report.breakdowns, share);
 }
 

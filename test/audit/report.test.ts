@@ -506,6 +506,28 @@ describe('the report', () => {
     expect(report.damaged.map(({ name }) => name)).toEqual(['2026-03-06', 'strange']);
   });
 
+  it('takes work in proportion to its cases, not to their square', () => {
+    const readsOf = (weeks: number): number => {
+      let reads = 0;
+      const packs = publishedYear()
+        .slice(0, weeks)
+        .map((pack) => {
+          const { answers, ...set } = pack.record.questionSet;
+          const questionSet = {
+            ...set,
+            get answers() {
+              reads += 1;
+              return answers;
+            },
+          };
+          return { ...pack, record: { ...pack.record, questionSet } };
+        });
+      reportOf(packs);
+      return reads;
+    };
+    expect(readsOf(20)).toBeLessThan(2.5 * readsOf(10));
+  });
+
   it('bears the marking of its packs, and all where they differ', () => {
     const packs = ['OFFICIAL', 'OFFICIAL-SENSITIVE'].map((marking, week) =>
       packOf(week === 0 ? '2026-01-02' : '2026-01-09', { cases: cases(1), marking }),

@@ -1,5 +1,14 @@
 /** The command `report`: which packs it reads, what it writes and where, and what it refuses. */
-import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nextLine, parseLedger } from '../src/audit/ledger.ts';
@@ -208,6 +217,44 @@ describe('a pack that cannot be read', () => {
     expect(stdout).toContain('Meetings    4\n');
   });
 
+  it('a pack altered since it was drawn is named once, for what it is', async () => {
+    const machine = machineWithPacks();
+    const record = join(machine.folder, 'packs/2026-10-02/draw.json');
+    const told = drawEntry({
+      pack: '2026-10-02',
+      meeting: day('2026-10-02'),
+      packDigest: sha256(readFileSync(record, 'utf8')),
+    });
+    writeTree(join(machine.folder, 'packs'), { 'draws.jsonl': nextLine(parseLedger(''), told) });
+    writeFileSync(record, readFileSync(record, 'utf8').replace('blue kettle', 'red kettle'));
+    const { stdout } = await run(['report'], machine);
+    expect(stdout.match(/ {2}2026-10-02: /g)).toHaveLength(1);
+    expect(stdout).toContain('2026-10-02: draw.json is not as the ledger knows it: see verify.');
+    expect(readFileSync(join(machine.folder, 'reports/2026-10/report.csv'), 'utf8')).toContain(
+      'left out: cannot be read,,count,1,',
+    );
+  });
+
+  it('a folder with findings and no draw is named, whatever it is called', async () => {
+    const machine = machineWithPacks();
+    writeTree(join(machine.folder, 'packs/Meeting of October'), { 'findings.json': '{}' });
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('Meeting of October: it has no draw.json.');
+  });
+
+  it.skipIf(process.platform === 'win32')('what is no file is not waited for', async () => {
+    const machine = machineWithPacks();
+    const place = join(machine.folder, 'packs/2026-10-09/draw.json');
+    rmSync(place);
+    execFileSync('mkfifo', [place]);
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('2026-10-09: draw.json is not a file.');
+    execFileSync('mkfifo', [join(machine.folder, 'packs/draws.jsonl')]);
+    expect((await run(['report'], machine)).stderr).toContain('(draws.jsonl) is not a file.');
+  });
+
   it('a folder that is no pack is passed over, and so is what a killed run left', async () => {
     const machine = machineWithPacks();
     writeTree(join(machine.folder, 'packs'), {
@@ -219,6 +266,35 @@ describe('a pack that cannot be read', () => {
       exitCode: 0,
       leftOut: false,
     });
+  });
+});
+
+describe('a pack that is a link', () => {
+  it('is read where it leads to a folder, and named where it leads nowhere', async () => {
+    const machine = machineWithPacks();
+    const packs = join(machine.folder, 'packs');
+    renameSync(join(packs, '2026-10-02'), join(machine.folder, 'kept-elsewhere'));
+    symlinkSync(join(machine.folder, 'kept-elsewhere'), join(packs, '2026-10-02'));
+    expect((await run(['report'], machine)).stdout).toContain('15 drawn, 15 audited');
+    symlinkSync(join(machine.folder, 'nowhere'), join(packs, '2026-10-03'));
+    writeTree(machine.folder, { 'notes.txt': 'x' });
+    symlinkSync(join(machine.folder, 'notes.txt'), join(packs, '2026-notes'));
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('2026-10-03: it has no draw.json.');
+    expect(stdout).not.toContain('2026-notes');
+  });
+
+  it('to a pack beside it is that pack, once', async () => {
+    const machine = machineWithPacks();
+    const packs = join(machine.folder, 'packs');
+    symlinkSync(join(packs, '2026-10-02'), join(packs, '2026-09-30-latest'));
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect({ exitCode, leftOut: stdout.includes('Left out') }).toEqual({
+      exitCode: 0,
+      leftOut: false,
+    });
+    expect(stdout).toContain('15 drawn, 15 audited');
   });
 });
 

@@ -269,6 +269,33 @@ describe('a pack that cannot be read', () => {
   });
 });
 
+describe('a pack whose findings were changed by hand', () => {
+  it('is counted, and named on the page and on the terminal', async () => {
+    const machine = machineWithPacks();
+    const place = join(machine.folder, 'packs/2026-10-09/findings.json');
+    writeFileSync(place, readFileSync(place, 'utf8').replace('Inadequate', 'Good'));
+    const said =
+      '2026-10-09: findings.json, findings.csv and outcome.html differ: run collate again, or ask who changed it.';
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Counted, though changed since they were collated:\n  ${said}\n`);
+    expect(stdout).toContain('Meetings    5\n');
+    expect(readFileSync(join(machine.folder, REPORT), 'utf8')).toContain(said);
+    rmSync(join(machine.folder, 'packs/2026-10-16/findings.csv'));
+    expect((await run(['report'], machine)).stdout).toContain(
+      '2026-10-16: findings.json and findings.csv differ',
+    );
+  });
+
+  it('is not named where the change is a recorded action, nor outside the days shown', async () => {
+    const machine = machineWithPacks();
+    await run(['actions', 'packs/2026-10-09', '--done', 'T2#today'], machine);
+    writeTree(join(machine.folder, 'packs/2026-11-06'), { 'findings.csv': 'x' });
+    const { stdout } = await run(['report'], machine);
+    expect(stdout).not.toContain('changed since');
+  });
+});
+
 describe('a pack that is a link', () => {
   it('is read where it leads to a folder, and named where it leads nowhere', async () => {
     const machine = machineWithPacks();
@@ -354,7 +381,8 @@ function machineWithReplaced(ledger = true): Machine {
     sample: [first, { ...gone, role: 'withdrawn' as const }, { ...gone, label: reserve }],
     replacements: [{ label: 'T2', reason: 'file locked', when: 'after' as const, by: reserve }],
   };
-  writePacks(join(machine.folder, 'packs'), [{ ...before, record }]);
+  writePacks(join(machine.folder, 'packs'), [before]);
+  writeTree(join(machine.folder, 'packs/2026-10-02'), { 'draw.json': recordText(record) });
   const pack = '2026-10-02';
   const told = [
     drawEntry({ pack, packDigest: sha256(recordText(before.record)) }),

@@ -72,6 +72,8 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly damaged: readonly PackLeftOut[];
   /** Packs that are counted though the ledger does not know their draws. */
   readonly notInLedger: readonly string[];
+  /** Packs that are counted though their findings are not what their table and minutes tell. */
+  readonly unlike: readonly { readonly name: string; readonly files: readonly string[] }[];
   /** What is wrong with the ledger, in words; null where nothing is. */
   readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */
@@ -141,6 +143,9 @@ export function buildReport(
     notInLedger: within(daysShown(period))
       .filter(isUnknown)
       .map(({ name }) => name),
+    unlike: within(daysShown(period)).flatMap(({ name, unlike: files = [] }) =>
+      files.length === 0 ? [] : [{ name, files }],
+    ),
     ledgerFault,
     ...tallies,
     trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),

@@ -9,7 +9,12 @@ import {
   type LedgerStanding,
   type PackLeftOut,
 } from '../audit/collated-packs.ts';
-import { FINDINGS_FILE, type Findings } from '../audit/findings.ts';
+import {
+  FINDINGS_CSV_FILE,
+  FINDINGS_FILE,
+  OUTCOME_FILE,
+  type Findings,
+} from '../audit/findings.ts';
 import {
   digestsBefore,
   entriesSince,
@@ -147,6 +152,20 @@ function findPacks(folder: string, shown: string): readonly Place[] {
 /** True for a link to a folder, and for one that leads nowhere: what it led to may have been a pack. */
 function mayBeFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
+}
+
+/** Table and minutes as they lie beside findings.json: path to bytes; without what cannot be read. */
+export function readBesideFindings(folder: string): ReadonlyMap<string, Uint8Array> {
+  const files = [FINDINGS_CSV_FILE, OUTCOME_FILE].flatMap((path) => {
+    try {
+      const place = join(folder, path);
+      return statSync(place).isFile() ? [[path, readFileSync(place)] as const] : [];
+    } catch (error) {
+      if (systemCode(error) === null) throw error;
+      return [];
+    }
+  });
+  return new Map(files);
 }
 
 type Json =

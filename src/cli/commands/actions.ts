@@ -9,7 +9,7 @@ import {
   undoCompletion,
   type ActionNamed,
 } from '../../audit/complete-action.ts';
-import { sayReplacedSince } from '../../audit/collated-packs.ts';
+import { sayReplacedSince, sayUnlike } from '../../audit/collated-packs.ts';
 import { sayDate, type CivilDate } from '../../audit/civil-date.ts';
 import { listActions, nameAction, type ActionStanding } from '../../audit/open-actions.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
@@ -21,6 +21,7 @@ import { renderActions } from '../render/action-list.ts';
 import { sayOutdated } from '../render/report-summary.ts';
 import { printable, styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
+import { folderOfPack, holdFindings } from './findings-held.ts';
 import { resolveDay } from './resolve-week.ts';
 
 /** The flags as typed. */
@@ -39,7 +40,11 @@ export async function runActions(
   runtime: Runtime,
 ): Promise<ExitCode> {
   const place = resolve(runtime.cwd, folder);
-  const read = await readPacks(place, folder);
+  const found = await readPacks(place, folder);
+  const read = {
+    ...found,
+    packs: holdFindings(found.packs, folderOfPack(place, found.isOnePack)),
+  };
   const actions = listActions(read.packs, runtime.today());
   if (flags.done !== undefined || flags.undo !== undefined) {
     await recordAction(read, actions, folder, flags, runtime);
@@ -57,6 +62,10 @@ export async function runActions(
     if (labels.length === 0) continue;
     const said = sayOutdated(name, labels, read.isOnePack ? '' : folder);
     runtime.stderr.write(`Please note: ${printable(said)}\n`);
+  }
+  for (const { name, unlike = [] } of read.packs) {
+    if (unlike.length === 0) continue;
+    runtime.stderr.write(`Please note: ${printable(name)}: ${sayUnlike(unlike)}.\n`);
   }
   for (const { name, because } of read.damaged) {
     runtime.stderr.write(`Left out: ${printable(name)}: ${printable(because)}\n`);
@@ -107,6 +116,12 @@ async function recordAction(
     throw new UserError(
       `${shown} was ${sayReplacedSince(pack.replacedSince)}, so nothing was recorded in its findings.`,
       `Run mash-audit collate ${shown}, and then this again.`,
+    );
+  }
+  if (pack.unlike !== undefined) {
+    throw new UserError(
+      `${shown} was changed since it was collated: ${sayUnlike(pack.unlike)}.`,
+      `Nothing was recorded. mash-audit verify ${shown} says what differs.`,
     );
   }
   const on = resolveDay('--on', flags.on) ?? runtime.today();

@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { authorityKey, isSameAuthority } from '../../audit/authorities.ts';
 import { isInPeriod, namePeriod } from '../../audit/report-period.ts';
-import { buildReport, type ReportPlan } from '../../audit/report.ts';
+import { buildReport, daysShown, type ReportPlan } from '../../audit/report.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readPacks, type PacksRead } from '../../inputs/read-packs.ts';
 import { packName } from '../../outputs/pack.ts';
@@ -12,6 +12,7 @@ import { writeReport } from '../../outputs/write-report.ts';
 import { renderReportSummary } from '../render/report-summary.ts';
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
+import { folderOfPack, holdFindings } from './findings-held.ts';
 import { resolveReportPlan, type ReportFlags } from './report-options.ts';
 
 /** 1 where a pack could not be read: the report is written without it, and names it. */
@@ -25,7 +26,13 @@ export async function runReport(
   const read = await readPacks(packs, folder);
   refuseWithoutMeeting(read, plan, folder);
   refuseOtherAuthority(read, plan);
-  const report = buildReport(read.packs, read.damaged, plan, read.ledgerFault);
+  const shownDays = daysShown(plan.period);
+  const counted = holdFindings(
+    read.packs.filter(({ record }) => isInPeriod(shownDays, record.meeting)),
+    folderOfPack(packs, false),
+  );
+  const others = read.packs.filter(({ record }) => !isInPeriod(shownDays, record.meeting));
+  const report = buildReport([...counted, ...others], read.damaged, plan, read.ledgerFault);
   const kept = flags.out ?? join(dirname(folder), 'reports');
   const shown = join(kept, nameReport(plan));
   const page = reportHtml(report);

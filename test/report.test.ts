@@ -95,6 +95,30 @@ describe('the report', () => {
   });
 });
 
+describe('an authority', () => {
+  it('is called by its name, however the flag and the exports write it', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    const named = (localAuthority: string) => ({ localAuthority });
+    const cases = [named('865'), named('Wiltshire'), named('Wiltshire'), named('WILTSHIRE')];
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-10-02', { cases: [...cases, named('866'), named('931')] }),
+    ]);
+    await run(['report'], machine);
+    const page = readFileSync(join(machine.folder, REPORT), 'utf8');
+    const rows = [...page.matchAll(/<tr><th scope="row">([^<]+)<\/th>/g)].map(([, row]) => row);
+    expect(rows).toEqual(expect.arrayContaining(['Wiltshire', 'Swindon', '931']));
+    expect(page).not.toMatch(/>(?:865|866|WILTSHIRE)</);
+    for (const asked of ['wiltshire', '865']) {
+      await run(['report', '--local-authority', asked], machine);
+      const own = readFileSync(
+        join(machine.folder, `reports/2026-10-${asked}/report.html`),
+        'utf8',
+      );
+      expect(own).toContain('Cases of <strong>Wiltshire</strong> only.');
+    }
+  });
+});
+
 describe('a folder without packs', () => {
   it.each([['report'], ['actions']])(
     'is named by %s with the place where it was looked for',
@@ -289,7 +313,10 @@ describe('a pack whose findings were changed by hand', () => {
 
   it('is not named where the change is a recorded action, nor outside the days shown', async () => {
     const machine = machineWithPacks();
-    await run(['actions', 'packs/2026-10-09', '--done', 'T2#today'], machine);
+    const visit = { grade: 'Inadequate', today: { what: 'Visit', done: 'No' } } as const;
+    writePacks(join(machine.folder, 'packs'), [packOf('2026-10-09', { cases: [visit] })]);
+    const done = await run(['actions', 'packs/2026-10-09', '--done', 'T1#today'], machine);
+    expect(done.exitCode).toBe(0);
     writeTree(join(machine.folder, 'packs/2026-11-06'), { 'findings.csv': 'x' });
     const { stdout } = await run(['report'], machine);
     expect(stdout).not.toContain('changed since');

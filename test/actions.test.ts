@@ -140,9 +140,8 @@ describe('an action that was done', () => {
     expect(stdout).toBe('T1#1 of packs/2026-11-06 is done on Tuesday 17 November 2026: Task 1\n');
     expect(changes).toEqual(
       new Map([
-        ['packs/2026-11-06/findings.csv', 'new'],
         ['packs/2026-11-06/findings.json', 'changed'],
-        ['packs/2026-11-06/outcome.html', 'new'],
+        ['packs/2026-11-06/outcome.html', 'changed'],
       ]),
     );
     const minutes = readTree(machine.folder).get('packs/2026-11-06/outcome.html');
@@ -154,10 +153,50 @@ describe('an action that was done', () => {
     expect((await run(['actions'], machine)).stdout).toContain('2026: 3, of which 1 overdue');
   });
 
-  it('may be the immediate one, and of all packs where only one has it open', async () => {
-    const machine = machineWithActions();
-    const { stdout } = await run(['actions', '--done', 'T2#today'], machine);
+  it('may be the immediate one', async () => {
+    const words = ['actions', 'packs/2026-11-06', '--done', 'T2#today'];
+    const { stdout } = await run(words, machineWithActions());
     expect(stdout).toContain('T2#today of packs/2026-11-06 is done on Wednesday 18 November 2026');
+  });
+
+  it('needs no pack where one pack only has it, and one where another has it done already', async () => {
+    const machine = machineWithActions();
+    const sole = await run(['actions', '--done', 'T1#2'], machine);
+    expect(sole.stdout).toContain('T1#2 of packs/2026-11-06 is done on');
+    const { exitCode, stderr, changes } = await run(['actions', '--done', 'T2#today'], machine);
+    expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
+    expect(stderr).toContain('several packs: 2026-11-06, 2026-11-13 (done 2026-11-13).');
+    expect(stderr).toContain('such as mash-audit actions packs/2026-11-06 --done T2#today.');
+    const undone = await run(['actions', '--undo', 'T2#today'], machine);
+    expect(undone.stderr).toContain('such as mash-audit actions packs/2026-11-13 --undo T2#today.');
+  });
+
+  it('is recorded in no pack whose findings were changed by hand, and the list names it', async () => {
+    const machine = machineWithActions();
+    const findings = findingsIn(machine, '2026-11-06');
+    const [first, ...others] = findings.cases;
+    const changed = { ...findings, cases: [{ ...first, grade: 'Outstanding' }, ...others] };
+    const text = `${JSON.stringify(changed, null, 2)}\n`;
+    writeTree(join(machine.folder, 'packs/2026-11-06'), { 'findings.json': text });
+    const listed = await run(['actions'], machine);
+    const said =
+      'findings.json, findings.csv and outcome.html differ: run collate again, or ask who';
+    expect(listed.stderr).toContain(`2026-11-06: ${said}`);
+    expect(listed.stderr).not.toContain('2026-11-13');
+    const { exitCode, stderr, changes } = await run(['actions', '--done', 'T1#2'], machine);
+    expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
+    expect(stderr).toContain(said);
+  });
+
+  it('is recorded in no pack by its label alone while another pack cannot be read', async () => {
+    const machine = machineWithActions();
+    writeTree(join(machine.folder, 'packs/2026-11-13'), { 'findings.json': '{' });
+    const { exitCode, stderr, changes } = await run(['actions', '--done', 'T1#1'], machine);
+    expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
+    expect(stderr).toContain('T1#1 is an action of one pack only: 2026-11-13 cannot be read.');
+    expect(stderr).toContain('Name the pack, such as mash-audit actions packs/2026-11-06 --done');
+    const named = await run(['actions', 'packs/2026-11-06', '--done', 'T1#1'], machine);
+    expect(named.stdout).toContain('T1#1 of packs/2026-11-06 is done on');
   });
 
   it('can be taken back, to the byte', async () => {

@@ -1,5 +1,14 @@
 /** The command `report`: which packs it reads, what it writes and where, and what it refuses. */
-import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nextLine, parseLedger } from '../src/audit/ledger.ts';
@@ -83,6 +92,30 @@ describe('the report', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain(message);
     expect(changes.size).toBe(0);
+  });
+});
+
+describe('an authority', () => {
+  it('is called by its name, however the flag and the exports write it', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    const named = (localAuthority: string) => ({ localAuthority });
+    const cases = [named('865'), named('Wiltshire'), named('Wiltshire'), named('WILTSHIRE')];
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-10-02', { cases: [...cases, named('866'), named('931')] }),
+    ]);
+    await run(['report'], machine);
+    const page = readFileSync(join(machine.folder, REPORT), 'utf8');
+    const rows = [...page.matchAll(/<tr><th scope="row">([^<]+)<\/th>/g)].map(([, row]) => row);
+    expect(rows).toEqual(expect.arrayContaining(['Wiltshire', 'Swindon', '931']));
+    expect(page).not.toMatch(/>(?:865|866|WILTSHIRE)</);
+    for (const asked of ['wiltshire', '865']) {
+      await run(['report', '--local-authority', asked], machine);
+      const own = readFileSync(
+        join(machine.folder, `reports/2026-10-${asked}/report.html`),
+        'utf8',
+      );
+      expect(own).toContain('Cases of <strong>Wiltshire</strong> only.');
+    }
   });
 });
 
@@ -208,6 +241,44 @@ describe('a pack that cannot be read', () => {
     expect(stdout).toContain('Meetings    4\n');
   });
 
+  it('a pack altered since it was drawn is named once, for what it is', async () => {
+    const machine = machineWithPacks();
+    const record = join(machine.folder, 'packs/2026-10-02/draw.json');
+    const told = drawEntry({
+      pack: '2026-10-02',
+      meeting: day('2026-10-02'),
+      packDigest: sha256(readFileSync(record, 'utf8')),
+    });
+    writeTree(join(machine.folder, 'packs'), { 'draws.jsonl': nextLine(parseLedger(''), told) });
+    writeFileSync(record, readFileSync(record, 'utf8').replace('blue kettle', 'red kettle'));
+    const { stdout } = await run(['report'], machine);
+    expect(stdout.match(/ {2}2026-10-02: /g)).toHaveLength(1);
+    expect(stdout).toContain('2026-10-02: draw.json is not as the ledger knows it: see verify.');
+    expect(readFileSync(join(machine.folder, 'reports/2026-10/report.csv'), 'utf8')).toContain(
+      'left out: cannot be read,,count,1,',
+    );
+  });
+
+  it('a folder with findings and no draw is named, whatever it is called', async () => {
+    const machine = machineWithPacks();
+    writeTree(join(machine.folder, 'packs/Meeting of October'), { 'findings.json': '{}' });
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('Meeting of October: it has no draw.json.');
+  });
+
+  it.skipIf(process.platform === 'win32')('what is no file is not waited for', async () => {
+    const machine = machineWithPacks();
+    const place = join(machine.folder, 'packs/2026-10-09/draw.json');
+    rmSync(place);
+    execFileSync('mkfifo', [place]);
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('2026-10-09: draw.json is not a file.');
+    execFileSync('mkfifo', [join(machine.folder, 'packs/draws.jsonl')]);
+    expect((await run(['report'], machine)).stderr).toContain('(draws.jsonl) is not a file.');
+  });
+
   it('a folder that is no pack is passed over, and so is what a killed run left', async () => {
     const machine = machineWithPacks();
     writeTree(join(machine.folder, 'packs'), {
@@ -219,6 +290,65 @@ describe('a pack that cannot be read', () => {
       exitCode: 0,
       leftOut: false,
     });
+  });
+});
+
+describe('a pack whose findings were changed by hand', () => {
+  it('is counted, and named on the page and on the terminal', async () => {
+    const machine = machineWithPacks();
+    const place = join(machine.folder, 'packs/2026-10-09/findings.json');
+    writeFileSync(place, readFileSync(place, 'utf8').replace('Inadequate', 'Good'));
+    const said =
+      '2026-10-09: findings.json, findings.csv and outcome.html differ: run collate again, or ask who changed it.';
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Counted, though changed since they were collated:\n  ${said}\n`);
+    expect(stdout).toContain('Meetings    5\n');
+    expect(readFileSync(join(machine.folder, REPORT), 'utf8')).toContain(said);
+    rmSync(join(machine.folder, 'packs/2026-10-16/findings.csv'));
+    expect((await run(['report'], machine)).stdout).toContain(
+      '2026-10-16: findings.json and findings.csv differ',
+    );
+  });
+
+  it('is not named where the change is a recorded action, nor outside the days shown', async () => {
+    const machine = machineWithPacks();
+    const visit = { grade: 'Inadequate', today: { what: 'Visit', done: 'No' } } as const;
+    writePacks(join(machine.folder, 'packs'), [packOf('2026-10-09', { cases: [visit] })]);
+    const done = await run(['actions', 'packs/2026-10-09', '--done', 'T1#today'], machine);
+    expect(done.exitCode).toBe(0);
+    writeTree(join(machine.folder, 'packs/2026-11-06'), { 'findings.csv': 'x' });
+    const { stdout } = await run(['report'], machine);
+    expect(stdout).not.toContain('changed since');
+  });
+});
+
+describe('a pack that is a link', () => {
+  it('is read where it leads to a folder, and named where it leads nowhere', async () => {
+    const machine = machineWithPacks();
+    const packs = join(machine.folder, 'packs');
+    renameSync(join(packs, '2026-10-02'), join(machine.folder, 'kept-elsewhere'));
+    symlinkSync(join(machine.folder, 'kept-elsewhere'), join(packs, '2026-10-02'));
+    expect((await run(['report'], machine)).stdout).toContain('15 drawn, 15 audited');
+    symlinkSync(join(machine.folder, 'nowhere'), join(packs, '2026-10-03'));
+    writeTree(machine.folder, { 'notes.txt': 'x' });
+    symlinkSync(join(machine.folder, 'notes.txt'), join(packs, '2026-notes'));
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('2026-10-03: it has no draw.json.');
+    expect(stdout).not.toContain('2026-notes');
+  });
+
+  it('to a pack beside it is that pack, once', async () => {
+    const machine = machineWithPacks();
+    const packs = join(machine.folder, 'packs');
+    symlinkSync(join(packs, '2026-10-02'), join(packs, '2026-09-30-latest'));
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect({ exitCode, leftOut: stdout.includes('Left out') }).toEqual({
+      exitCode: 0,
+      leftOut: false,
+    });
+    expect(stdout).toContain('15 drawn, 15 audited');
   });
 });
 
@@ -278,7 +408,8 @@ function machineWithReplaced(ledger = true): Machine {
     sample: [first, { ...gone, role: 'withdrawn' as const }, { ...gone, label: reserve }],
     replacements: [{ label: 'T2', reason: 'file locked', when: 'after' as const, by: reserve }],
   };
-  writePacks(join(machine.folder, 'packs'), [{ ...before, record }]);
+  writePacks(join(machine.folder, 'packs'), [before]);
+  writeTree(join(machine.folder, 'packs/2026-10-02'), { 'draw.json': recordText(record) });
   const pack = '2026-10-02';
   const told = [
     drawEntry({ pack, packDigest: sha256(recordText(before.record)) }),

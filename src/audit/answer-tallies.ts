@@ -77,14 +77,15 @@ export function tallyViews(audited: readonly AuditedCase[]): Tally[] {
   );
   return [...names].map(([agency, name]) => {
     const items = audited.filter((one) => one.questions.agencies.some(({ id }) => id === agency));
+    const answers = answersOf(items);
     return tally({
       id: idOfView(agency),
       name,
       items,
-      categories: [...answersOf(items), ownWord(NOT_RECORDED, answersOf(items))],
+      categories: [...answers, ownWord(NOT_RECORDED, answers)],
       categoryOf: ({ finding, questions }) => {
         const view = finding.views.find((one) => one.agency === agency)?.answer ?? null;
-        return sayAnswer(view, questions.answers, answersOf(items));
+        return sayAnswer(view, questions.answers, answers);
       },
     });
   });

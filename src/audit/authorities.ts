@@ -3,10 +3,10 @@ import { compareCodeUnits } from './order.ts';
 import { normaliseWording } from './threshold.ts';
 
 const AUTHORITY_CODES: ReadonlyMap<string, string> = new Map([
-  ['865', 'wiltshire'],
-  ['e06000054', 'wiltshire'],
-  ['866', 'swindon'],
-  ['e06000030', 'swindon'],
+  ['865', 'Wiltshire'],
+  ['e06000054', 'Wiltshire'],
+  ['866', 'Swindon'],
+  ['e06000030', 'Swindon'],
 ]);
 
 /** True where both texts mean one authority: `Wiltshire Council`, `WILTSHIRE` and `865`. */
@@ -19,7 +19,7 @@ export function authorityKey(text: string): string {
   const key = normaliseWording(text)
     .replace(/ (county |borough |city )?council$/, '')
     .replace(/ la$/, '');
-  return AUTHORITY_CODES.get(key) ?? key;
+  return AUTHORITY_CODES.get(key)?.toLowerCase() ?? key;
 }
 
 /** The authorities among these texts, one spelling of each, in order; blanks are none. */
@@ -39,9 +39,21 @@ export function listAuthorities(texts: readonly string[]): readonly string[] {
 export function spellAuthority(asked: string, texts: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const text of texts.map((one) => one.trim())) {
-    if (AUTHORITY_CODES.has(normaliseWording(text)) || !isSameAuthority(text, asked)) continue;
+    if (isCode(text) || !isSameAuthority(text, asked)) continue;
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([a, n], [b, m]) => m - n || compareCodeUnits(a, b));
   return most?.[0] ?? asked;
+}
+
+/** An authority for a report: as its packs spell it most often, and by its name where they have only codes. */
+export function nameAuthority(asked: string, texts: readonly string[]): string {
+  const spelt = spellAuthority(asked, texts);
+  const known = [...AUTHORITY_CODES.values()].find((name) => isSameAuthority(name, asked));
+  const isSpelt = texts.some((text) => text.trim() === spelt && !isCode(text));
+  return isSpelt ? spelt : (known ?? spelt);
+}
+
+function isCode(text: string): boolean {
+  return AUTHORITY_CODES.has(normaliseWording(text));
 }

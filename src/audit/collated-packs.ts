@@ -4,7 +4,7 @@
  */
 import { authorityKey } from './authorities.ts';
 import type { CivilDate } from './civil-date.ts';
-import type { CaseFindings, Findings } from './findings.ts';
+import { FINDINGS_FILE, type CaseFindings, type Findings } from './findings.ts';
 import { compareCodeUnits } from './order.ts';
 import type { WrittenRecord } from './record.ts';
 
@@ -18,6 +18,8 @@ export interface CollatedPack {
   readonly ledger?: LedgerStanding;
   /** The cases that were replaced since it was collated: those in their place have no findings yet. */
   readonly replacedSince?: readonly string[];
+  /** Table and minutes that its findings do not give: somebody changed one or the other. */
+  readonly unlike?: readonly string[];
 }
 
 export interface LedgerStanding {
@@ -104,6 +106,13 @@ export function isWithdrawn(one: CaseFindings): boolean {
 export function sayReplacedSince(labels: readonly string[]): string {
   const said = [labels.slice(0, -1).join(', '), labels.at(-1) ?? ''].filter((part) => part !== '');
   return `collated before ${said.join(' and ')} ${labels.length === 1 ? 'was' : 'were'} replaced`;
+}
+
+/** `findings.json and findings.csv differ: run collate again, or ask who changed it`. */
+export function sayUnlike(files: readonly string[]): string {
+  const last = files.at(-1) ?? '';
+  const named = [FINDINGS_FILE, ...files.slice(0, -1)].join(', ');
+  return `${named} and ${last} differ: run collate again, or ask who changed it`;
 }
 
 function overlaps(a: CollatedPack, b: CollatedPack): boolean {

@@ -24,18 +24,25 @@ export type ActionFoundBy =
   | { readonly refused: 'stands-already'; readonly actions: readonly ActionStanding[] }
   | { readonly refused: 'several-packs'; readonly actions: readonly ActionStanding[] };
 
-/** The one action of that name that is (`undo`) or is not done; of several, nobody is asked to guess. */
+/**
+ * The one action of that name, where it is (`undo`) or is not done. Of several nobody is asked to
+ * guess, though only one of them would fit: whoever names the other again would close this one.
+ */
 export function findAction(
   actions: readonly ActionStanding[],
   named: ActionNamed,
   undo: boolean,
 ): ActionFoundBy {
   const all = actions.filter((one) => nameAction(one) === nameAction(named));
-  if (all.length === 0) return { refused: 'no-such-action' };
-  const fitting = all.filter(({ state }) => (state === 'done') === undo);
-  const [found] = fitting;
-  if (found === undefined) return { refused: 'stands-already', actions: all };
-  return fitting.length === 1 ? { found } : { refused: 'several-packs', actions: fitting };
+  const [found, another] = all;
+  if (found === undefined) return { refused: 'no-such-action' };
+  if (another !== undefined) return { refused: 'several-packs', actions: all };
+  return isFitting(found, undo) ? { found } : { refused: 'stands-already', actions: all };
+}
+
+/** True where there is something to record: done, or no longer done (`undo`). */
+export function isFitting({ state }: ActionStanding, undo: boolean): boolean {
+  return (state === 'done') === undo;
 }
 
 export function completeAction(findings: Findings, named: ActionNamed, on: CivilDate): Findings {

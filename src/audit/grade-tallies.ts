@@ -1,5 +1,5 @@
 /** Audited cases by grade: in all, and by side, authority, source and decision wording. */
-import { authorityKey } from './authorities.ts';
+import { authorityKey, nameAuthority } from './authorities.ts';
 import { compareCodeUnits } from './order.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { NOT_RECORDED, OTHER_WORDS, ownWord, tally, type Tally } from './tally.ts';
@@ -34,6 +34,12 @@ export function gradeOf({ finding, questions }: AuditedCase, grades: readonly st
   return questions.grades.includes(grade) ? grade : ownWord(OTHER_WORDS, grades);
 }
 
+/** `Unsafe or Inadequate`. */
+export function sayEither(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
+}
+
 export interface Breakdown {
   readonly name: string;
   readonly rows: readonly Tally[];
@@ -57,10 +63,16 @@ export function breakDownGrades(
     name: string,
     sayOf: (one: AuditedCase) => string,
     keyOf: (text: string) => string,
-  ): Breakdown => ({ name, ...rowsBy(audited, grades, name, sayOf, keyOf) });
+    spell: (spellings: readonly string[]) => string = firstSpelling,
+  ): Breakdown => ({ name, ...rowsBy(audited, grades, name, { sayOf, keyOf, spell }) });
   return [
     { name: 'Side of the threshold', rows: sides, over: [] },
-    by('Local authority', ({ localAuthority }) => localAuthority, authorityKey),
+    by(
+      'Local authority',
+      ({ localAuthority }) => localAuthority,
+      authorityKey,
+      (spellings) => nameAuthority(firstSpelling(spellings), spellings),
+    ),
     by(
       'Source group',
       ({ sourceGroup }) => sourceGroup,
@@ -80,12 +92,18 @@ export function idOfGroup(name: string, key: string): string {
   return `grades/${name}/${key}`;
 }
 
+/** What a case is grouped by, when two wordings are one, and which of its wordings a row has. */
+interface Grouping {
+  readonly sayOf: (one: AuditedCase) => string;
+  readonly keyOf: (text: string) => string;
+  readonly spell: (spellings: readonly string[]) => string;
+}
+
 function rowsBy(
   audited: readonly AuditedCase[],
   grades: readonly string[],
   name: string,
-  sayOf: (one: AuditedCase) => string,
-  keyOf: (text: string) => string,
+  { sayOf, keyOf, spell }: Grouping,
 ): Omit<Breakdown, 'name'> {
   const groups = new Map<string, AuditedCase[]>();
   for (const one of audited) {
@@ -95,7 +113,7 @@ function rowsBy(
   const ordered = [...groups]
     .sort(([a, some], [b, others]) => others.length - some.length || compareCodeUnits(a, b))
     .map(([key, cases]) => {
-      const said = firstSpelling(cases.map(sayOf));
+      const said = spell(cases.map(sayOf));
       const ids = {
         id: idOfGroup(name, key),
         name: said === '' ? ownWord(NOT_RECORDED, audited.map(sayOf)) : said,

@@ -2,7 +2,8 @@
 import type { CollatedPack } from './collated-packs.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { agreementOf, answerTo, isAsked, type QuestionTally } from './answer-tallies.ts';
-import { gradeOf } from './grade-tallies.ts';
+import { mustBePutRight } from './case-tallies.ts';
+import { gradeOf, sayEither } from './grade-tallies.ts';
 import { AGREEMENT } from './worksheets.ts';
 import { isNothingRecorded, type Figure, type Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';
@@ -31,13 +32,14 @@ export interface EstimateTables {
   readonly grades: Tally;
   readonly questions: readonly QuestionTally[];
   readonly agreement: Tally;
+  readonly putRight: Tally;
 }
 
 /** Of `counts` only; other cases of the same draws keep their place in the design. */
 export function estimateAll(
   sides: readonly PackSide[],
-  { grades, questions, agreement }: EstimateTables,
-  names: readonly string[],
+  { grades, questions, agreement, putRight }: EstimateTables,
+  names: { readonly all: readonly string[]; readonly putRight: readonly string[] },
   counts: (one: ReportCase) => boolean,
 ): ReportEstimate[] {
   const estimate = (
@@ -56,10 +58,23 @@ export function estimateAll(
 
   return [
     ...grades.parts.map((figure): ReportEstimate => {
-      const found = estimate((one) => gradeOf(one, names) === figure.name);
+      const found = estimate((one) => gradeOf(one, names.all) === figure.name);
       const { name } = figure;
       return { section: 'grades', name, figure, of: grades.total, recorded: true, estimate: found };
     }),
+    // Of one grade, it is what stands above.
+    ...(names.putRight.length < 2
+      ? []
+      : [
+          {
+            section: 'grades' as const,
+            name: sayEither(names.putRight),
+            figure: putRight.total,
+            of: grades.total,
+            recorded: true,
+            estimate: estimate(mustBePutRight),
+          },
+        ]),
     ...questions.flatMap((asked): ReportEstimate[] => {
       const { name, side, question, total, parts, answers } = asked;
       const [figure] = parts;

@@ -42,6 +42,13 @@ export interface ReportPlan {
   readonly suppressBelow: number | null;
 }
 
+/** Grades that forms offered, the question sets that have them, and the meetings that used those. */
+export interface GradeSet {
+  readonly questionSets: readonly string[];
+  readonly grades: readonly string[];
+  readonly meetings: number;
+}
+
 export interface Report extends ReportPlan, ReportTallies {
   readonly before: ReportPeriod;
   readonly marking: string;
@@ -56,6 +63,8 @@ export interface Report extends ReportPlan, ReportTallies {
       readonly labels: readonly string[];
     }[];
     readonly questionSets: readonly string[];
+    /** Where the meetings shown had different grades: those of each set of grades; else empty. */
+    readonly gradeSets: readonly GradeSet[];
     /** Names under which packs have different questions, answers or grades. */
     readonly changedSets: readonly string[];
   };
@@ -63,6 +72,8 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly damaged: readonly PackLeftOut[];
   /** Packs that are counted though the ledger does not know their draws. */
   readonly notInLedger: readonly string[];
+  /** Packs that are counted though their findings are not what their table and minutes tell. */
+  readonly unlike: readonly { readonly name: string; readonly files: readonly string[] }[];
   /** What is wrong with the ledger, in words; null where nothing is. */
   readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */
@@ -99,7 +110,12 @@ export function buildReport(
   const scope = scopeOf(counted, plan);
   const { now, tallies, sides } = scope;
   const before = periodBefore(period);
-  const then = scope.packs.filter(({ record }) => isInPeriod(before, record.meeting));
+  const within = (days: ReportPeriod): CollatedPack[] =>
+    scope.packs.filter(({ record }) => isInPeriod(days, record.meeting));
+  const then = within(before);
+  const putRightGrades = [
+    ...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday)),
+  ];
   const audited = scope.shown
     .filter(isAudited)
     .filter(({ meeting }) => isInPeriod(period, meeting));
@@ -119,18 +135,21 @@ export function buildReport(
         labels.length === 0 ? [] : [{ name, labels }],
       ),
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
+      gradeSets: gradeSets(within(daysShown(period))),
       changedSets: changedSets(now),
     },
     leftOut: leftOut.filter((one) => mayConcern(one, period)),
     damaged: damaged.filter((one) => mayConcern(one, period)),
-    notInLedger: scope.packs
-      .filter(({ record }) => isInPeriod(daysShown(period), record.meeting))
+    notInLedger: within(daysShown(period))
       .filter(isUnknown)
       .map(({ name }) => name),
+    unlike: within(daysShown(period)).flatMap(({ name, unlike: files = [] }) =>
+      files.length === 0 ? [] : [{ name, files }],
+    ),
     ledgerFault,
     ...tallies,
     trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
-    putRightGrades: [...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday))],
+    putRightGrades,
     notPutRight: audited
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
@@ -141,7 +160,7 @@ export function buildReport(
       : scope.coverage,
     decisionsOfAll: isOfAll,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
-    estimates: estimateAll(sides, tallies, scope.grades, counts),
+    estimates: estimateAll(sides, tallies, { all: scope.grades, putRight: putRightGrades }, counts),
     hidden: suppressBelow === null ? new Set() : hiddenIn(scope, counted, plan, suppressBelow),
   };
 }
@@ -279,6 +298,17 @@ function renameTally({ name, total, parts }: Tally, before: string): Tally {
 
 function idOfCase({ pack, label }: ReportCase): string {
   return `${pack} ${label}`;
+}
+
+function gradeSets(packs: readonly CollatedPack[]): GradeSet[] {
+  const sets = new Map<string, GradeSet>();
+  for (const { id, grades } of packs.map(({ record }) => record.questionSet)) {
+    const key = JSON.stringify(grades);
+    const known = sets.get(key) ?? { questionSets: [], grades, meetings: 0 };
+    const questionSets = [...new Set([...known.questionSets, id])];
+    sets.set(key, { ...known, questionSets, meetings: known.meetings + 1 });
+  }
+  return sets.size > 1 ? [...sets.values()] : [];
 }
 
 function changedSets(packs: readonly CollatedPack[]): string[] {

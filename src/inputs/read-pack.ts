@@ -42,7 +42,15 @@ export async function readPack(named: string, cwd: string): Promise<PackOnDisk> 
 /** The ledger in a packs folder; null where there is none. */
 export function readLedgerIn(folder: string): Ledger | null {
   try {
-    return parseLedger(readFileSync(join(folder, LEDGER_FILE), 'utf8'));
+    const path = join(folder, LEDGER_FILE);
+    // To read what is no file may never end.
+    if (!statSync(path).isFile()) {
+      throw new UserError(
+        `The ledger beside the pack (${LEDGER_FILE}) is not a file.`,
+        'Put the ledger back in its place, as it was written.',
+      );
+    }
+    return parseLedger(readFileSync(path, 'utf8'));
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return null;

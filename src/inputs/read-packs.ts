@@ -1,6 +1,6 @@
 /** All packs of a packs folder, with their findings; what cannot be read is named, never guessed at. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isSameAuthority } from '../audit/authorities.ts';
 import {
@@ -9,7 +9,12 @@ import {
   type LedgerStanding,
   type PackLeftOut,
 } from '../audit/collated-packs.ts';
-import { FINDINGS_FILE, type Findings } from '../audit/findings.ts';
+import {
+  FINDINGS_CSV_FILE,
+  FINDINGS_FILE,
+  OUTCOME_FILE,
+  type Findings,
+} from '../audit/findings.ts';
 import {
   digestsBefore,
   entriesSince,
@@ -40,7 +45,8 @@ interface Place {
 
 /**
  * The packs in a folder; or, where the folder is itself a pack, that one. A folder without draw.json
- * is no pack. Throws UserError where the folder cannot be read or holds no pack at all.
+ * is no pack, and is named where it looks like one. Throws UserError where the folder cannot be read
+ * or holds no pack at all.
  */
 export async function readPacks(folder: string, shown: string): Promise<PacksRead> {
   const places = findPacks(folder, shown);
@@ -84,7 +90,10 @@ export async function readPacks(folder: string, shown: string): Promise<PacksRea
     else packs.push({ name: place.name, record, findings, replacedSince });
   }
   const told = isOnePack ? [] : comparedWithLedger(entries, places, digests, packs);
-  const names = new Set([...damaged, ...told].map(({ name }) => name));
+  // A record that was altered is no longer that of its findings either: what the ledger says goes first.
+  const known = new Set(told.map(({ name }) => name));
+  const leftOut = [...damaged.filter(({ name }) => !known.has(name)), ...told];
+  const names = new Set(leftOut.map(({ name }) => name));
   return {
     packs: packs
       .filter(({ name }) => !names.has(name))
@@ -92,7 +101,7 @@ export async function readPacks(folder: string, shown: string): Promise<PacksRea
         ...pack,
         ...(ledger === null ? {} : { ledger: standingOf(pack, digests, ledger) }),
       })),
-    damaged: [...damaged, ...told].sort((a, b) => compareCodeUnits(a.name, b.name)),
+    damaged: leftOut.sort((a, b) => compareCodeUnits(a.name, b.name)),
     isOnePack,
     ledgerFault: isOnePack ? null : sayLedgerFault(ledger),
   };
@@ -102,10 +111,28 @@ function findPacks(folder: string, shown: string): readonly Place[] {
   try {
     if (existsSync(join(folder, RECORD_FILE))) return [{ name: shown, path: folder }];
     const places = readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-      .map(({ name }) => ({ name, path: join(folder, name) }))
-      .filter(({ name, path }) => /^\d{4}-/.test(name) || existsSync(join(path, RECORD_FILE)));
-    if (places.length > 0) return places.sort((a, b) => compareCodeUnits(a.name, b.name));
+      .filter(({ name }) => !name.startsWith('.'))
+      .map((entry) => ({ entry, name: entry.name, path: join(folder, entry.name) }))
+      .filter(
+        ({ entry, path }) => entry.isDirectory() || (entry.isSymbolicLink() && mayBeFolder(path)),
+      )
+      .filter(
+        ({ name, path }) =>
+          /^\d{4}-/.test(name) ||
+          [RECORD_FILE, FINDINGS_FILE].some((file) => existsSync(join(path, file))),
+      )
+      .sort(
+        (a, b) =>
+          Number(a.entry.isSymbolicLink()) - Number(b.entry.isSymbolicLink()) ||
+          compareCodeUnits(a.name, b.name),
+      );
+    // A folder and a link to it are one pack, by the name of the folder.
+    const once = new Map<string, Place>();
+    for (const { name, path } of places) {
+      const real = existsSync(path) ? realpathSync(path) : path;
+      if (!once.has(real)) once.set(real, { name, path });
+    }
+    if (once.size > 0) return [...once.values()].sort((a, b) => compareCodeUnits(a.name, b.name));
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
@@ -122,6 +149,25 @@ function findPacks(folder: string, shown: string): readonly Place[] {
   );
 }
 
+/** True for a link to a folder, and for one that leads nowhere: what it led to may have been a pack. */
+function mayBeFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
+}
+
+/** Table and minutes as they lie beside findings.json: path to bytes; without what cannot be read. */
+export function readBesideFindings(folder: string): ReadonlyMap<string, Uint8Array> {
+  const files = [FINDINGS_CSV_FILE, OUTCOME_FILE].flatMap((path) => {
+    try {
+      const place = join(folder, path);
+      return statSync(place).isFile() ? [[path, readFileSync(place)] as const] : [];
+    } catch (error) {
+      if (systemCode(error) === null) throw error;
+      return [];
+    }
+  });
+  return new Map(files);
+}
+
 type Json =
   | { readonly value: unknown; readonly digest: string }
   | { readonly because: string }
@@ -129,6 +175,8 @@ type Json =
 
 function readJson({ path }: Place, file: string): Json {
   try {
+    // To read what is no file may never end.
+    if (!statSync(join(path, file)).isFile()) return { because: `${file} is not a file.` };
     const bytes = readFileSync(join(path, file));
     const digest = createHash('sha256').update(bytes).digest('hex');
     return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), digest };

@@ -70,6 +70,7 @@ function rowsOf(report: Report): Row[] {
     count('packs', 'left out: other packs of their days count', report.leftOut.length),
     count('packs', 'left out: cannot be read', report.damaged.length),
     count('packs', 'collated before a case was replaced', meetings.replacedSince.length),
+    count('packs', 'changed since they were collated', report.unlike.length),
     ...counted('cases', report.cases),
     ...report.reasons.flatMap((one) => counted(one.name.toLowerCase(), one)),
     ...tallied('grades', report.grades),

@@ -1,6 +1,7 @@
 /** The report for boards: at most two A4 pages for a year. Labels, no references; nothing in words. */
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
+import { sayEither } from '../audit/grade-tallies.ts';
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Figure } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
@@ -149,12 +150,41 @@ function meetingsPoint(report: Report): Html {
   return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> cases audited`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)}`}.`;
 }
 
+/** How many had to be put right at once, and, apart from that, how many were. */
 function putRightPoint(report: Report): Html | null {
   const { putRight, putRightGrades, grades } = report;
+  if (putRightGrades.length === 0) return null;
   const share = publishedShare(report, putRight.total, grades.total);
   if (share === null && report.hidden.has(putRight.total.id)) return null;
   const of = share === null ? '' : ` (${sayPercent(share.share)})`;
-  return html`<strong>${sayCount(report, putRight.total)}</strong> of the cases audited${of} had a grade that is put right the same day${putRightGrades.length === 0 ? '' : `: ${putRightGrades.join(', ')}`}.${sayEstimated(report)}`;
+  const were = putRight.total.count === 1 ? 'was' : 'were';
+  return html`<strong>${sayCount(report, putRight.total)}</strong> of the cases audited${of} ${were} graded ${sayEither(putRightGrades)}, which must be put right the same day.${sayWhenPutRight(report)}${sayEstimated(report)}`;
+}
+
+/** What became of them, in the order of the table's lines; nothing where one of them is left out. */
+function sayWhenPutRight({ putRight: { total, parts }, hidden }: Report): string {
+  if (total.count === 0 || parts.some(({ id }) => hidden.has(id))) return '';
+  const count = (...names: readonly string[]): number =>
+    parts.filter(({ name }) => names.includes(name)).reduce((sum, part) => sum + part.count, 0);
+  const some = (many: number, one: string, several: string): string[] =>
+    many === 0 ? [] : [`${sayNumber(many)} ${many === 1 ? one : several}`];
+  const onTheDay = count('On the day of the meeting');
+  if (onTheDay === total.count) return onTheDay === 1 ? ' It was.' : ' All were.';
+  const said = [
+    ...(onTheDay === 0 ? ['none was'] : some(onTheDay, 'was', 'were')),
+    ...some(count('1 to 7 days after', 'More than 7 days after'), 'was later', 'were later'),
+    ...some(
+      count('Put right, day not recorded'),
+      'was on a day not recorded',
+      'were on a day not recorded',
+    ),
+    ...some(count('Not put right'), 'is still not', 'are still not'),
+    ...some(count('Not needed'), 'did not need it', 'did not need it'),
+    ...some(count(NOT_RECORDED), 'has nothing recorded', 'have nothing recorded'),
+  ];
+  const [first = '', ...rest] = said;
+  const listed = [first, ...rest.slice(0, -1), `and ${rest.at(-1) ?? ''}`].join(', ');
+  return ` ${listed[0]?.toUpperCase() ?? ''}${listed.slice(1)}.`;
 }
 
 /** Every case is in it: those answered neither yes nor no are told with those that nobody knows of. */
@@ -189,13 +219,16 @@ function overduePoint(report: Report): Html | null {
   return html`<strong>${sayNumber(late)}</strong> of ${sayNumber(all)} actions ${late === 1 ? 'is' : 'are'} overdue.`;
 }
 
-/** What the first of the grades to be put right comes to among all decisions, where that can be said. */
+/** What the grades to be put right come to among all decisions, all of them as one, where that can be said. */
 function sayEstimated(report: Report): string {
-  const found = report.estimates.find(({ name }) => name === report.putRightGrades[0]);
+  const name = sayEither(report.putRightGrades);
+  const found = report.estimates.find(
+    (one) => one.name === name && one.figure.count === report.putRight.total.count,
+  );
   const estimate = found === undefined ? null : publishedEstimate(report, found);
   if (estimate === null) return '';
   const share = sayPercent(estimate.proportion);
-  return ` Of all decisions, an estimated ${share} (${sayInterval(estimate.interval)}).`;
+  return ` Of all decisions, an estimated ${share} (${sayInterval(estimate.interval)}) would be graded so.`;
 }
 
 function gradesHtml(report: Report): Html {
@@ -215,7 +248,18 @@ ${grades.parts.map((part) => {
 `;
 })}</tbody>
 </table>`;
-  return wideTable(caption, table);
+  return html`${wideTable(caption, table)}\n${gradeSetsHtml(report)}`;
+}
+
+/** Said where the same grade was not there for every case. */
+function gradeSetsHtml({ meetings: { gradeSets } }: Report): Html | string {
+  if (gradeSets.length === 0) return '';
+  const said = gradeSets.map(
+    ({ questionSets, grades, meetings }) =>
+      `${questionSets.join(', ')} (${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}): ${grades.join(', ')}`,
+  );
+  return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${said.join('; ')}.
+Every percentage is of all cases audited, those included whose form did not offer that grade.</p>`;
 }
 
 function sayChange(report: Report, part: Figure, earlier: Figure): string {
@@ -250,13 +294,14 @@ function answersHtml(report: Report): Html {
     groups,
     part === undefined
       ? null
-      : { part, heading: `${part}, % of all audited, blanks included (95% interval)` },
+      : { parts: [part], heading: `${part}, % of all audited, blanks included (95% interval)` },
   );
 }
 
 function breakdownsHtml(report: Report): Html {
-  const [part] = report.putRightGrades;
-  const share = part === undefined ? null : { part, heading: `${part}, % (95% interval)` };
+  const parts = report.putRightGrades;
+  const share =
+    parts.length === 0 ? null : { parts, heading: `${sayEither(parts)}, % (95% interval)` };
   return crossTable(report, 'Cases audited', 'Group', report.breakdowns, share);
 }
 

@@ -1,11 +1,11 @@
 /** What a reader must know before the numbers, and where each number comes from. */
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
-import { sayReplacedSince, type PackLeftOut } from '../audit/collated-packs.ts';
+import { sayReplacedSince, sayUnlike, type PackLeftOut } from '../audit/collated-packs.ts';
 import { html, type Html } from './html.ts';
 
 /** Packs that are not in the numbers, before the numbers; nothing where there is none. */
 export function warningsHtml(report: Report): Html | string {
-  const { damaged, leftOut, meetings, notInLedger, ledgerFault } = report;
+  const { damaged, leftOut, meetings, notInLedger, unlike, ledgerFault } = report;
   const { notCollated, replacedSince } = meetings;
   const missing = [
     damaged.length === 0
@@ -25,6 +25,9 @@ export function warningsHtml(report: Report): Html | string {
     notInLedger.length === 0
       ? ''
       : html`<li>Counted, though their draws are not in the ledger: ${sayNames(notInLedger)}.</li>`,
+    unlike.length === 0
+      ? ''
+      : html`<li>Counted, though changed since they were collated: ${sayNames(unlike.map(({ name, files }) => `${name}: ${sayUnlike(files)}`))}.</li>`,
     meetings.changedSets.length === 0
       ? ''
       : html`<li>One name for question sets that differ, whose questions are listed apart: ${sayNames(meetings.changedSets)}.</li>`,

@@ -74,9 +74,9 @@ export interface TableRow extends Tally {
   readonly isEmpty?: boolean;
 }
 
-/** The part whose percentage and interval stand behind a row, and what their column is called. */
+/** The parts whose percentage, as one, and interval stand behind a row, and what their column is called. */
 export interface ShareColumn {
-  readonly part: string;
+  readonly parts: readonly string[];
   readonly heading: string;
 }
 
@@ -104,7 +104,7 @@ ${groups.map(
 ${group.name === null ? '' : html`<tr class="group"><th scope="rowgroup" colspan="${columns}">${group.name}</th></tr>`}
 ${group.rows.map(
   (row) =>
-    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${row.isEmpty === true ? '–' : sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share.part)}</tr>
+    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${row.isEmpty === true ? '–' : sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share.parts)}</tr>
 `,
 )}</tbody>
 `,
@@ -112,10 +112,13 @@ ${group.rows.map(
   return wideTable(caption, table);
 }
 
-function shareCell(report: Report, row: Tally, share: string): Html {
+function shareCell(report: Report, row: Tally, share: readonly string[]): Html {
   if (saysNothing(report, row)) return html`<td class="n">${NOTHING_RECORDED}</td>`;
-  const part = row.parts.find(({ name }) => name === share);
-  if (part === undefined) return html`<td class="n">–</td>`;
+  const parts = row.parts.filter(({ name }) => share.includes(name));
+  const [first] = parts;
+  if (first === undefined) return html`<td class="n">–</td>`;
+  const count = parts.reduce((sum, one) => sum + one.count, 0);
+  const part = parts.find(({ id }) => report.hidden.has(id)) ?? { ...first, count };
   const said = sayShare(report, part, row.total);
   const published = publishedShare(report, part, row.total);
   const interval = published === null ? '' : ` (${sayInterval(published.interval)})`;

@@ -1,6 +1,6 @@
 /** A local authority goes by its name and two codes; nothing that merely looks alike is the same. */
 import { describe, expect, test } from 'vitest';
-import { authorityKey, isSameAuthority } from '../../src/audit/authorities.ts';
+import { authorityKey, isSameAuthority, nameAuthority } from '../../src/audit/authorities.ts';
 
 describe('one authority', () => {
   test.each([
@@ -38,4 +38,15 @@ describe('one authority', () => {
   test('has no key where nothing is said', () => {
     expect(['', ' ', '-'].map(authorityKey)).toEqual(['', '', '']);
   });
+});
+
+test.each([
+  ['wiltshire', ['865', 'WILTSHIRE', 'Wiltshire', 'Wiltshire'], 'Wiltshire'],
+  ['865', ['865', 'E06000054'], 'Wiltshire'],
+  ['866', ['865', 'Swindon Borough Council'], 'Swindon Borough Council'],
+  ['exampleshire', ['EXAMPLESHIRE', '865'], 'EXAMPLESHIRE'],
+  ['931', ['931', 'Wiltshire'], '931'],
+  ['', ['', 'Wiltshire'], ''],
+])('%j of %j is shown as %j', (asked, texts, shown) => {
+  expect(nameAuthority(asked, texts)).toBe(shown);
 });

@@ -350,6 +350,75 @@ describe('question sets', () => {
   });
 });
 
+describe('a period with two sets of grades', () => {
+  const withGrades = (pack: CollatedPack, grades: readonly string[]): CollatedPack => {
+    const questionSet = {
+      ...pack.record.questionSet,
+      ...{ id: 'team-2026', grades, putRightToday: grades.slice(-1) },
+    };
+    return { ...pack, record: { ...pack.record, questionSet } };
+  };
+  const own = ['Good', 'Unsafe'];
+  const year = publishedYear();
+  const mixed = reportOf(
+    year.map((pack, week) => {
+      if (week % 2 === 1 || pack.findings === null) return pack;
+      const found = pack.findings.cases.map((one) => ({
+        ...one,
+        grade: one.grade === 'Inadequate' ? 'Unsafe' : one.grade,
+      }));
+      return { ...withGrades(pack, own), findings: { ...pack.findings, cases: found } };
+    }),
+  );
+  const page = reportHtml(mixed);
+
+  it('estimates the grades to be put right as one: what one grade would be', () => {
+    const ofOne = reportOf(year).estimates.find(({ name }) => name === 'Inadequate');
+    const union = mixed.estimates.find(({ name }) => name === 'Unsafe or Inadequate');
+    expect(union?.figure.count).toBe(12);
+    expect(union?.estimate).toEqual(ofOne?.estimate);
+    expect(ofOne?.estimate?.tooUncertain).toBeNull();
+    const [, said = ''] = /same day\..*?an estimated ([\d.]+%)/.exec(page) ?? [];
+    expect(said).toBe(`${(100 * (union?.estimate?.proportion ?? 0)).toFixed(1)}%`);
+    expect(reportOf(year).estimates.some(({ name }) => name.includes(' or '))).toBe(false);
+  });
+
+  it('has one column for them in the breakdowns', () => {
+    expect(page).toContain('>Unsafe or Inadequate, % (95% interval)</th>');
+    const column = /<tr><th scope="row">Threshold met<\/th>.*?<\/tr>/.exec(page)?.[0];
+    const before = /<tr><th scope="row">Threshold met<\/th>.*?<\/tr>/.exec(
+      reportHtml(reportOf(year)),
+    )?.[0];
+    const share = />([\d.]+% \([\d.]+ to [\d.]+\))<\/td><\/tr>$/;
+    expect(share.exec(column ?? '')?.[1]).toBe(share.exec(before ?? '')?.[1]);
+  });
+
+  it('leaves that column out where one of them is left out', () => {
+    const hidden = reportHtml(reportOf(mixedFew(), { suppressBelow: 5 }));
+    const row = /<tr><th scope="row">Threshold met<\/th>.*?<\/tr>/.exec(hidden)?.[0];
+    expect(row).toMatch(/<td class="n">x<\/td><\/tr>$/);
+  });
+
+  function mixedFew(): CollatedPack[] {
+    const given = (grade: string) => ({
+      cases: [...cases(8, { grade }), ...cases(9)],
+      eligible: { met: 40, notMet: 0 },
+    });
+    const few = packOf('2026-01-02', {
+      cases: [...cases(2, { grade: 'Unsafe' }), ...cases(9)],
+      eligible: { met: 40, notMet: 0 },
+    });
+    return [withGrades(few, own), packOf('2026-01-09', given('Inadequate'))];
+  }
+
+  it('says which meetings had which grades, and a period with one set does not', () => {
+    expect(page).toContain('did not all have the same grades.');
+    expect(page).toContain('team-2026 (26 meetings): Good, Unsafe; wiltshire-2020 (26 meetings):');
+    expect(mixed.meetings.gradeSets).toHaveLength(2);
+    expect(reportHtml(reportOf(year))).not.toContain('the same grades');
+  });
+});
+
 describe('cases to be put right', () => {
   const meeting = '2026-01-02';
   const inadequate = (today: CaseGiven['today'] = {}): CaseGiven => ({
@@ -435,6 +504,28 @@ describe('the report', () => {
     }));
     const report = buildReport(publishedYear(), damaged, reportOf([]));
     expect(report.damaged.map(({ name }) => name)).toEqual(['2026-03-06', 'strange']);
+  });
+
+  it('takes work in proportion to its cases, not to their square', () => {
+    const readsOf = (weeks: number): number => {
+      let reads = 0;
+      const packs = publishedYear()
+        .slice(0, weeks)
+        .map((pack) => {
+          const { answers, ...set } = pack.record.questionSet;
+          const questionSet = {
+            ...set,
+            get answers() {
+              reads += 1;
+              return answers;
+            },
+          };
+          return { ...pack, record: { ...pack.record, questionSet } };
+        });
+      reportOf(packs);
+      return reads;
+    };
+    expect(readsOf(20)).toBeLessThan(2.5 * readsOf(10));
   });
 
   it('bears the marking of its packs, and all where they differ', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/audit/report.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
-import { packOf, publishedYear } from '../support/collated-packs.ts';
+import { packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
 import { day } from '../support/referral-rows.ts';
 
 const period = { from: day('2026-01-01'), to: day('2026-12-31') };
@@ -138,7 +138,9 @@ describe('with small numbers left out', () => {
     expect(pointsOf(suppressed).join(' ')).not.toMatch(/\bx\b/);
     expect(pointsOf(suppressed).join(' ')).toContain('1 meeting with a pack, 6 cases audited.');
     expect(pointsOf(suppressed).join(' ')).not.toContain('put right');
-    expect(pointsOf(shown).join(' ')).toContain('1 of the cases audited (16.7%) had a grade');
+    expect(pointsOf(shown).join(' ')).toContain(
+      '1 of the cases audited (16.7%) was graded Inadequate',
+    );
   });
 
   it('no caption has an x in it', () => {
@@ -162,6 +164,65 @@ describe('with small numbers left out', () => {
     expect(said(suppressed)).toBe(
       'No estimate can be published: some rest on small numbers that are left out; too few cases to say.',
     );
+  });
+});
+
+describe('the cases that had to be put right the same day', () => {
+  const inadequate = (done: 'Yes' | 'No' | 'Not needed' | null, doneOn: string | null = null) => ({
+    grade: 'Inadequate',
+    today: { what: 'Visit', done, doneOn: doneOn === null ? null : day(doneOn) },
+  });
+  const pointOf = (cases: readonly CaseGiven[], suppressBelow: number | null = null): string =>
+    pointsOf(
+      reportHtml(
+        buildReport(
+          [packOf('2026-01-02', { cases: [...cases, {}, {}], eligible: { met: 90, notMet: 0 } })],
+          [],
+          {
+            ...plan,
+            suppressBelow,
+          },
+        ),
+      ),
+    ).find((point) => point.includes('same day')) ?? '';
+  const repeat = (count: number, given: CaseGiven): CaseGiven[] =>
+    Array.from({ length: count }, () => given);
+  const onTheDay = inadequate('Yes', '2026-01-02');
+
+  it('are told apart from those that were', () => {
+    const later = [inadequate('Yes', '2026-01-05'), inadequate('Yes', '2026-01-30')];
+    expect(pointOf([...repeat(3, onTheDay), ...later, ...repeat(3, inadequate('No'))])).toBe(
+      '8 of the cases audited (80.0%) were graded Inadequate, which must be put right the same day. 3 were, 2 were later, and 3 are still not.',
+    );
+    expect(pointOf([inadequate('No')])).toContain('None was, and 1 is still not.');
+    expect(
+      pointOf([onTheDay, inadequate('Yes'), inadequate('Not needed'), inadequate(null)]),
+    ).toContain(
+      '1 was, 1 was on a day not recorded, 1 did not need it, and 1 has nothing recorded.',
+    );
+  });
+
+  it('are all said to be put right only where all were', () => {
+    expect(pointOf([onTheDay, onTheDay])).toContain('same day. All were.');
+    expect(pointOf([onTheDay])).toContain('same day. It was.');
+    expect(pointOf([])).toBe(
+      '0 of the cases audited (0.0%) were graded Inadequate, which must be put right the same day.',
+    );
+  });
+
+  it('are not told apart where a small number would be given away', () => {
+    const many = [...repeat(6, onTheDay), ...repeat(6, inadequate('No'))];
+    expect(pointOf([...many, ...repeat(9, {})], 5)).toContain('6 were, and 6 are still not.');
+    const few = pointOf([...many, inadequate('Yes', '2026-01-05'), ...repeat(9, {})], 5);
+    expect(few).toMatch(/^13 of .* same day\.$/);
+  });
+
+  it('have no sentence longer than 25 words', () => {
+    const all = pointsOf(page).find((point) => point.includes('same day')) ?? '';
+    expect(all).toMatch(/Of all decisions, an estimated [\d.]+% \([\d.]+ to [\d.]+\) would be/);
+    for (const sentence of all.split(/\. (?=[A-Z\d])/)) {
+      expect(sentence.split(/\s+/).length, sentence).toBeLessThan(25);
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import { WILTSHIRE_2020 } from '../../src/audit/questions.ts';
 import { WORKSHEET_FORMATS, type SampleEntry, type WrittenRecord } from '../../src/audit/record.ts';
 import { SIDES, type Side } from '../../src/audit/threshold.ts';
 import { weekBefore } from '../../src/audit/week.ts';
+import { findingsFiles } from '../../src/outputs/findings-files.ts';
 import { sha256, writeTree } from './folders.ts';
 import { day } from './referral-rows.ts';
 
@@ -188,13 +189,17 @@ export function recordText(record: WrittenRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
-/** Writes packs as `collate` leaves them: draw.json and findings.json. */
+/** Writes packs as `collate` leaves them: draw.json, and the findings with their table and minutes. */
 export function writePacks(folder: string, packs: readonly CollatedPack[]): void {
   for (const { name, record, findings } of packs) {
     writeTree(join(folder, name), {
       'draw.json': recordText(record),
-      ...(findings === null ? {} : { 'findings.json': `${JSON.stringify(findings, null, 2)}\n` }),
     });
+    const files = findings === null ? [] : findingsFiles(findings, record);
+    writeTree(
+      join(folder, name),
+      Object.fromEntries(files.map(({ path, bytes }) => [path, Buffer.from(bytes).toString()])),
+    );
   }
 }
 

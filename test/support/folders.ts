@@ -9,6 +9,7 @@ import {
   realpathSync,
   rmSync,
   writeFileSync,
+  statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
@@ -35,7 +36,8 @@ export function readTree(folder: string): Map<string, Buffer> {
     const place = join(entry.parentPath, entry.name);
     const path = relative(folder, place).split(sep).join('/');
     if (entry.isFile()) found.set(path, readFileSync(place));
-    else if (readdirSync(place).length === 0) found.set(`${path}/`, Buffer.alloc(0));
+    else if (!isFolder(place) || readdirSync(place).length === 0)
+      found.set(`${path}/`, Buffer.alloc(0));
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -74,4 +76,9 @@ export function fixture(name: string): string {
 
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** False for a link that leads nowhere, and for what is neither file nor folder. */
+function isFolder(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }

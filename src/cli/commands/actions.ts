@@ -3,12 +3,13 @@ import { join, resolve } from 'node:path';
 import {
   completeAction,
   findAction,
+  isFitting,
   packOfAction,
   parseAction,
   undoCompletion,
   type ActionNamed,
 } from '../../audit/complete-action.ts';
-import { sayReplacedSince } from '../../audit/collated-packs.ts';
+import { sayReplacedSince, sayUnlike } from '../../audit/collated-packs.ts';
 import { sayDate, type CivilDate } from '../../audit/civil-date.ts';
 import { listActions, nameAction, type ActionStanding } from '../../audit/open-actions.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
@@ -20,6 +21,7 @@ import { renderActions } from '../render/action-list.ts';
 import { sayOutdated } from '../render/report-summary.ts';
 import { printable, styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
+import { folderOfPack, holdFindings } from './findings-held.ts';
 import { resolveDay } from './resolve-week.ts';
 
 /** The flags as typed. */
@@ -38,7 +40,11 @@ export async function runActions(
   runtime: Runtime,
 ): Promise<ExitCode> {
   const place = resolve(runtime.cwd, folder);
-  const read = await readPacks(place, folder);
+  const found = await readPacks(place, folder);
+  const read = {
+    ...found,
+    packs: holdFindings(found.packs, folderOfPack(place, found.isOnePack)),
+  };
   const actions = listActions(read.packs, runtime.today());
   if (flags.done !== undefined || flags.undo !== undefined) {
     await recordAction(read, actions, folder, flags, runtime);
@@ -56,6 +62,10 @@ export async function runActions(
     if (labels.length === 0) continue;
     const said = sayOutdated(name, labels, read.isOnePack ? '' : folder);
     runtime.stderr.write(`Please note: ${printable(said)}\n`);
+  }
+  for (const { name, unlike = [] } of read.packs) {
+    if (unlike.length === 0) continue;
+    runtime.stderr.write(`Please note: ${printable(name)}: ${sayUnlike(unlike)}.\n`);
   }
   for (const { name, because } of read.damaged) {
     runtime.stderr.write(`Left out: ${printable(name)}: ${printable(because)}\n`);
@@ -108,6 +118,12 @@ async function recordAction(
       `Run mash-audit collate ${shown}, and then this again.`,
     );
   }
+  if (pack.unlike !== undefined) {
+    throw new UserError(
+      `${shown} was changed since it was collated: ${sayUnlike(pack.unlike)}.`,
+      `Nothing was recorded. mash-audit verify ${shown} says what differs.`,
+    );
+  }
   const on = resolveDay('--on', flags.on) ?? runtime.today();
   if (!undo) refuseImpossibleDay(on, found, runtime.today());
   const changed = undo
@@ -141,8 +157,17 @@ function soleAction(
   folder: string,
 ): ActionStanding {
   const result = findAction(actions, named, undo);
-  if ('found' in result) return result.found;
   const name = nameAction(named);
+  const sayWith = (pack: string): string =>
+    `mash-audit actions ${join(folder, pack)} ${undo ? '--undo' : '--done'} ${name}`;
+  if ('found' in result) {
+    // A pack that cannot be read may have an action of that name too.
+    if (read.isOnePack || read.damaged.length === 0) return result.found;
+    throw new UserError(
+      `Nobody can say whether ${name} is an action of one pack only: ${sayNames(read.damaged.map((one) => one.name))} cannot be read.`,
+      `Name the pack, such as ${sayWith(result.found.pack)}.`,
+    );
+  }
   if (result.refused === 'no-such-action') {
     const left = read.damaged.map((one) => one.name).join(', ');
     throw new UserError(
@@ -152,9 +177,10 @@ function soleAction(
   }
   const packs = result.actions.map((one) => `${one.pack}${sayDone(one)}`).join(', ');
   if (result.refused === 'several-packs') {
+    const likely = result.actions.findLast((one) => isFitting(one, undo)) ?? result.actions.at(-1);
     throw new UserError(
       `${name} is an action of several packs: ${packs}.`,
-      `Name the pack, such as mash-audit actions ${join(folder, result.actions.at(-1)?.pack ?? '')} ${undo ? '--undo' : '--done'} ${name}.`,
+      `Name the pack, such as ${sayWith(likely?.pack ?? '')}.`,
     );
   }
   throw new UserError(
@@ -163,8 +189,15 @@ function soleAction(
   );
 }
 
-function sayDone({ doneOn }: ActionStanding): string {
-  return doneOn === null ? '' : ` (done ${doneOn})`;
+function sayDone({ state, doneOn }: ActionStanding): string {
+  if (state !== 'done') return '';
+  return doneOn === null ? ' (done)' : ` (done ${doneOn})`;
+}
+
+/** Three of them, and how many more. */
+function sayNames(names: readonly string[]): string {
+  const over = names.length - 3;
+  return `${names.slice(0, 3).join(', ')}${over > 0 ? ` and ${over} more` : ''}`;
 }
 
 function refuseImpossibleDay(on: CivilDate, action: ActionStanding, today: CivilDate): void {

@@ -1,8 +1,8 @@
 /** `mash-audit report`: what the meetings of a period found, as a page for boards and a table. */
 import { dirname, join, resolve } from 'node:path';
-import { authorityKey, isSameAuthority } from '../../audit/authorities.ts';
+import { authorityKey, isSameAuthority, nameAuthority } from '../../audit/authorities.ts';
 import { isInPeriod, namePeriod } from '../../audit/report-period.ts';
-import { buildReport, type ReportPlan } from '../../audit/report.ts';
+import { buildReport, daysShown, type ReportPlan } from '../../audit/report.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readPacks, type PacksRead } from '../../inputs/read-packs.ts';
 import { packName } from '../../outputs/pack.ts';
@@ -12,6 +12,7 @@ import { writeReport } from '../../outputs/write-report.ts';
 import { renderReportSummary } from '../render/report-summary.ts';
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
+import { folderOfPack, holdFindings } from './findings-held.ts';
 import { resolveReportPlan, type ReportFlags } from './report-options.ts';
 
 /** 1 where a pack could not be read: the report is written without it, and names it. */
@@ -20,14 +21,20 @@ export async function runReport(
   flags: ReportFlags,
   runtime: Runtime,
 ): Promise<ExitCode> {
-  const plan = resolveReportPlan(flags, runtime);
+  const asked = resolveReportPlan(flags, runtime);
   const packs = resolve(runtime.cwd, folder);
   const read = await readPacks(packs, folder);
-  refuseWithoutMeeting(read, plan, folder);
-  refuseOtherAuthority(read, plan);
-  const report = buildReport(read.packs, read.damaged, plan, read.ledgerFault);
+  refuseWithoutMeeting(read, asked, folder);
+  const plan = { ...asked, localAuthority: spelledAuthority(read, asked) };
+  const shownDays = daysShown(plan.period);
+  const counted = holdFindings(
+    read.packs.filter(({ record }) => isInPeriod(shownDays, record.meeting)),
+    folderOfPack(packs, false),
+  );
+  const others = read.packs.filter(({ record }) => !isInPeriod(shownDays, record.meeting));
+  const report = buildReport([...counted, ...others], read.damaged, plan, read.ledgerFault);
   const kept = flags.out ?? join(dirname(folder), 'reports');
-  const shown = join(kept, nameReport(plan));
+  const shown = join(kept, nameReport(asked));
   const page = reportHtml(report);
   const state = writeReport(resolve(runtime.cwd, shown), shown, page, reportCsv(report));
   const style = styleFor(runtime.stdout, runtime.env, flags.color);
@@ -65,16 +72,21 @@ function refuseWithoutMeeting(
   );
 }
 
-/** A misspelt authority would give a report of nothing. */
-function refuseOtherAuthority({ packs }: PacksRead, { period, localAuthority }: ReportPlan): void {
-  if (localAuthority === null) return;
+/** The authority as the packs spell it. Throws UserError: one misspelt would give a report of nothing. */
+function spelledAuthority(
+  { packs }: PacksRead,
+  { period, localAuthority }: ReportPlan,
+): string | null {
+  if (localAuthority === null) return null;
   const named = packs
     .filter(({ record }) => isInPeriod(period, record.meeting))
     .flatMap(({ record: { settings, sample } }) => [
       ...(settings.localAuthority === null ? [] : [settings.localAuthority]),
       ...sample.filter(({ role }) => role === 'case').map((one) => one.localAuthority),
     ]);
-  if (named.some((name) => isSameAuthority(name, localAuthority))) return;
+  if (named.some((name) => isSameAuthority(name, localAuthority))) {
+    return nameAuthority(localAuthority, named);
+  }
   const occur = [...new Map(named.map((name) => [authorityKey(name), name])).values()].filter(
     (name) => name !== '',
   );

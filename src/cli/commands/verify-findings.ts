@@ -43,7 +43,9 @@ export async function verifyFindings(
   const later = overtaken ? before.length - before.indexOf(findings.pack) : 0;
   const { replacements } = record;
   const then = { ...record, replacements: replacements.slice(0, replacements.length - later) };
-  const differences = unlike(pack, findings, then);
+  const differences = unlikeFindings(pack.files, findings, then).map(({ path, isMissing }) =>
+    isMissing ? `${path} is missing` : `${path} is not what ${FINDINGS_FILE} gives`,
+  );
   if (differences.length > 0) return differing(differences);
   return {
     differences,
@@ -54,14 +56,17 @@ export async function verifyFindings(
   };
 }
 
-/** The files that are not what findings.json gives. */
-function unlike({ files }: PackOnDisk, findings: Findings, record: DrawRecord): string[] {
-  return findingsFiles(findings, record).flatMap(({ path, bytes }): string[] => {
-    if (path === FINDINGS_FILE) return [];
-    const found = files.get(path);
-    if (found === undefined) return [`${path} is missing`];
-    return Buffer.compare(found, bytes) === 0 ? [] : [`${path} is not what ${FINDINGS_FILE} gives`];
-  });
+/** The files beside findings.json that are not what it gives. */
+export function unlikeFindings(
+  files: ReadonlyMap<string, Uint8Array>,
+  findings: Findings,
+  record: DrawRecord,
+): { readonly path: string; readonly isMissing: boolean }[] {
+  return findingsFiles(findings, record)
+    .filter(({ path }) => path !== FINDINGS_FILE)
+    .map(({ path, bytes }) => ({ path, bytes, found: files.get(path) }))
+    .filter(({ bytes, found }) => found === undefined || Buffer.compare(found, bytes) !== 0)
+    .map(({ path, found }) => ({ path, isMissing: found === undefined }));
 }
 
 function differing(differences: readonly string[]): FindingsVerified {

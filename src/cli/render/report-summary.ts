@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { ChalkInstance } from 'chalk';
 import { sayPeriod } from '../../audit/report-period.ts';
-import { sayReplacedSince, type PackLeftOut } from '../../audit/collated-packs.ts';
+import { sayReplacedSince, sayUnlike, type PackLeftOut } from '../../audit/collated-packs.ts';
 import type { Report } from '../../audit/report.ts';
 import { publishedCount, LEFT_OUT } from '../../outputs/published.ts';
 import { REPORT_CSV_FILE, REPORT_FILE, type ReportState } from '../../outputs/write-report.ts';
@@ -44,6 +44,10 @@ export function renderReportSummary(
     ...listPacks('Left out, so that no decision counts twice', report.leftOut),
     ...listPacks('Left out, because they cannot be read', report.damaged),
     ...list('Counted, though their draws are not in the ledger', report.notInLedger),
+    ...list(
+      'Counted, though changed since they were collated',
+      report.unlike.map(({ name, files }) => `${name}: ${sayUnlike(files)}.`),
+    ),
     ...(report.ledgerFault === null ? [] : ['', report.ledgerFault]),
     '',
     `Report      ${printable(shown)}${STATES[state]}`,

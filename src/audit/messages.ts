@@ -314,6 +314,10 @@ export const MESSAGES = {
     what: `The audit week lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}.`,
     cure: 'Decisions still to come cannot be drawn. Make the export again when the week has ended.',
   }),
+  'list-empty': ({ of }) => ({
+    what: `It has headings and no ${of} below them.`,
+    cure: `Make the export again if there were ${of === 'referral' ? 'referrals' : 'enquiries'}; if there truly were none, nothing needs doing.`,
+  }),
   'export-repeated': ({ of }) => ({
     what: `This file is an exact copy of ${of}. Its rows are counted and set aside.`,
     cure: 'Check that the right files were chosen.',

@@ -119,6 +119,8 @@ export interface ProblemArgs {
   'unusual-week': { readonly meeting: CivilDate; readonly days: number };
   'meeting-not-friday': { readonly meeting: CivilDate };
   'week-not-ended': { readonly to: CivilDate; readonly today: CivilDate };
+  /** A list that may truly be empty: not every week has a section 47 enquiry. */
+  'list-empty': { readonly of: 'referral' | 'section 47 enquiry' };
   'export-repeated': { readonly of: string };
   'encoding-assumed': Nothing;
   'heading-repeated': { readonly columns: readonly string[] };
@@ -208,6 +210,7 @@ const GRAVITY = {
   'unusual-week': 'notice',
   'meeting-not-friday': 'notice',
   'week-not-ended': 'notice',
+  'list-empty': 'notice',
   'export-repeated': 'notice',
   'encoding-assumed': 'notice',
   'heading-repeated': 'notice',

@@ -106,6 +106,7 @@ function readTable(candidate: Used, reading: TableReading) {
     kind === 'referrals'
       ? nearlyKnownHeadings(table.headings, columns, reading.fieldOf, headingPlace)
       : [];
+  const ofNothing = table.rowsFound === 0 ? [saysNothing(kind, place)] : [];
   const ofCells = ofRows.filter((problem) => !isToldOf(problem, suspect));
   const read: TableRead = {
     sheet: table.sheet,
@@ -118,8 +119,13 @@ function readTable(candidate: Used, reading: TableReading) {
     read,
     rows,
     section47,
-    problems: [...candidate.problems, ...nearly, ...suspect, ...ofCells],
+    problems: [...candidate.problems, ...ofNothing, ...nearly, ...suspect, ...ofCells],
   };
+}
+
+function saysNothing(kind: TableRead['kind'], place: Place): Problem {
+  const of = kind === 'section-47' ? 'section 47 enquiry' : 'referral';
+  return { code: 'list-empty', place, args: { of } };
 }
 
 function readRowsOf(kind: TableRead['kind'], reading: RowReading) {

@@ -315,7 +315,12 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: { file: 'week.csv', row: 3 },
     right: authority('Swindon'),
   },
-  'no-referrals': inText(csv(HEADINGS), null),
+  'no-referrals': inText(csv(HEADINGS), FILE),
+  'list-empty': {
+    wrong: { files: { 'north.csv': RIGHT, 'south.csv': csv(HEADINGS) } },
+    place: { file: 'south.csv' },
+    right: { files: { 'north.csv': RIGHT, 'south.csv': csv(HEADINGS, referral({ id: 'S1' })) } },
+  },
   'authority-not-found': {
     wrong: { ...authority('Swindon'), words: ['.', '--local-authority', 'Swin'] },
     place: null,

@@ -109,11 +109,7 @@ export const MESSAGES = {
     cure: 'Give the referrals’ list as well (Annex A List 3, or the CIN census’s CINdetails).',
   }),
   'column-missing': ({ field, file, others }) => ({
-    what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.${
-      others.length === 0
-        ? ''
-        : ` Headings that are not understood: ${sayList(others.map((heading) => `“${heading}”`))}.`
-    }`,
+    what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.${sayOthers(others)}`,
     cure: `Add it to the export. It may be called ${HEADING_EXAMPLES[field]}. If it has another heading, name it under “columns” in mash-audit.yaml: mash-audit init "${file}" writes that file.`,
   }),
   'heading-nearly-known': ({ field, known }) => ({
@@ -198,6 +194,13 @@ export const MESSAGES = {
   'week-basis-mixed': ({ basis, without }) => ({
     what: `The week goes by the date ${basis}, and there is no such column in ${sayList(without)}.`,
     cure: 'Add it to every export, or set “basis” under “week” in the settings file.',
+  }),
+  'week-by-received': ({ others }) => ({
+    what: `There is no column for the decision date, so the week goes by the date received.${sayOthers(others)}`,
+    cure:
+      others.length === 0
+        ? 'Add it to the export if you can. If the date received is meant, write “basis: received” under “week” in mash-audit.yaml.'
+        : 'If one of these is the decision date, name it under “columns” in mash-audit.yaml. If the date received is meant, write “basis: received” under “week” there.',
   }),
   'decision-unrecognised': ({ wording, referrals, near }) => ({
     what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.${
@@ -405,6 +408,12 @@ export function sayPlaces(place: Place, others: readonly Place[]): string {
 function sayList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+}
+
+/** A sentence more where there are headings that could be the one. */
+function sayOthers(headings: readonly string[]): string {
+  if (headings.length === 0) return '';
+  return ` Headings that are not understood: ${sayList(headings.map((one) => `“${one}”`))}.`;
 }
 
 function sayReferrals(count: number): string {

@@ -82,6 +82,8 @@ export interface ProblemArgs {
   'date-impossible': { readonly text: string };
   'date-out-of-range': { readonly text: string; readonly from: number; readonly to: number };
   'week-basis-mixed': { readonly basis: WeekBasis; readonly without: readonly string[] };
+  /** Headings above dates that hold no field, cut short. */
+  'week-by-received': { readonly others: readonly string[] };
   'decision-unrecognised': {
     readonly wording: string;
     readonly referrals: number;
@@ -196,6 +198,7 @@ const GRAVITY = {
   'authority-not-found': 'stops',
   'nothing-to-draw': 'stops',
   'replacement-impossible': 'stops',
+  'week-by-received': 'notice',
   'weak-seed': 'notice',
   'decision-left-out': 'notice',
   'section-47-orphan': 'notice',

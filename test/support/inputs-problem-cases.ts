@@ -281,6 +281,13 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: null,
     right: { files: { 'north.csv': RIGHT, 'south.csv': csv(HEADINGS, referral({ id: 'S1' })) } },
   },
+  'week-by-received': inText(
+    csv(
+      ['Referral ID', 'Date Received', 'Outcome finalised', 'Decision'],
+      ['R1', '16/11/2026', '17/11/2026', 'S47'],
+    ),
+    FILE,
+  ),
   'decision-unrecognised': inReferral({ decision: 'Local panel' }, null),
   'decision-ambiguous': {
     wrong: {

@@ -44,6 +44,13 @@ export const MESSAGES = {
     what: 'The folder holds no export (no file whose name ends in .csv, .xlsx or .xls).',
     cure: 'Save the week’s export into it, or name another folder.',
   }),
+  'export-is-own': ({ what }) => ({
+    what:
+      what === 'pack'
+        ? 'This is a pack, not an export.'
+        : 'This is a file that mash-audit wrote, not an export.',
+    cure: 'Name the file that your case-management system wrote.',
+  }),
   'export-empty': () => ({
     what: 'The file is empty.',
     cure: 'Make the export again in the case-management system and save it anew.',

@@ -41,6 +41,8 @@ export interface ProblemArgs {
   'export-missing': { readonly near: readonly string[] };
   'export-unreadable': { readonly why: string };
   'folder-without-exports': Nothing;
+  /** A whole pack, or a file that this program wrote. */
+  'export-is-own': { readonly what: 'pack' | 'file' };
   'export-empty': Nothing;
   'export-not-text': Nothing;
   'export-is-html': Nothing;
@@ -152,6 +154,7 @@ const GRAVITY = {
   'export-missing': 'unreadable',
   'export-unreadable': 'unreadable',
   'folder-without-exports': 'unreadable',
+  'export-is-own': 'unreadable',
   'export-empty': 'unreadable',
   'export-not-text': 'unreadable',
   'export-is-html': 'unreadable',

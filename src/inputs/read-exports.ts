@@ -14,6 +14,7 @@ import type { WeekBasis } from '../audit/week.ts';
 import { readBytes } from './export-bytes.ts';
 import { findExports, type ExportFile } from './find-exports.ts';
 import { openExport, refusalOf } from './open-export.ts';
+import { isOwnTable } from './own-files.ts';
 import { readTables, type TableReading } from './read-tables.ts';
 import type { Encoding } from './decode.ts';
 import type { DelimiterName } from './delimited.ts';
@@ -119,6 +120,9 @@ export async function parseExport(
     return unread([refusalOf(opened, name)]);
   }
   const { format, encoding, delimiter, grids } = opened;
+  if (isOwnTable(grids)) {
+    return unread([{ code: 'export-is-own', place: { file: name }, args: { what: 'file' } }]);
+  }
   const { tables, rows, section47, unusedSheets, withoutDecided, problems } = readTables(
     grids,
     name,

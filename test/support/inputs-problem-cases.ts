@@ -120,6 +120,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: { file: 'week' },
     right: { files: { 'week/notes.csv': RIGHT }, words: ['week'] },
   },
+  'export-is-own': {
+    wrong: { files: { 'packs/2026-11-13/draw.json': '{}' }, words: ['packs/2026-11-13'] },
+    place: { file: 'packs/2026-11-13' },
+    right: { files: { 'packs/2026-11-13/week.csv': RIGHT }, words: ['packs/2026-11-13'] },
+  },
   'export-empty': inText('', FILE),
   'export-not-text': inText(Buffer.from(RIGHT, 'utf16le'), FILE),
   'export-is-html': {

@@ -44,6 +44,13 @@ export const MESSAGES = {
     what: 'The folder holds no export (no file whose name ends in .csv, .xlsx or .xls).',
     cure: 'Save the week’s export into it, or name another folder.',
   }),
+  'export-is-own': ({ what }) => ({
+    what:
+      what === 'pack'
+        ? 'This is a pack, not an export.'
+        : 'This is a file that mash-audit wrote, not an export.',
+    cure: 'Name the file that your case-management system wrote.',
+  }),
   'export-empty': () => ({
     what: 'The file is empty.',
     cure: 'Make the export again in the case-management system and save it anew.',
@@ -109,11 +116,7 @@ export const MESSAGES = {
     cure: 'Give the referrals’ list as well (Annex A List 3, or the CIN census’s CINdetails).',
   }),
   'column-missing': ({ field, file, others }) => ({
-    what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.${
-      others.length === 0
-        ? ''
-        : ` Headings that are not understood: ${sayList(others.map((heading) => `“${heading}”`))}.`
-    }`,
+    what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.${sayOthers(others)}`,
     cure: `Add it to the export. It may be called ${HEADING_EXAMPLES[field]}. If it has another heading, name it under “columns” in mash-audit.yaml: mash-audit init "${file}" writes that file.`,
   }),
   'heading-nearly-known': ({ field, known }) => ({
@@ -198,6 +201,13 @@ export const MESSAGES = {
   'week-basis-mixed': ({ basis, without }) => ({
     what: `The week goes by the date ${basis}, and there is no such column in ${sayList(without)}.`,
     cure: 'Add it to every export, or set “basis” under “week” in the settings file.',
+  }),
+  'week-by-received': ({ others }) => ({
+    what: `There is no column for the decision date, so the week goes by the date received.${sayOthers(others)}`,
+    cure:
+      others.length === 0
+        ? 'Add it to the export if you can. If the date received is meant, write “basis: received” under “week” in mash-audit.yaml.'
+        : 'If one of these is the decision date, name it under “columns” in mash-audit.yaml. If the date received is meant, write “basis: received” under “week” there.',
   }),
   'decision-unrecognised': ({ wording, referrals, near }) => ({
     what: `The decision “${wording}” (${sayReferrals(referrals)}) is in no list, so its side of the threshold is not known.${
@@ -314,6 +324,10 @@ export const MESSAGES = {
     what: `The audit week lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}.`,
     cure: 'Decisions still to come cannot be drawn. Make the export again when the week has ended.',
   }),
+  'list-empty': ({ of }) => ({
+    what: `It has headings and no ${of} below them.`,
+    cure: `Make the export again if there were ${of === 'referral' ? 'referrals' : 'enquiries'}; if there truly were none, nothing needs doing.`,
+  }),
   'export-repeated': ({ of }) => ({
     what: `This file is an exact copy of ${of}. Its rows are counted and set aside.`,
     cure: 'Check that the right files were chosen.',
@@ -401,6 +415,12 @@ export function sayPlaces(place: Place, others: readonly Place[]): string {
 function sayList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+}
+
+/** A sentence more where there are headings that could be the one. */
+function sayOthers(headings: readonly string[]): string {
+  if (headings.length === 0) return '';
+  return ` Headings that are not understood: ${sayList(headings.map((one) => `“${one}”`))}.`;
 }
 
 function sayReferrals(count: number): string {

@@ -46,14 +46,15 @@ export function planAudit(
 ): AuditPlan {
   const joined = joinSection47(intake.rows, intake.section47, rules.section47Window);
   const { frame, problems: ofFrame } = buildFrame(joined.rows, week, intake.basis, rules);
+  const refusals = nothingToDraw(frame, intake.rows, rules, [...intake.problems, ...ofFrame]);
   const problems = [
-    ...intake.problems,
+    ...intake.problems.filter((one) => !isRefused(one, refusals)),
     ...joined.problems,
     ...ofFrame,
     ...unusualWeek(week),
     ...unlikelyExport(frame),
     ...weakSeed(seed),
-    ...nothingToDraw(frame, intake.rows, rules, [...intake.problems, ...ofFrame]),
+    ...refusals,
   ].sort((a, b) => comparePlaces(a.place, b.place));
   const { rows } = joined;
   if (seed === null || problems.some(stopsDraw)) return { rows, frame, draw: null, problems };
@@ -107,7 +108,7 @@ function nothingToDraw(
   problems: readonly Problem[],
 ): Problem[] {
   if (frame.eligible.length > 0 || problems.some(stopsDraw)) return [];
-  if (rows.length === 0) return [{ code: 'no-referrals', place: null, args: {} }];
+  if (rows.length === 0) return noReferrals(problems);
   const found = listAuthorities(rows.map((row) => row.localAuthority));
   if (localAuthority !== null && !found.some((one) => isSameAuthority(one, localAuthority))) {
     const args = {
@@ -122,4 +123,20 @@ function nothingToDraw(
   const { from, to } = frame.week;
   const referrals = new Set(rows.map((row) => row.reference)).size;
   return [{ code: 'nothing-to-draw', place: null, args: { referrals, from, to, span } }];
+}
+
+/** Of each list without a row, by its name. */
+function noReferrals(problems: readonly Problem[]): Problem[] {
+  const empty = problems.filter(isEmptyList);
+  const places = empty.length === 0 ? [null] : empty.map(({ place }) => place);
+  return places.map((place) => ({ code: 'no-referrals', place, args: {} }));
+}
+
+function isEmptyList(problem: Problem): boolean {
+  return problem.code === 'list-empty' && problem.args.of === 'referral';
+}
+
+/** What stops the draw is not told a second time as a notice. */
+function isRefused(problem: Problem, refusals: readonly Problem[]): boolean {
+  return isEmptyList(problem) && refusals.some(({ code }) => code === 'no-referrals');
 }

@@ -41,6 +41,8 @@ export interface ProblemArgs {
   'export-missing': { readonly near: readonly string[] };
   'export-unreadable': { readonly why: string };
   'folder-without-exports': Nothing;
+  /** A whole pack, or a file that this program wrote. */
+  'export-is-own': { readonly what: 'pack' | 'file' };
   'export-empty': Nothing;
   'export-not-text': Nothing;
   'export-is-html': Nothing;
@@ -82,6 +84,8 @@ export interface ProblemArgs {
   'date-impossible': { readonly text: string };
   'date-out-of-range': { readonly text: string; readonly from: number; readonly to: number };
   'week-basis-mixed': { readonly basis: WeekBasis; readonly without: readonly string[] };
+  /** Headings above dates that hold no field, cut short. */
+  'week-by-received': { readonly others: readonly string[] };
   'decision-unrecognised': {
     readonly wording: string;
     readonly referrals: number;
@@ -119,6 +123,8 @@ export interface ProblemArgs {
   'unusual-week': { readonly meeting: CivilDate; readonly days: number };
   'meeting-not-friday': { readonly meeting: CivilDate };
   'week-not-ended': { readonly to: CivilDate; readonly today: CivilDate };
+  /** A list that may truly be empty: not every week has a section 47 enquiry. */
+  'list-empty': { readonly of: 'referral' | 'section 47 enquiry' };
   'export-repeated': { readonly of: string };
   'encoding-assumed': Nothing;
   'heading-repeated': { readonly columns: readonly string[] };
@@ -148,6 +154,7 @@ const GRAVITY = {
   'export-missing': 'unreadable',
   'export-unreadable': 'unreadable',
   'folder-without-exports': 'unreadable',
+  'export-is-own': 'unreadable',
   'export-empty': 'unreadable',
   'export-not-text': 'unreadable',
   'export-is-html': 'unreadable',
@@ -194,6 +201,7 @@ const GRAVITY = {
   'authority-not-found': 'stops',
   'nothing-to-draw': 'stops',
   'replacement-impossible': 'stops',
+  'week-by-received': 'notice',
   'weak-seed': 'notice',
   'decision-left-out': 'notice',
   'section-47-orphan': 'notice',
@@ -208,6 +216,7 @@ const GRAVITY = {
   'unusual-week': 'notice',
   'meeting-not-friday': 'notice',
   'week-not-ended': 'notice',
+  'list-empty': 'notice',
   'export-repeated': 'notice',
   'encoding-assumed': 'notice',
   'heading-repeated': 'notice',

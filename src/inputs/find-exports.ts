@@ -6,6 +6,7 @@ import { compareCodeUnits } from '../audit/order.ts';
 import type { Problem } from '../audit/problems.ts';
 import { systemCode } from '../errors.ts';
 import { WORKBOOK_ENDINGS } from './file-kind.ts';
+import { isFileOfPack, isPackFolder } from './own-files.ts';
 
 export interface ExportFile {
   /** What messages, the summary and the record call it: no folder of the machine's. */
@@ -28,6 +29,12 @@ export function findExports(
     const path = resolve(cwd, named);
     try {
       const stats = statIfThere(path);
+      const own = stats?.isDirectory() === true ? isPackFolder(path) : isFileOfPack(path);
+      if (stats !== null && own) {
+        const what = stats.isDirectory() ? 'pack' : 'file';
+        problems.push({ code: 'export-is-own', place, args: { what } });
+        continue;
+      }
       const files = stats?.isDirectory() === true ? listExports(path) : [path];
       if (stats === null) {
         problems.push({ code: 'export-missing', place, args: { near: nearNames(path) } });

@@ -14,6 +14,7 @@ import type { WeekBasis } from '../audit/week.ts';
 import { readBytes } from './export-bytes.ts';
 import { findExports, type ExportFile } from './find-exports.ts';
 import { openExport, refusalOf } from './open-export.ts';
+import { isOwnTable } from './own-files.ts';
 import { readTables, type TableReading } from './read-tables.ts';
 import type { Encoding } from './decode.ts';
 import type { DelimiterName } from './delimited.ts';
@@ -36,6 +37,7 @@ interface OneExport {
   readonly read: ExportRead | null;
   readonly rows: readonly ReferralRow[];
   readonly section47: readonly Section47Row[];
+  readonly withoutDecided: readonly Problem[];
   readonly problems: readonly Problem[];
 }
 
@@ -54,7 +56,7 @@ export async function readExports(
   const each: OneExport[] = [];
   for (const file of files) each.push(await readExport(file, options));
   const exports = each.flatMap(({ read }) => read ?? []);
-  const { basis, problems: ofBasis } = chooseBasis(exports, options.basis);
+  const { basis, problems: ofBasis } = chooseBasis(each, options.basis);
   const problems = [
     ...found.problems,
     ...each.flatMap((one) => one.problems),
@@ -118,7 +120,14 @@ export async function parseExport(
     return unread([refusalOf(opened, name)]);
   }
   const { format, encoding, delimiter, grids } = opened;
-  const { tables, rows, section47, unusedSheets, problems } = readTables(grids, name, options);
+  if (isOwnTable(grids)) {
+    return unread([{ code: 'export-is-own', place: { file: name }, args: { what: 'file' } }]);
+  }
+  const { tables, rows, section47, unusedSheets, withoutDecided, problems } = readTables(
+    grids,
+    name,
+    options,
+  );
   const read: ExportRead = {
     name,
     sha256: digestOf(bytes),
@@ -129,26 +138,34 @@ export async function parseExport(
     tables,
     unusedSheets,
   };
-  return { read, rows, section47, problems: [...opened.problems, ...problems] };
+  return { read, rows, section47, withoutDecided, problems: [...opened.problems, ...problems] };
 }
 
 function unread(problems: readonly Problem[]): OneExport {
-  return { read: null, rows: [], section47: [], problems };
+  return { read: null, rows: [], section47: [], withoutDecided: [], problems };
 }
 
-/** By decision date where the exports have one. Some with and some without would mix two weeks. */
+/**
+ * By decision date where the exports have one. Some with and some without would mix two weeks; where
+ * none has it, though one was expected, it is said: its heading may have been changed.
+ */
 function chooseBasis(
-  exports: readonly ExportRead[],
+  each: readonly OneExport[],
   wanted: WeekBasis | null,
 ): { readonly basis: WeekBasis; readonly problems: readonly Problem[] } {
-  const tables = exports.flatMap(({ name, tables }) =>
-    tables.filter(({ kind }) => kind !== 'section-47').map((table) => ({ name, table })),
+  const tables = each.flatMap(({ read }) =>
+    (read?.tables ?? [])
+      .filter(({ kind }) => kind !== 'section-47')
+      .map((table) => ({ name: read?.name ?? '', table })),
   );
   const lacking = (basis: WeekBasis) =>
     tables.filter(({ table }) => !table.columns.some(({ field }) => field === basis));
   const basis = wanted ?? (lacking('decided').length < tables.length ? 'decided' : 'received');
   const without = [...new Set(lacking(basis).map(({ name }) => name))];
-  if (without.length === 0) return { basis, problems: [] };
+  if (without.length === 0) {
+    const unsaid = wanted === null && basis === 'received';
+    return { basis, problems: unsaid ? each.flatMap((one) => one.withoutDecided) : [] };
+  }
   return { basis, problems: [{ code: 'week-basis-mixed', place: null, args: { basis, without } }] };
 }
 

@@ -4,7 +4,7 @@ import type { ColumnRead, TableRead } from '../audit/record.ts';
 import type { ReferralRow } from '../audit/referral.ts';
 import type { Section47Row } from '../audit/section47.ts';
 import type { Vocabulary } from '../audit/threshold.ts';
-import type { YearRange } from './dates.ts';
+import { parseDate, type YearRange } from './dates.ts';
 import type { Grid } from './grid.ts';
 import { columnLetter, matchHeadings, nearlyKnownHeadings, type Columns } from './headings.ts';
 import { countKnownBy, type HeadingMatcher, type NamedColumns } from './known-headings.ts';
@@ -35,6 +35,8 @@ export interface TablesRead {
   readonly rows: readonly ReferralRow[];
   readonly section47: readonly Section47Row[];
   readonly unusedSheets: readonly string[];
+  /** Of each list of referrals without a decision date: told where the week then goes by another. */
+  readonly withoutDecided: readonly Problem[];
   readonly problems: readonly Problem[];
 }
 
@@ -70,6 +72,7 @@ export function readTables(
     rows: each.flatMap(({ rows }) => rows),
     section47: each.flatMap(({ section47 }) => section47),
     unusedSheets,
+    withoutDecided: used.flatMap((one) => lacksDecided(one, reading)),
     problems: [
       ...each.flatMap(({ problems }) => problems),
       ...doubts,
@@ -106,6 +109,7 @@ function readTable(candidate: Used, reading: TableReading) {
     kind === 'referrals'
       ? nearlyKnownHeadings(table.headings, columns, reading.fieldOf, headingPlace)
       : [];
+  const ofNothing = table.rowsFound === 0 ? [saysNothing(kind, place)] : [];
   const ofCells = ofRows.filter((problem) => !isToldOf(problem, suspect));
   const read: TableRead = {
     sheet: table.sheet,
@@ -118,8 +122,13 @@ function readTable(candidate: Used, reading: TableReading) {
     read,
     rows,
     section47,
-    problems: [...candidate.problems, ...nearly, ...suspect, ...ofCells],
+    problems: [...candidate.problems, ...ofNothing, ...nearly, ...suspect, ...ofCells],
   };
+}
+
+function saysNothing(kind: TableRead['kind'], place: Place): Problem {
+  const of = kind === 'section-47' ? 'section 47 enquiry' : 'referral';
+  return { code: 'list-empty', place, args: { of } };
 }
 
 function readRowsOf(kind: TableRead['kind'], reading: RowReading) {
@@ -153,7 +162,7 @@ function nothingUsable(
   file: string,
   { namedColumns, fieldOf }: TableReading,
 ): TablesRead {
-  const none = { tables: [], rows: [], section47: [], unusedSheets: [] };
+  const none = { tables: [], rows: [], section47: [], unusedSheets: [], withoutDecided: [] };
   const [nearest] = [...candidates].sort(
     (a, b) => missingFields(a.columns).length - missingFields(b.columns).length,
   );
@@ -179,15 +188,33 @@ function nothingUsable(
   return { ...none, problems: [...nearest.problems, ...missing, ...nearly] };
 }
 
+/** A child's referral has no decision date in an Annex A or a CIN census: there it is not missing. */
+function lacksDecided(candidate: Used, { fieldOf, years }: TableReading): Problem[] {
+  const { kind, columns, place, table } = candidate;
+  if (kind !== 'referrals' || columns.fields.has('decided')) return [];
+  const holdsDates = (index: number): boolean =>
+    table.rows.some(
+      ({ cells }) => parseDate(cells[index] ?? '', years).refused !== 'date-unreadable',
+    );
+  const others = notUnderstood(candidate, fieldOf, holdsDates);
+  return [{ code: 'week-by-received', place, args: { others } }];
+}
+
 const MOST_HEADINGS = 12;
 
 /** A row of data may stand where the headings should: it would hardly have two known ones. */
 const FEWEST_KNOWN = 2;
 
 /** Headings that hold no field; none with a digit, as dates of birth and NHS numbers have them. */
-function notUnderstood({ table, columns }: Candidate, fieldOf: HeadingMatcher): readonly string[] {
+function notUnderstood(
+  { table, columns }: Candidate,
+  fieldOf: HeadingMatcher,
+  isMeant: (index: number) => boolean = () => true,
+): readonly string[] {
   if (columns.fields.size < FEWEST_KNOWN) return [];
+  const flags = new Set(columns.outcomeFlags.map(({ index }) => index));
   return columns.named
+    .filter((index) => !flags.has(index) && isMeant(index))
     .map((index) => table.headings[index] ?? '')
     .filter((heading) => fieldOf(heading) === undefined && !/\p{Nd}/u.test(heading))
     .slice(0, MOST_HEADINGS)

@@ -9,6 +9,7 @@ import { findExports } from './find-exports.ts';
 import { matchHeadings } from './headings.ts';
 import { buildHeadingMatcher, countKnownBy } from './known-headings.ts';
 import { openExport, refusalOf } from './open-export.ts';
+import { isOwnTable } from './own-files.ts';
 import { splitOutcomes } from './referral-rows.ts';
 import { findTable } from './table.ts';
 
@@ -49,6 +50,9 @@ export async function surveyExport(
   }
 
   const place = { file: file.name };
+  if (isOwnTable(opened.grids)) {
+    return { ...none, problems: [{ code: 'export-is-own', place, args: { what: 'file' } }] };
+  }
   const looks = opened.grids.flatMap((grid) => {
     const { table } = findTable(grid, place, countKnownBy(fieldOf), null);
     if (table === null) return [];

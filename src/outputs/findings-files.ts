@@ -5,6 +5,7 @@ import {
   OUTCOME_FILE,
   type Findings,
 } from '../audit/findings.ts';
+import { OWN_HEADINGS } from '../audit/own-tables.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import { toCsv } from './csv.ts';
 import { outcomeHtml } from './outcome-html.ts';
@@ -24,7 +25,7 @@ export function findingsFiles(findings: Findings, record: DrawRecord): readonly 
 function findingsCsv({ meeting, questionSet, cases }: Findings, record: DrawRecord): string {
   const agencies = new Map(record.questionSet.agencies.map(({ id, text }) => [id, text] as const));
   return toCsv(
-    ['meeting', 'label', 'side', 'question_set', 'question', 'agency', 'answer', 'rationale'],
+    OWN_HEADINGS.findings,
     cases.flatMap((one) => {
       const { label, side, today } = one;
       const row = (

@@ -1,4 +1,5 @@
 /** The report's numbers, one a row, for Excel and Power BI: nothing that the page does not say. */
+import { OWN_HEADINGS } from '../audit/own-tables.ts';
 import { namePeriod } from '../audit/report-period.ts';
 import type { Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Tally } from '../audit/tally.ts';
@@ -13,11 +14,6 @@ import {
   saysNothing,
   sayWithheld,
 } from './published.ts';
-
-const HEADINGS = [
-  ...['period', 'from', 'to', 'local_authority', 'section', 'category', 'subcategory', 'measure'],
-  ...['value', 'denominator', 'percent', 'lower', 'upper', 'method', 'note'],
-] as const;
 
 /** The methods by name; docs/report.md says where each comes from. */
 const WILSON = 'wilson-95';
@@ -40,7 +36,7 @@ interface Row {
 export function reportCsv(report: Report): string {
   const { period, localAuthority } = report;
   return toCsv(
-    HEADINGS,
+    OWN_HEADINGS.report,
     rowsOf(report).map((row): CsvValue[] => [
       ...[namePeriod(period), period.from, period.to, localAuthority ?? 'all'],
       ...[row.section, row.category, row.subcategory ?? '', row.measure],

@@ -3,6 +3,7 @@ import { writeMoment } from '../audit/civil-date.ts';
 import { EXCLUSION_REASONS } from '../audit/exclusions.ts';
 import { sayChoices } from '../audit/form-layout.ts';
 import type { Frame } from '../audit/frame.ts';
+import { OWN_HEADINGS } from '../audit/own-tables.ts';
 import type { RegisterEntry } from '../audit/record.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import { toCsv } from './csv.ts';
@@ -10,7 +11,7 @@ import { toCsv } from './csv.ts';
 /** One line an item: facts are filled in, questions have empty cells; the last column is for tools. */
 export function worksheetCsv(worksheet: Worksheet): string {
   return toCsv(
-    ['Part', 'Item', 'Entry', 'Choose from, or think of', 'Id'],
+    OWN_HEADINGS.worksheet,
     worksheet.parts.flatMap(({ title, items }) =>
       items.map((item) => [title, item.name, item.fact ?? '', sayChoices(item), item.id]),
     ),
@@ -20,7 +21,7 @@ export function worksheetCsv(worksheet: Worksheet): string {
 /** Every eligible referral with its ticket: each side in ticket order. */
 export function registerCsv(register: readonly RegisterEntry[]): string {
   return toCsv(
-    ['label', 'reference', 'side', 'ticket', 'order', 'role', 'inclusion'],
+    OWN_HEADINGS.register,
     register.map(({ label, reference, side, ticket, order, role, inclusion }) => [
       label,
       reference,
@@ -36,7 +37,7 @@ export function registerCsv(register: readonly RegisterEntry[]): string {
 /** Every row that is not in the frame in its own right, with its one reason. */
 export function exclusionsCsv(frame: Frame): string {
   return toCsv(
-    ['export', 'row', 'reference', 'reason', 'meaning', 'received', 'decided', 'decision'],
+    OWN_HEADINGS.exclusions,
     frame.exclusions.map(({ place, reference, reason, received, decided, decision }) => [
       place.sheet === undefined ? place.file : `${place.file}, sheet ${place.sheet}`,
       place.row,

@@ -425,5 +425,5 @@ test('the week can be set to go by a date the lists do not have: then they say s
     place: null,
     args: { basis: 'decided', without: ['list-3.csv'] },
   });
-  expect(codesOf((await planOn(files)).problems)).toEqual([]);
+  expect(codesOf((await planOn(files)).problems)).toEqual(['list-empty']);
 });

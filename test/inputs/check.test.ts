@@ -341,3 +341,50 @@ test('an encoding named on the command line is believed, and said', async () => 
   expect(named.stdout).not.toContain('was read as Windows-1252');
   expect((await check({ 'week.csv': content }, 'week.csv', '--encoding', 'utf-8')).code).toBe(2);
 });
+
+describe('a list with headings and no row', () => {
+  const south = csv(HEADINGS);
+
+  test('is named beside the others, and stops nothing', async () => {
+    const files = { 'north.csv': weekOf(), 'south.csv': south };
+    const { code, stdout } = await check(files, '.');
+    expect(code).toBe(0);
+    expect(stdout).toContain('It has headings and no referral below them. (south.csv)');
+    const drawn = await runOn(files, ['sample', '.', '--seed', '50371946821736508249']);
+    expect(drawn.code).toBe(0);
+    expect(drawn.stdout).toContain('It has headings and no referral below them. (south.csv)');
+  });
+
+  test('of section 47 enquiries as well, for a week may have none', async () => {
+    const { code, stdout } = await check(
+      {
+        'list-3.csv': csv(
+          ['Child Unique ID', 'Date of referral', 'Referral NFA?'],
+          ['C1', '16/11/2026', 'No'],
+        ),
+        'list-5.csv': csv([
+          'Child Unique ID',
+          'Strategy discussion initiating Section 47 Enquiry Start Date',
+        ]),
+      },
+      '.',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('It has headings and no section 47 enquiry below them. (list-5.csv)');
+  });
+
+  test('where there is no other, each is named and nothing is drawn', async () => {
+    const { document } = await checkJson({ 'north.csv': south, 'south.csv': south }, '.');
+    const said = document.problems.filter(({ code }) => code !== 'export-repeated');
+    expect(said.map(({ code, place }) => [code, place])).toEqual([
+      ['no-referrals', { file: 'north.csv' }],
+      ['no-referrals', { file: 'south.csv' }],
+    ]);
+  });
+
+  test('one with rows is no matter, though none is of the week', async () => {
+    const other = csv(HEADINGS, referral({ id: 'S1', decided: '02/11/2026' }));
+    const { document } = await checkJson({ 'north.csv': weekOf(), 'south.csv': other }, '.');
+    expect(document.problems).toEqual([]);
+  });
+});

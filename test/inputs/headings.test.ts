@@ -7,7 +7,15 @@ import {
   normaliseHeading,
   outcomeOfFlag,
 } from '../../src/inputs/known-headings.ts';
-import { codesOf, csv, HEADINGS, parse, reading, referral } from '../support/inputs-reading.ts';
+import {
+  codesOf,
+  csv,
+  HEADINGS,
+  parse,
+  planOn,
+  reading,
+  referral,
+} from '../support/inputs-reading.ts';
 
 const fieldOf = buildHeadingMatcher({});
 
@@ -238,6 +246,60 @@ describe('an export that lacks a column', () => {
     const { problems, rows } = await parse(without(index));
     expect(problems).toEqual([]);
     expect(rows).toHaveLength(1);
+  });
+
+  describe('the decision date', () => {
+    const renamed = (...headings: readonly string[]): string =>
+      csv(
+        ['Referral ID', 'Date Received', 'Decision', ...headings],
+        [
+          ...['R1', '16/11/2026', 'S47'],
+          ...['17/11/2026', 'North', '18/11/2026'].slice(0, headings.length),
+        ],
+      );
+    const said = async (text: string, set: Parameters<typeof reading>[0] = {}) =>
+      (await planOn({ 'week.csv': text }, { reading: reading(set) })).problems;
+    const notice = (...others: readonly string[]) => [
+      { code: 'week-by-received', place: { file: 'week.csv' }, args: { others } },
+    ];
+
+    test('takes the week with it, which is said, with the headings above dates', async () => {
+      const text = renamed('Outcome finalised', 'Desk', 'Child seen');
+      expect(await said(text)).toEqual(notice('Outcome finalised', 'Child seen'));
+      expect(await said(renamed())).toEqual(notice());
+    });
+
+    test('is no matter where settings say that the date received is meant', async () => {
+      expect(await said(renamed('Outcome finalised'), { basis: 'received' })).toEqual([]);
+    });
+
+    test('is found where settings name its column', async () => {
+      const named = { columns: { decided: 'Outcome finalised' } };
+      expect(await said(renamed('Outcome finalised'), named)).toEqual([]);
+    });
+
+    test('must be in every export or in none', async () => {
+      const files = {
+        'north.csv': csv(HEADINGS, referral({ id: 'N1' })),
+        'south.csv': renamed('Finalised'),
+      };
+      const codes = codesOf((await planOn(files)).problems);
+      expect(codes).toContain('week-basis-mixed');
+      expect(codes).not.toContain('week-by-received');
+    });
+
+    test('is never in an Annex A, and not missed there', async () => {
+      const list3 = csv(
+        ['Child Unique ID', 'Date of referral', 'Referral NFA?', 'Date of birth'],
+        ['C1', '16/11/2026', 'No', '01/01/2015'],
+      );
+      const list5 = csv(
+        ['Child Unique ID', 'Strategy discussion initiating Section 47 Enquiry Start Date'],
+        ['C1', '17/11/2026'],
+      );
+      const { problems } = await planOn({ 'list-3.csv': list3, 'list-5.csv': list5 });
+      expect(problems).toEqual([]);
+    });
   });
 
   test('the heading that settings name is the one that is asked for', async () => {

@@ -120,6 +120,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: { file: 'week' },
     right: { files: { 'week/notes.csv': RIGHT }, words: ['week'] },
   },
+  'export-is-own': {
+    wrong: { files: { 'packs/2026-11-13/draw.json': '{}' }, words: ['packs/2026-11-13'] },
+    place: { file: 'packs/2026-11-13' },
+    right: { files: { 'packs/2026-11-13/week.csv': RIGHT }, words: ['packs/2026-11-13'] },
+  },
   'export-empty': inText('', FILE),
   'export-not-text': inText(Buffer.from(RIGHT, 'utf16le'), FILE),
   'export-is-html': {
@@ -281,6 +286,13 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: null,
     right: { files: { 'north.csv': RIGHT, 'south.csv': csv(HEADINGS, referral({ id: 'S1' })) } },
   },
+  'week-by-received': inText(
+    csv(
+      ['Referral ID', 'Date Received', 'Outcome finalised', 'Decision'],
+      ['R1', '16/11/2026', '17/11/2026', 'S47'],
+    ),
+    FILE,
+  ),
   'decision-unrecognised': inReferral({ decision: 'Local panel' }, null),
   'decision-ambiguous': {
     wrong: {
@@ -315,7 +327,12 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: { file: 'week.csv', row: 3 },
     right: authority('Swindon'),
   },
-  'no-referrals': inText(csv(HEADINGS), null),
+  'no-referrals': inText(csv(HEADINGS), FILE),
+  'list-empty': {
+    wrong: { files: { 'north.csv': RIGHT, 'south.csv': csv(HEADINGS) } },
+    place: { file: 'south.csv' },
+    right: { files: { 'north.csv': RIGHT, 'south.csv': csv(HEADINGS, referral({ id: 'S1' })) } },
+  },
   'authority-not-found': {
     wrong: { ...authority('Swindon'), words: ['.', '--local-authority', 'Swin'] },
     place: null,

@@ -23,6 +23,8 @@ import { resolveWeek, yearsBelieved } from './resolve-week.ts';
 export interface AuditOptions {
   readonly exports: readonly string[];
   readonly week: AuditWeek;
+  /** Somebody named the days to audit: they are drawn even before they are over. */
+  readonly daysNamed: boolean;
   readonly rules: AuditRules;
   readonly reading: ReadingOptions;
   /** The part of `reading` that was set, for the record. */
@@ -58,6 +60,7 @@ export async function resolveAuditOptions(
   return {
     exports,
     week,
+    daysNamed: flags.from !== undefined,
     rules,
     reading: {
       fieldOf: buildHeadingMatcher(readingSettings.columns),

@@ -1,10 +1,8 @@
 /** The words of `mash-audit sample` into options. */
-import { sayDate, sayShortDate, typeDate, type CivilDate } from '../../audit/civil-date.ts';
 import type { Replacement } from '../../audit/replacements.ts';
 import { mayIdentify, parseReason } from '../../audit/replacements.ts';
 import { LONGEST_SEED, parseSeed, type Seed } from '../../audit/tickets.ts';
 import { WORKSHEET_FORMATS, type WorksheetFormat } from '../../audit/record.ts';
-import { finishedOn, isUnfinished, lastFinishedMeeting, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
 import { readPack } from '../../inputs/read-pack.ts';
 import type { Runtime } from '../runtime.ts';
@@ -34,7 +32,6 @@ export async function resolveSampleOptions(
   if (flags.fromPack !== undefined) return optionsFromPack(exports, flags, flags.fromPack, runtime);
   const dryRun = flags.dryRun === true;
   const options = await resolveAuditOptions(exports, flags, runtime);
-  if (!dryRun && flags.from === undefined) refuseUnfinished(options.week, runtime.today());
   return {
     ...options,
     seed: resolveSeed(flags.seed, dryRun, runtime),
@@ -45,19 +42,6 @@ export async function resolveSampleOptions(
     count: null,
     dryRun,
   };
-}
-
-/**
- * A draw counts as the week's own, for ever: one made by an oversight before the week had ended
- * would make the real one a second. Throws UserError unless somebody named the days on purpose.
- */
-function refuseUnfinished(week: AuditWeek, today: CivilDate): void {
-  if (!isUnfinished(week, today)) return;
-  const { meeting, from, to } = week;
-  throw new UserError(
-    `The audit week of ${sayDate(meeting)} lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}. A draw now would miss the decisions still to come, and count as the draw of that week.`,
-    `For the week that has ended, add --meeting ${typeDate(lastFinishedMeeting(week, today))}. For this one, wait until ${sayShortDate(finishedOn(week))}. To draw it early on purpose, name its days: --from ${typeDate(from)} --to ${typeDate(to)}.`,
-  );
 }
 
 /** What a pack's record says takes the place of every flag that could say otherwise. */
@@ -103,6 +87,7 @@ async function optionsFromPack(
   const options: AuditOptions = {
     exports,
     week: weekOfRecord(record),
+    daysNamed: true,
     rules: rulesOfRecord(record),
     reading: readingOfRecord(record, runtime),
     readingSettings: record.settings.reading,

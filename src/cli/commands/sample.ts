@@ -1,7 +1,8 @@
 /** `mash-audit sample`: exports in, pack out. */
 import { join, resolve } from 'node:path';
-import { sayShortDate } from '../../audit/civil-date.ts';
+import { sayDate, sayShortDate, typeDate, type CivilDate } from '../../audit/civil-date.ts';
 import type { Draw } from '../../audit/draw.ts';
+import { hindranceOf, isTooEarly } from '../../audit/hindrances.ts';
 import {
   drawsOfWeek,
   nextDrawNumber,
@@ -20,14 +21,16 @@ import { buildRecord, type DrawCount, type WorksheetFormat } from '../../audit/r
 import type { Replacement } from '../../audit/replacements.ts';
 import { noticesOfRun } from '../../audit/run-notices.ts';
 import type { Seed } from '../../audit/tickets.ts';
+import { finishedOn, lastFinishedMeeting, type AuditWeek } from '../../audit/week.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
 import { readLedgerIn } from '../../inputs/read-pack.ts';
 import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
 import { hasPack, writePack, type PackWritten } from '../../outputs/write-pack.ts';
+import { hindranceJson } from '../render/hindrance.ts';
 import { ledgerFaultLines } from '../render/ledger-faults.ts';
 import { renderProblems } from '../render/problems.ts';
-import { renderSampleJson } from '../render/sample-json.ts';
+import { NOTHING_MADE, renderSampleJson } from '../render/sample-json.ts';
 import { renderSampleReport, type SampleOutcome } from '../render/sample-report.ts';
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
@@ -50,7 +53,10 @@ export interface SampleOptions extends AuditOptions {
 }
 
 export async function runSample(options: SampleOptions, runtime: Runtime): Promise<ExitCode> {
-  const { week, seed, rules, replacements } = options;
+  const { week, seed, rules, replacements, daysNamed, dryRun } = options;
+  if (!dryRun && isTooEarly(week, daysNamed, runtime.today())) {
+    throw sayTooEarly(week, runtime.today());
+  }
   const read = await readExports(options.exports, runtime.cwd, options.reading);
   const plan = planAudit(read, week, seed, rules, replacements);
   // Of the day, and so for the screen alone: the pack is made of `plan`.
@@ -59,6 +65,15 @@ export async function runSample(options: SampleOptions, runtime: Runtime): Promi
   refuseOtherFrame(plan, options);
   report(said, await drawOrSay(plan, read, options, runtime), options, runtime);
   return 0;
+}
+
+/** Whoever is sure of it names the days. */
+function sayTooEarly(week: AuditWeek, today: CivilDate): UserError {
+  const { meeting, from, to } = week;
+  return new UserError(
+    `The audit week of ${sayDate(meeting)} lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}. A draw now would miss the decisions still to come, and count as the draw of that week.`,
+    `For the week that has ended, add --meeting ${typeDate(lastFinishedMeeting(week, today))}. For this one, wait until ${sayShortDate(finishedOn(week))}. To draw it early on purpose, name its days: --from ${typeDate(from)} --to ${typeDate(to)}.`,
+  );
 }
 
 function refuseOtherFrame({ frame }: AuditPlan, { frameCode }: SampleOptions): void {
@@ -78,22 +93,34 @@ async function drawOrSay(
 ): Promise<SampleOutcome> {
   const folder = resolve(runtime.cwd, options.out);
   const { draw } = plan;
-  if (draw === null) {
-    const { meeting } = options.week;
-    return {
-      state: 'dry-run',
-      place: join(options.out, packName(meeting, options.rules.localAuthority, 1)),
-      faults: [],
-    };
-  }
+  if (draw === null) return sayDryRun(plan, null, options, runtime);
   const prepare = (ledger: Ledger) =>
     preparePack({ ...plan, draw }, read, options, ledger, runtime);
   if (options.dryRun) {
-    const ledger = readLedgerIn(folder) ?? parseLedger('');
-    const place = join(options.out, (await prepare(ledger)).pack.name);
-    return { state: 'dry-run', place, faults: ledger.faults };
+    const { pack } = await prepare(readLedgerIn(folder) ?? parseLedger(''));
+    return sayDryRun(plan, pack, options, runtime);
   }
   return outcomeOf(await writePack(folder, options.out, prepare), options);
+}
+
+/** A pack that was made in view of the ledger is of no second draw, or one with its reason. */
+function sayDryRun(
+  { frame }: AuditPlan,
+  pack: Pack | null,
+  options: SampleOptions,
+  runtime: Runtime,
+): SampleOutcome {
+  const { week, rules, out } = options;
+  const { localAuthority } = rules;
+  const { entries, faults } = readLedgerIn(resolve(runtime.cwd, out)) ?? parseLedger('');
+  const key = { localAuthority, frameDigest: frame.digest };
+  const number = nextDrawNumber(entries, { ...week, ...key });
+  return {
+    state: 'dry-run',
+    place: join(out, pack?.name ?? packName(week.meeting, localAuthority, number)),
+    faults,
+    hindrance: hindranceOf(options, key, pack === null ? entries : [], runtime.today()),
+  };
 }
 
 function outcomeOf(
@@ -233,7 +260,7 @@ function sayShared({ pack, ...other }: DrawEntry, week: DrawKey): string {
 
 /** 1 where the exports were read and say no; 2 where one of them could not be read at all. */
 function refuse(plan: AuditPlan, { json, color }: SampleOptions, runtime: Runtime): ExitCode {
-  if (json) runtime.stdout.write(renderSampleJson(plan, null, null));
+  if (json) runtime.stdout.write(renderSampleJson(plan, NOTHING_MADE));
   const style = styleFor(runtime.stderr, runtime.env, color);
   runtime.stderr.write(renderProblems(plan.problems, style));
   return exitCodeOf(plan.problems);
@@ -242,7 +269,7 @@ function refuse(plan: AuditPlan, { json, color }: SampleOptions, runtime: Runtim
 function report(
   plan: AuditPlan,
   outcome: SampleOutcome,
-  { rules, json, quiet, color }: SampleOptions,
+  { rules, out, json, quiet, color }: SampleOptions,
   runtime: Runtime,
 ): void {
   const written = outcome.state !== 'dry-run';
@@ -252,12 +279,13 @@ function report(
     runtime.stderr.write(ledgerFaultLines(outcome.faults, style).join('\n'));
   }
   if (json) {
-    const place = written ? outcome.place : null;
-    runtime.stdout.write(renderSampleJson(plan, place, written ? outcome.count : null));
+    const made = written ? { pack: outcome.place, count: outcome.count } : NOTHING_MADE;
+    const hindrance = written ? null : hindranceJson(outcome.hindrance, out);
+    runtime.stdout.write(renderSampleJson(plan, { ...made, hindrance }));
   } else if (quiet) {
     if (written) runtime.stdout.write(`${outcome.place}\n`);
   } else {
     const style = styleFor(runtime.stdout, runtime.env, color);
-    runtime.stdout.write(renderSampleReport(plan, rules, outcome, style));
+    runtime.stdout.write(renderSampleReport(plan, rules, outcome, out, style));
   }
 }

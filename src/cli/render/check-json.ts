@@ -2,20 +2,22 @@
 import { countFrame, SCHEMA_VERSION } from '../../audit/record.ts';
 import { cutShort, stopsDraw } from '../../audit/problems.ts';
 import type { CheckFindings } from './check-report.ts';
+import { hindranceJson } from './hindrance.ts';
 import { problemJson } from './problem-json.ts';
 
 export function renderCheckJson(findings: CheckFindings): string {
-  const { frame, exports, inForce, decisions, days, problems } = findings;
+  const { frame, exports, inForce, decisions, days, problems, hindrance, out } = findings;
   const { meeting, from, to } = frame.week;
   // A code is for reading out: there is none while the frame may still change.
-  const ready = !problems.some(stopsDraw);
+  const sound = !problems.some(stopsDraw);
   const counts = countFrame(frame);
   const document = {
     schemaVersion: SCHEMA_VERSION,
-    ready,
+    ready: sound && hindrance === null,
+    hindrance: hindranceJson(hindrance, out),
     meeting,
     week: { from, to, basis: frame.basis },
-    frame: ready ? counts : { ...counts, code: null, digest: null },
+    frame: sound ? counts : { ...counts, code: null, digest: null },
     exports,
     settings: inForce,
     decisions: decisions.map((count) => ({ ...count, decision: cutShort(count.decision) })),

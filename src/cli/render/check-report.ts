@@ -3,11 +3,13 @@ import type { ChalkInstance } from 'chalk';
 import { spellAuthority } from '../../audit/authorities.ts';
 import { sayShortDate } from '../../audit/civil-date.ts';
 import type { Frame } from '../../audit/frame.ts';
+import type { Hindrance } from '../../audit/hindrances.ts';
 import type { DayCount, DecisionCount } from '../../audit/overview.ts';
 import { cutShort, stopsDraw, type Problem } from '../../audit/problems.ts';
 import { countRows, type ColumnRead, type ExportRead, type TableRead } from '../../audit/record.ts';
 import type { Verdict } from '../../audit/threshold.ts';
 import { count, frameLines } from './frame-lines.ts';
+import { sayHindrance } from './hindrance.ts';
 import { FIELD_IN_WORDS } from '../../audit/messages.ts';
 import { renderNotices, renderProblemList } from './problems.ts';
 import { printable } from './style.ts';
@@ -26,6 +28,10 @@ export interface CheckFindings {
   readonly decisions: readonly DecisionCount[];
   readonly days: readonly DayCount[];
   readonly problems: readonly Problem[];
+  /** Why no draw can be made now, sound as the exports may be. */
+  readonly hindrance: Hindrance | null;
+  /** Where packs are kept. */
+  readonly out: string;
 }
 
 /** `quiet` leaves only what must be put right. */
@@ -45,10 +51,10 @@ export function renderCheckReport(
     ].join('\n');
   }
   const lines = [
+    ...verdictLines(findings, stopping, quiet).map((line) => style.bold(line)),
     ...(quiet
       ? []
       : [
-          verdictLine(stopping, style),
           '',
           ...exportLines(findings.exports, style),
           ...frameLines(
@@ -69,14 +75,23 @@ export function renderCheckReport(
 }
 
 /** First of all, what was asked. */
-function verdictLine(stopping: readonly Problem[], style: ChalkInstance): string {
-  if (stopping.length === 0) {
-    return style.bold('Nothing needs to be put right. The draw can be made.');
+function verdictLines(
+  { hindrance, out }: CheckFindings,
+  stopping: readonly Problem[],
+  quiet: boolean,
+): readonly string[] {
+  const hindered = hindrance === null ? [] : [printable(sayHindrance(hindrance, out))];
+  if (stopping.length > 0) {
+    const problems = count(stopping.length, 'problem');
+    if (quiet) return [...hindered, ...(hindered.length === 0 ? [] : [''])];
+    return [
+      `No draw can be made yet: ${problems} to put right, at the end of this report.`,
+      ...hindered,
+    ];
   }
-  const problems = count(stopping.length, 'problem');
-  return style.bold(
-    `No draw can be made yet: ${problems} to put right, at the end of this report.`,
-  );
+  if (quiet) return hindered;
+  if (hindered.length > 0) return [...hindered, 'Nothing in the exports needs to be put right.'];
+  return ['Nothing needs to be put right. The draw can be made.'];
 }
 
 /** Rows of referrals that cannot be used until they are put right. */

@@ -2,20 +2,27 @@
 import type { AuditPlan } from '../../audit/plan.ts';
 import { countFrame, listSample, SCHEMA_VERSION, type DrawCount } from '../../audit/record.ts';
 import { stopsDraw } from '../../audit/problems.ts';
+import type { hindranceJson } from './hindrance.ts';
 import { problemJson } from './problem-json.ts';
 
-/** `pack` is its folder and `count` which draw of the week it is; null where there is no pack. */
-export function renderSampleJson(
-  plan: AuditPlan,
-  pack: string | null,
-  count: DrawCount | null,
-): string {
+export interface SampleMade {
+  /** The pack's folder, and which draw of the week it is; null where there is no pack. */
+  readonly pack: string | null;
+  readonly count: DrawCount | null;
+  /** Why no draw could be made now, of a dry run. */
+  readonly hindrance: ReturnType<typeof hindranceJson>;
+}
+
+export const NOTHING_MADE = { pack: null, count: null, hindrance: null } as const;
+
+export function renderSampleJson(plan: AuditPlan, { pack, count, hindrance }: SampleMade): string {
   const { frame, draw, problems } = plan;
   const { meeting, from, to } = frame.week;
   const counts = countFrame(frame);
   const document = {
     schemaVersion: SCHEMA_VERSION,
     pack,
+    hindrance,
     meeting,
     week: { from, to, basis: frame.basis },
     draw: count,

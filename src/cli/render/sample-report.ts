@@ -3,6 +3,7 @@ import type { ChalkInstance } from 'chalk';
 import { EMPTY_SIDE } from '../../audit/summary.ts';
 import { casesOf, drawnOf, type Draw, type DrawnReferral } from '../../audit/draw.ts';
 import type { Frame } from '../../audit/frame.ts';
+import type { Hindrance } from '../../audit/hindrances.ts';
 import type { LedgerFault } from '../../audit/ledger.ts';
 import type { AuditPlan } from '../../audit/plan.ts';
 import { WORKBOOK_FILE, type DrawCount, type WorksheetFormat } from '../../audit/record.ts';
@@ -11,13 +12,20 @@ import { allocateSeats, countSides } from '../../audit/seats.ts';
 import { SIDES } from '../../audit/threshold.ts';
 import { sayDrawCount, saySide } from '../../audit/worksheets.ts';
 import { count, frameLines } from './frame-lines.ts';
+import { sayHindrance } from './hindrance.ts';
 import { ledgerFaultLines } from './ledger-faults.ts';
 import { renderNotices } from './problems.ts';
 import { printable } from './style.ts';
 
 /** What came of a draw; `place` is the pack's folder. */
 export type SampleOutcome =
-  | { readonly state: 'dry-run'; readonly place: string; readonly faults: readonly LedgerFault[] }
+  | {
+      readonly state: 'dry-run';
+      readonly place: string;
+      readonly faults: readonly LedgerFault[];
+      /** Why it could not be drawn now. */
+      readonly hindrance: Hindrance | null;
+    }
   | {
       readonly state: 'written' | 'already-here';
       readonly place: string;
@@ -28,13 +36,17 @@ export type SampleOutcome =
       readonly formats: readonly WorksheetFormat[];
     };
 
+/** `out` is the folder where packs are kept. */
 export function renderSampleReport(
   plan: AuditPlan,
   rules: AuditRules,
   outcome: SampleOutcome,
+  out: string,
   style: ChalkInstance,
 ): string {
+  const hindrance = outcome.state === 'dry-run' ? outcome.hindrance : null;
   const lines = [
+    ...(hindrance === null ? [] : [style.bold(printable(sayHindrance(hindrance, out))), '']),
     ...frameLines(plan.frame, { unusable: 0, ready: true }, style),
     ...(plan.draw === null
       ? seatLines(plan.frame, rules)

@@ -1,0 +1,22 @@
+/** Why no draw can be made now: the first thing that `check` and a dry run say. */
+import { join } from 'node:path';
+import { sayShortDate } from '../../audit/civil-date.ts';
+import type { Hindrance } from '../../audit/hindrances.ts';
+
+/** `out` is the folder where packs are kept. */
+export function sayHindrance(hindrance: Hindrance, out: string): string {
+  if (hindrance.why === 'unfinished') {
+    return `No draw can be made yet: the audit week lasts until ${sayShortDate(hindrance.week.to)}.`;
+  }
+  const packs = [...new Set(hindrance.draws.map(({ pack }) => join(out, pack)))];
+  return `This week is drawn already: ${packs.join(', ')}. Another draw needs --redraw.`;
+}
+
+/** The same for other programs. */
+export function hindranceJson(
+  hindrance: Hindrance | null,
+  out: string,
+): { readonly code: string; readonly message: string } | null {
+  if (hindrance === null) return null;
+  return { code: `week-${hindrance.why}`, message: sayHindrance(hindrance, out) };
+}

@@ -67,6 +67,21 @@ export function mayIdentify(reason: string): boolean {
   return [NUMBER_OF_SIX_DIGITS, DATE, DATE_IN_WORDS].some((pattern) => pattern.test(reason));
 }
 
+/** Why a reason is refused, and what to do. It is not quoted: what it holds should stand nowhere. */
+export interface RefusedReason {
+  readonly what: string;
+  readonly cure: string;
+}
+
+/** Null where the reason given with `flag` may stand on pages that outlive the meeting. */
+export function refusedReason(flag: string, reason: string): RefusedReason | null {
+  if (!mayIdentify(reason)) return null;
+  return {
+    what: `The reason of ${flag} has a date or a long number in it, which could be a child’s.`,
+    cure: 'Say why in other words, without names, dates or numbers: the reason stands on the summary.',
+  };
+}
+
 /** Makes the replacements in turn; the first that cannot be made refuses them all. */
 export function replaceCases<Entry extends Labelled>(
   draw: Replaceable<Entry>,

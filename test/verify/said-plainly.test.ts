@@ -6,6 +6,7 @@ import {
   deskWith,
   done,
   EXPORT,
+  forge,
   PACK,
   readRecordIn,
   sampleWords,
@@ -118,6 +119,7 @@ describe('replace', () => {
       for (const words of [
         ['replace', PACK, 'N1', '--reason', reason],
         sampleWords('--seed', SEED, '--not', `N1=${reason}`),
+        sampleWords('--seed', 'another', '--redraw', reason),
       ]) {
         const { exitCode, stdout, stderr } = await say(folder, words);
         expect(exitCode).toBe(2);
@@ -127,6 +129,27 @@ describe('replace', () => {
       expect(readTree(folder)).toEqual(before);
     },
   );
+});
+
+describe('a pack with a reason that would be refused today', () => {
+  const WAS = 'Smith, John DOB 01/02/2015';
+
+  it('of its draw can be made again from its record', async () => {
+    const folder = await drawn();
+    await forge(folder, (record) => ({ ...record, draw: { number: 2, reason: WAS } }));
+    await done(folder, ['sample', EXPORT, '--from-pack', PACK, '--out', 'again']);
+    expect(readRecordIn(folder, 'again/2026-11-20-draw-2').draw.reason).toBe(WAS);
+  });
+
+  it('of a replacement can be made again from its record', async () => {
+    const folder = await drawn('--not', 'N1=file-locked');
+    await forge(folder, (record) => ({
+      ...record,
+      replacements: record.replacements.map((one) => ({ ...one, reason: WAS })),
+    }));
+    await done(folder, ['sample', EXPORT, '--from-pack', PACK, '--out', 'again']);
+    expect(readRecordIn(folder, 'again/2026-11-20').replacements[0]?.reason).toBe(WAS);
+  });
 });
 
 test.each(['file locked until 9', 'section 47 of 1989 applies', 'on leave for 2 weeks', 'Team 12'])(

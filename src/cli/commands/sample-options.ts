@@ -1,7 +1,6 @@
 /** The words of `mash-audit sample` into options. */
 import { sayDate, sayShortDate, typeDate, type CivilDate } from '../../audit/civil-date.ts';
-import type { Replacement } from '../../audit/replacements.ts';
-import { mayIdentify, parseReason } from '../../audit/replacements.ts';
+import { parseReason, type Replacement } from '../../audit/replacements.ts';
 import { LONGEST_SEED, parseSeed, type Seed } from '../../audit/tickets.ts';
 import { WORKSHEET_FORMATS, type WorksheetFormat } from '../../audit/record.ts';
 import { finishedOn, isUnfinished, lastFinishedMeeting, type AuditWeek } from '../../audit/week.ts';
@@ -9,9 +8,9 @@ import { UserError } from '../../errors.ts';
 import { readPack } from '../../inputs/read-pack.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditFlags } from './audit-flags.ts';
-import { refusedReason } from './replace.ts';
 import { resolveAuditOptions, type AuditOptions } from './audit-options.ts';
 import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
+import { refuseReason } from './refuse-reason.ts';
 import type { SampleOptions } from './sample.ts';
 
 /** The flags as typed. */
@@ -149,7 +148,7 @@ function resolveNot(text: string): Replacement {
   const [label = '', ...words] = text.split('=');
   const reason = parseReason(words.join('='));
   const name = label.trim().toUpperCase();
-  if (reason !== null && mayIdentify(reason)) throw refusedReason('--not');
+  if (reason !== null) refuseReason('--not', reason);
   if (reason !== null && /^[TN]\d+$/.test(name)) return { label: name, reason, when: 'draw' };
   throw new UserError(
     `--not “${text}” does not say which case and why.`,
@@ -190,6 +189,7 @@ const LONGEST_REASON = 120;
 function resolveRedraw(text: string | undefined): string | null {
   if (text === undefined) return null;
   const reason = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  refuseReason('--redraw', reason);
   if (reason !== '' && reason.length <= LONGEST_REASON) return reason;
   throw new UserError(
     '--redraw needs its reason in a few words: it stands on every page of the pack.',

@@ -461,7 +461,7 @@ describe('--from-pack', () => {
     'a seed alone': { flags: ['--seed', SEED], settings: null },
     'a seed made by the program': { flags: [], settings: null },
     'cases known to be unfit, and another': {
-      flags: ['--seed', SEED, '--not', 'T1=file locked', '--not', 'N6=the $5 "case" `x`'],
+      flags: ['--seed', SEED, '--not', 'T1=file locked', '--not', 'N6=the $x "case" `x`'],
       settings: null,
     },
     'dates, an authority and a size': {

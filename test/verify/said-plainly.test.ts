@@ -152,11 +152,72 @@ describe('a pack with a reason that would be refused today', () => {
   });
 });
 
-test.each(['file locked until 9', 'section 47 of 1989 applies', 'on leave for 2 weeks', 'Team 12'])(
-  'a reason may hold a small number: %s',
+test.each(['file locked until nine', 'the form of T2', 'on leave for two weeks'])(
+  'a reason of one’s own is shown as it was given: %s',
   (reason) => {
     expect(mayIdentify(reason)).toBe(false);
     expect(sayReason(`other: ${reason}`)).toBe(reason);
     expect(sayReason('file locked')).toBe('file locked');
   },
 );
+
+describe('a reason with a number or a reference', () => {
+  const REFUSED = [
+    'same family as REF-1',
+    'Child Smith 12',
+    'aged 9',
+    'sibling of T4152',
+    'see T2-4152',
+    'section 9',
+    'section 472',
+    'class 47',
+    'room ⑫',
+  ];
+
+  it.each(REFUSED)('is refused of replace, --not and --redraw: %s', async (reason) => {
+    const folder = await drawn();
+    const before = readTree(folder);
+    for (const words of [
+      ['replace', PACK, 'N1', '--reason', reason],
+      sampleWords('--seed', SEED, '--not', `N1=${reason}`),
+      sampleWords('--seed', 'another', '--redraw', reason),
+    ]) {
+      const { exitCode, stdout, stderr } = await say(folder, words);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('holds a number or a case reference.');
+      expect(stderr).toContain('write another case by its label, such as T2.');
+      expect(stdout + stderr).not.toContain(reason);
+    }
+    expect(readTree(folder)).toEqual(before);
+  });
+
+  it.each([
+    'same family as T2',
+    'the sibling of t1/N12',
+    'section 47 enquiry still open',
+    'S47 ended early',
+    'a s.17 and not a s 42',
+    'sections 17 and 47',
+  ])('is taken with the labels of cases and the sections of the Acts: %s', async (reason) => {
+    const folder = await drawn();
+    await done(folder, ['replace', PACK, 'N1', '--reason', reason]);
+    expect(readRecordIn(folder).replacements[0]?.reason).toBe(`other: ${reason}`);
+  });
+
+  it('is refused with the reference or the child of any row, in letters of any case', async () => {
+    const folder = deskWith('fewer-than-eight');
+    const rows = ['OAK-ELM,K-ASH', 'FIR-YEW,K-FIG', 'BAY-BOX,K-NUT'].map(
+      (identifiers) => `${identifiers},17/11/2026,NFA`,
+    );
+    const heading = 'Referral ID,Child Unique ID,Decision Date,Decision';
+    writeTree(folder, { [EXPORT]: `${[heading, ...rows].join('\n')}\n` });
+    for (const reason of ['sibling of oak-elm', 'K-Fig is a cousin', 'of oak elm, too']) {
+      const { stderr } = await say(folder, sampleWords('--size', '1', '--not', `N1=${reason}`));
+      expect(stderr).toContain('The reason of --not holds a number or a case reference.');
+    }
+    await done(folder, sampleWords('--seed', SEED, '--size', '1'));
+    const refused = await say(folder, ['replace', PACK, 'N1', '--reason', 'sibling of Fir-Yew']);
+    expect(refused.stderr).toContain('The reason of --reason holds a number or a case reference.');
+    await done(folder, ['replace', PACK, 'N1', '--reason', 'soaked elms by the road']);
+  });
+});

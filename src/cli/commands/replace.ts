@@ -48,9 +48,13 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
       `Say why, in a few words and without names: ${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words.`,
     );
   }
-  refuseReason('--reason', reason);
   const pack = await readPack(options.pack, runtime.cwd);
   const { record, interrupted } = soundRecord(pack, options.pack);
+  // What the ledger has already must be finished as it was begun.
+  if (interrupted === null) {
+    const references = record.register.map(({ reference }) => reference);
+    refuseReason({ flag: '--reason', reason }, references);
+  }
   const label = options.label.trim().toUpperCase();
   if (interrupted !== null && (interrupted.label !== label || interrupted.reason !== reason)) {
     throw new UserError(

@@ -10,7 +10,7 @@ import type { Runtime } from '../runtime.ts';
 import type { AuditFlags } from './audit-flags.ts';
 import { resolveAuditOptions, type AuditOptions } from './audit-options.ts';
 import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
-import { refuseReason } from './refuse-reason.ts';
+import { refuseReason, type ReasonGiven } from './refuse-reason.ts';
 import type { SampleOptions } from './sample.ts';
 
 /** The flags as typed. */
@@ -34,13 +34,16 @@ export async function resolveSampleOptions(
   const dryRun = flags.dryRun === true;
   const options = await resolveAuditOptions(exports, flags, runtime);
   if (!dryRun && flags.from === undefined) refuseUnfinished(options.week, runtime.today());
+  const replacements = (flags.not ?? []).map(resolveNot);
+  const redraw = resolveRedraw(flags.redraw);
   return {
     ...options,
     seed: resolveSeed(flags.seed, dryRun, runtime),
-    replacements: (flags.not ?? []).map(resolveNot),
+    replacements,
     formats: resolveFormats(flags.format),
     frameCode: resolveFrameCode(flags.frameCode),
-    redraw: resolveRedraw(flags.redraw),
+    redraw,
+    reasonsGiven: reasonsOf(replacements, redraw),
     count: null,
     dryRun,
   };
@@ -121,6 +124,7 @@ async function optionsFromPack(
     formats: record.formats,
     frameCode: resolveFrameCode(flags.frameCode),
     redraw: null,
+    reasonsGiven: [],
     count: record.draw,
     dryRun: flags.dryRun === true,
   };
@@ -148,7 +152,7 @@ function resolveNot(text: string): Replacement {
   const [label = '', ...words] = text.split('=');
   const reason = parseReason(words.join('='));
   const name = label.trim().toUpperCase();
-  if (reason !== null) refuseReason('--not', reason);
+  if (reason !== null) refuseReason({ flag: '--not', reason });
   if (reason !== null && /^[TN]\d+$/.test(name)) return { label: name, reason, when: 'draw' };
   throw new UserError(
     `--not “${text}” does not say which case and why.`,
@@ -184,12 +188,22 @@ function resolveFrameCode(text: string | undefined): string | null {
   );
 }
 
+function reasonsOf(
+  replacements: readonly Replacement[],
+  redraw: string | null,
+): readonly ReasonGiven[] {
+  return [
+    ...replacements.map(({ reason }) => ({ flag: '--not', reason })),
+    ...(redraw === null ? [] : [{ flag: '--redraw', reason: redraw }]),
+  ];
+}
+
 const LONGEST_REASON = 120;
 
 function resolveRedraw(text: string | undefined): string | null {
   if (text === undefined) return null;
   const reason = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-  refuseReason('--redraw', reason);
+  refuseReason({ flag: '--redraw', reason });
   if (reason !== '' && reason.length <= LONGEST_REASON) return reason;
   throw new UserError(
     '--redraw needs its reason in a few words: it stands on every page of the pack.',

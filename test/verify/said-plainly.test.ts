@@ -5,6 +5,7 @@ import { readTree, writeTree } from '../support/folders.ts';
 import {
   deskWith,
   done,
+  edit,
   EXPORT,
   forge,
   PACK,
@@ -28,8 +29,34 @@ describe('verify with other exports', () => {
     writeTree(folder, { 'other.csv': 'Referral ID,Decision Date,Decision\nR-1,17/11/2026,NFA\n' });
     const { exitCode, stdout } = await say(folder, ['verify', PACK, 'other.csv']);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`These are not the exports it was drawn from: ${EXPORT}.`);
+    expect(stdout.split('\n')[1]).toBe(
+      `These are not the exports it was drawn from. The pack itself is as it was drawn. Name its own exports, as they were then: ${EXPORT}.`,
+    );
     expect(stdout).not.toMatch(/NOT what it should be|who changed it/);
+  });
+
+  it('says what was left out in words, and of a few referrals what differs', async () => {
+    const folder = deskWith('ordinary-week');
+    await done(folder, sampleWords('--seed', SEED));
+    const lines = (readTree(folder).get(EXPORT)?.toString() ?? '').split('\n');
+    writeTree(folder, { 'other.csv': `${lines.slice(0, 60).join('\n')}\n` });
+    const { stdout } = await say(folder, ['verify', PACK, 'other.csv']);
+    expect(stdout).toContain('left out, outside the audit week: found 6, expected 0.');
+    expect(stdout).not.toMatch(/[{}]|\\"/);
+    expect(stdout.match(/MASH-\d+/g)).toHaveLength(3);
+    expect(stdout).toMatch(/\d+ more referrals are not as in the pack\./);
+  });
+
+  it('and of one or two, no number of more', async () => {
+    const folder = await drawn();
+    edit(
+      folder,
+      EXPORT,
+      (text) =>
+        `${text.trimEnd()}\nZZ-1,13/11/2026,14/11/2026,Police,Wiltshire,MASH South,Undecided\n`,
+    );
+    const { stdout } = await say(folder, ['verify', PACK, EXPORT]);
+    expect(stdout).not.toContain('more referral');
   });
 
   it('and does not, where the pack was changed as well', async () => {
@@ -219,5 +246,28 @@ describe('a reason with a number or a reference', () => {
     const refused = await say(folder, ['replace', PACK, 'N1', '--reason', 'sibling of Fir-Yew']);
     expect(refused.stderr).toContain('The reason of --reason holds a number or a case reference.');
     await done(folder, ['replace', PACK, 'N1', '--reason', 'soaked elms by the road']);
+  });
+});
+
+describe('a worksheet in which much was changed', () => {
+  const spoil = (times: number) => (text: string) => {
+    let left = times;
+    return text.replace(
+      /^(case|threshold|referral|[^,\n]+),([^,"\n]+),,/gim,
+      (line, part: string, item: string) => {
+        left -= 1;
+        return left >= 0 ? `${part},${item} changed,,` : line;
+      },
+    );
+  };
+
+  it.each([
+    [2, /: [^;]+; [^;]+\.$/m],
+    [9, /: [^;]+; [^;]+; [^;]+; and \d more\.$/m],
+  ])('is named with %i changes as far as they can be read', async (times, said) => {
+    const folder = await drawn();
+    edit(folder, `${PACK}/worksheets/N1.csv`, spoil(times));
+    const { stdout } = await say(folder, ['verify', PACK]);
+    expect(stdout).toMatch(said);
   });
 });

@@ -1,24 +1,26 @@
 /** From the words typed to an exit code: the only place where a failure becomes one. */
 import { CommanderError } from 'commander';
-import { buildProgram, refuseBareExport } from './cli/program.ts';
+import { buildProgram, refuseBareExport, vocabularyOf } from './cli/program.ts';
 import { renderRefusalJson } from './cli/render/problem-json.ts';
 import { printable, styleFor } from './cli/render/style.ts';
 import { systemRuntime, type Runtime } from './cli/runtime.ts';
-import { usageError } from './cli/usage-error.ts';
+import { refuseLongDash, usageError, type Vocabulary } from './cli/usage-error.ts';
 import { UserError, type ExitCode } from './errors.ts';
 
 /** Runs the program on `words` (without node and script). Never throws. */
 export async function main(words: readonly string[], runtime: Runtime): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
+  const program = buildProgram(runtime, (code) => {
+    exitCode = code;
+  });
+  const vocabulary = vocabularyOf(program);
   try {
     refuseBareExport(words);
-    const program = buildProgram(runtime, (code) => {
-      exitCode = code;
-    });
+    refuseLongDash(words, vocabulary);
     if (words.length === 0) program.outputHelp();
     else await program.parseAsync(words, { from: 'user' });
   } catch (error) {
-    exitCode = explain(error, words, runtime);
+    exitCode = explain(error, words, vocabulary, runtime);
   }
   return exitCode;
 }
@@ -28,10 +30,15 @@ export async function start(): Promise<void> {
   process.exitCode = await main(process.argv.slice(2), systemRuntime());
 }
 
-function explain(thrown: unknown, words: readonly string[], runtime: Runtime): ExitCode {
+function explain(
+  thrown: unknown,
+  words: readonly string[],
+  vocabulary: Vocabulary,
+  runtime: Runtime,
+): ExitCode {
   // Commander ends with an error of its own where help was asked for: that is not a failure.
   if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
-  const error = thrown instanceof CommanderError ? usageError(thrown, words) : thrown;
+  const error = thrown instanceof CommanderError ? usageError(thrown, words, vocabulary) : thrown;
   const style = styleFor(runtime.stderr, runtime.env, !words.includes('--no-color'));
   if (error instanceof UserError) {
     if (words.includes('--json')) runtime.stdout.write(renderRefusalJson(error));

@@ -118,6 +118,10 @@ describe('the list', () => {
       ...{ meeting: '2026-11-06', action: 'T2#today', what: 'Visit today', case_replaced: '' },
     });
     expect((await run(['actions', '--csv', 'actions.csv'], machine)).exitCode).toBe(2);
+    const nowhere = await run(['actions', '--csv', '/nowhere/x.csv'], machine);
+    expect(nowhere.stderr).toBe(
+      'There is no folder /nowhere. x.csv cannot be written.\n  To do: Name a folder that is there. For IT: ENOENT.\n',
+    );
     expect((await run(['actions', '--csv', '-'], machine)).stdout).toBe(text);
   });
 

@@ -80,6 +80,55 @@ describe('a slip', () => {
   });
 
   test.each([
+    [['version'], 'There is no command “version”. Did you mean “--version”?'],
+    [['-v'], 'There is no flag “-v” here. Did you mean “--version”?'],
+    [['sample', '-help'], 'There is no flag “-help” here. Did you mean “--help”?'],
+    [['sample', '-v'], 'Did you mean “--version”?'],
+  ])('%j is an old habit, and answered with what it is here', async (words, said) => {
+    const { stderr, exitCode } = await say(...words);
+    expect(stderr).toContain(said);
+    expect(exitCode).toBe(2);
+  });
+
+  test.each([
+    [['--meeting', '20/11/2026'], '--meeting 20/11/2026.'],
+    [
+      ['--local-authority', 'North Somerset', '--json'],
+      '--local-authority "North Somerset" --json.',
+    ],
+  ])('%j lacks its command, and is given back with one', async (words, end) => {
+    const { stderr } = await say(...words);
+    expect(stderr).toContain(
+      `The command is missing.\n  To do: Name a command first: mash-audit sample "MASH export.csv" ${end}`,
+    );
+  });
+
+  test.each([
+    [['sample', 'x.csv', '–meeting', '20/11/2026'], '“–meeting”', '--meeting'],
+    [['—help'], '“—help”', '--help'],
+    [['check', 'x.csv', '—-meeting=20/11/2026'], '“—-meeting=20/11/2026”', '--meeting'],
+  ])('%j has the long dash of Word', async (words, typed, flag) => {
+    const { stderr, exitCode } = await say(...words);
+    expect(stderr).toBe(
+      `${typed} begins with a long dash, as Word writes it.\n  To do: Type two hyphens: ${flag}.\n`,
+    );
+    expect(exitCode).toBe(2);
+  });
+
+  test('a long dash before anything else is no flag', async () => {
+    const { stderr } = await say('sample', '–export.csv', '– meeting');
+    expect(stderr).not.toContain('Word');
+  });
+
+  test('a date typed without quotation marks is told of them, another is not', async () => {
+    const said = 'A date with spaces needs quotation marks.';
+    const date = async (...words: readonly string[]) =>
+      (await say('sample', 'x.csv', '--meeting', ...words)).stderr;
+    expect(await date('20', 'Nov', '2026')).toContain(said);
+    expect(await date('31/11/2026')).not.toContain(said);
+  });
+
+  test.each([
     [['xyzzy'], 'There is no command “xyzzy”.\n'],
     [['check', '--frobnicate', 'x.csv'], 'There is no flag “--frobnicate” here.\n'],
   ])('%j is near nothing, and nothing is suggested', async (words, said) => {
@@ -87,8 +136,18 @@ describe('a slip', () => {
   });
 
   test.each([
-    [['sample'], 'The command lacks its <exports>.'],
-    [['sample', 'x.csv', '--size'], 'The flag --size <n> lacks what follows it.'],
+    [
+      ['sample'],
+      'sample needs the export.\n  To do: Name it: mash-audit sample "MASH export.csv".',
+    ],
+    [['check'], 'check needs the export.\n  To do: Name it: mash-audit check "MASH export.csv".'],
+    [
+      ['verify'],
+      'verify needs the pack’s folder.\n  To do: Name it: mash-audit verify packs/2026-',
+    ],
+    [['collate'], 'collate needs the pack’s folder.'],
+    [['sample', 'x.csv', '--size'], '--size needs a number.\n  To do: Write it as in --size 8.'],
+    [['actions', '--done'], '--done needs an action.\n  To do: Write it as in --done T2#1.'],
     [['replace', 'packs/x', 'T1'], 'The command lacks its reason.'],
     [['init', 'MASH', 'export.csv'], 'The command was given more words than it takes.'],
     [['replace', 'packs/x', 'T1', 'T2', '--reason', 'y'], 'more words than it takes'],

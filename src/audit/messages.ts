@@ -28,6 +28,16 @@ const CONTRADICTION_CURE =
   'Put right what is wrong, or add --leave-out-contradictory to leave such referrals out openly.';
 const FIX_CELL = `Put it right in the export, ${AGAIN}.`;
 
+/** By the system's code. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  EACCES: 'You may not read this file.',
+  EPERM: 'You may not read this file, or it is open in another program.',
+  EBUSY: 'The file is open in another program.',
+  ENOENT: 'The file is a link to one that is not there, or was moved away just now.',
+  EISDIR: 'This is a folder, under the name of a file.',
+  ENOTDIR: 'Part of this name is a file and not a folder.',
+};
+
 export const MESSAGES = {
   'export-missing': ({ near }) => ({
     what:
@@ -37,8 +47,8 @@ export const MESSAGES = {
     cure: 'Check the name and the folder. A name with spaces needs quotation marks around it.',
   }),
   'export-unreadable': ({ why }) => ({
-    what: `The file cannot be opened (${why}).`,
-    cure: 'If it is open in Excel, close it there. Check that you may read it.',
+    what: UNREADABLE[why] ?? 'The file cannot be opened.',
+    cure: `If it is open in Excel, close it there. Check that you may read it. For IT: ${why}.`,
   }),
   'folder-without-exports': () => ({
     what: 'The folder holds no export (no file whose name ends in .csv, .xlsx or .xls).',

@@ -67,6 +67,64 @@ export function mayIdentify(reason: string): boolean {
   return [NUMBER_OF_SIX_DIGITS, DATE, DATE_IN_WORDS].some((pattern) => pattern.test(reason));
 }
 
+/** Why a reason is refused, and what to do. It is not quoted: what it holds should stand nowhere. */
+export interface RefusedReason {
+  readonly what: string;
+  readonly cure: string;
+}
+
+/**
+ * Null where the reason given with `flag` may stand on pages that outlive the meeting; `identifiers`:
+ * of the referrals and children it could be about, as far as they are known.
+ */
+export function refusedReason(
+  flag: string,
+  reason: string,
+  identifiers: Iterable<string>,
+): RefusedReason | null {
+  if (Object.values(REPLACEMENT_REASONS).some((offered) => offered === reason)) return null;
+  if (mayIdentify(reason)) {
+    return {
+      what: `The reason of ${flag} has a date or a long number in it, which could be a child’s.`,
+      cure: 'Say why in other words, without names, dates or numbers: the reason stands on the summary.',
+    };
+  }
+  if (!holdsNumber(reason) && !namesAny(reason, identifiers)) return null;
+  return {
+    what: `The reason of ${flag} holds a number or a case reference.`,
+    cure: 'Say why in other words; write another case by its label, such as T2.',
+  };
+}
+
+const LABELS = /(?<![\p{L}\p{N}-])[TN]\d{1,2}(?![\p{L}\p{N}])/giu;
+/** The enquiries and assessments this work is about go by the numbers of their sections. */
+const SECTIONS =
+  /(?<![\p{L}\p{N}])s(?:ections?|s)?\.? ?(?:17|42|47)(?: and (?:17|42|47))?(?![\p{L}\p{N}])/giu;
+
+function holdsNumber(reason: string): boolean {
+  return /\p{N}/u.test(reason.replace(SECTIONS, ' ').replace(LABELS, ' '));
+}
+
+/** Shorter ones are words as well. */
+const SHORTEST_IDENTIFIER = 3;
+
+function namesAny(reason: string, identifiers: Iterable<string>): boolean {
+  const words = wordsOf(reason.replace(LABELS, ' '));
+  for (const identifier of identifiers) {
+    const named = wordsOf(identifier);
+    if (named.length >= SHORTEST_IDENTIFIER + 2 && words.includes(named)) return true;
+  }
+  return false;
+}
+
+/** Letters and digits alone, one blank around each word: `MASH/4152`, `mash 4152` and `MASH-4152` are one. */
+function wordsOf(text: string): string {
+  return ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+}
+
 /** Makes the replacements in turn; the first that cannot be made refuses them all. */
 export function replaceCases<Entry extends Labelled>(
   draw: Replaceable<Entry>,

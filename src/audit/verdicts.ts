@@ -203,6 +203,14 @@ function sayLater(entry: LedgerEntry): string {
 
 /** `the frame code: found "x", expected "y"`. */
 export function sayDifference(what: string, found: unknown, expected: unknown): string {
-  const say = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
-  return `${what}: found ${say(found)}, expected ${say(expected)}`;
+  return `${what}: found ${sayValue(found)}, expected ${sayValue(expected)}`;
+}
+
+function sayValue(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return 'nothing';
+  const each = Object.entries(value as Readonly<Record<string, unknown>>).map(([name, part]) =>
+    Array.isArray(value) ? sayValue(part) : `${name} ${sayValue(part)}`,
+  );
+  return each.length === 0 ? 'nothing' : each.join(', ');
 }

@@ -13,6 +13,7 @@ import type { ReportFlags } from './commands/report-options.ts';
 import { runSample } from './commands/sample.ts';
 import { runVerify } from './commands/verify.ts';
 import type { Runtime } from './runtime.ts';
+import type { Vocabulary } from './usage-error.ts';
 
 /** As in package.json: a test holds the two together. */
 const VERSION = '0.1.0';
@@ -216,6 +217,16 @@ export function refuseBareExport(words: readonly string[]): void {
   throw new UserError(
     `“${first}” is an export and not a command.`,
     `To draw from it: mash-audit sample ${named}. To look at it first: mash-audit check ${named}.`,
+  );
+}
+
+/** The commands and their flags, for whoever explains a slip. */
+export function vocabularyOf({ commands }: Command): Vocabulary {
+  return new Map(
+    commands.map((command) => [
+      command.name(),
+      ['--help', '--version', ...command.options.flatMap(({ long }) => long ?? [])],
+    ]),
   );
 }
 

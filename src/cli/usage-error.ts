@@ -8,12 +8,19 @@ export interface Slip {
   readonly message: string;
 }
 
+/** What can be typed: each command, with its flags. */
+export type Vocabulary = ReadonlyMap<string, readonly string[]>;
+
 /** From commander's English sentence, whose quoted part is what was typed or is missing. */
-export function usageError({ code, message }: Slip, words: readonly string[]): UserError {
+export function usageError(
+  { code, message }: Slip,
+  words: readonly string[],
+  vocabulary: Vocabulary,
+): UserError {
   const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const meant = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
+  const meant = SHORT_FORMS[quoted] ?? /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
   const hint = meant === undefined ? '' : ` Did you mean ${sayChoices(meant)}?`;
-  const command = words.find((word) => !word.startsWith('-'));
+  const command = words.find((word) => vocabulary.has(word));
   const asked = ['mash-audit', ...(command === undefined ? [] : [command]), '--help'].join(' ');
   const help = `Run ${asked}: it says how the command is used.`;
   const lacking = command === 'replace' && isLacking(code) ? lackingOfReplace(words) : [];
@@ -30,11 +37,32 @@ export function usageError({ code, message }: Slip, words: readonly string[]): U
         'Run mash-audit alone: it lists its commands.',
       );
     case 'commander.unknownOption':
+      if (command === undefined && vocabulary.get('sample')?.includes(quoted) === true) {
+        return new UserError(
+          'The command is missing.',
+          `Name a command first: mash-audit sample "MASH export.csv" ${words.map(quoteWord).join(' ')}.`,
+        );
+      }
       return new UserError(`There is no flag “${quoted}” here.${hint}`, help);
     case 'commander.missingArgument':
-      return new UserError(`The command lacks its <${quoted}>.`, help);
-    case 'commander.optionMissingArgument':
-      return new UserError(`The flag ${quoted} lacks what follows it.`, help);
+      return (
+        lackingArgument(command ?? '', quoted) ??
+        new UserError(message.replace(/^error: /, ''), help)
+      );
+    case 'commander.optionMissingArgument': {
+      const [flag = ''] = quoted.split(' ');
+      // No example: it would be copied, and a seed that anybody knows draws nothing fairly.
+      if (flag === '--seed') {
+        return new UserError(
+          '--seed needs a seed.',
+          'Write the digits that were thrown after it, or leave it out: then one is made.',
+        );
+      }
+      const example = FOLLOWING[flag];
+      return example === undefined
+        ? new UserError(`The flag ${quoted} lacks what follows it.`, help)
+        : new UserError(`${flag} needs ${example[0]}.`, `Write it as in ${flag} ${example[1]}.`);
+    }
     case 'commander.missingMandatoryOptionValue': {
       // Commander misses the flag before it looks at what was typed in its stead.
       const [flag = ''] = quoted.split(' ');
@@ -48,11 +76,80 @@ export function usageError({ code, message }: Slip, words: readonly string[]): U
     case 'commander.excessArguments':
       return new UserError(
         'The command was given more words than it takes.',
-        'A name or a reason with spaces needs quotation marks around it.',
+        'A name, a date or a reason with spaces needs quotation marks around it.',
       );
     default:
       return new UserError(message.replace(/^error: /, ''), help);
   }
+}
+
+/** What people type of old habit, or of Word's, and what stands for it here. */
+const SHORT_FORMS: Readonly<Record<string, string>> = {
+  version: '--version',
+  '-v': '--version',
+  '-V': '--version',
+  '-version': '--version',
+  '-help': '--help',
+  '-?': '--help',
+};
+
+const FOLLOWING: Readonly<Record<string, readonly [string, string]>> = {
+  '--done': ['an action', 'T2#1'],
+  '--undo': ['an action', 'T2#1'],
+  '--on': ['a day', '27/11/2026'],
+  '--meeting': ['a day', '20/11/2026'],
+  '--from': ['a day', '13/11/2026'],
+  '--to': ['a day', '19/11/2026'],
+  '--size': ['a number', '8'],
+  '--frame-code': ['a frame code', '0e39-ce0a-9067-6303-2efc'],
+  '--redraw': ['a reason', '"the first export lacked Thursday"'],
+  '--reason': ['a reason', 'conflict-of-interest'],
+  '--not': ['a label and a reason', 'T2=conflict-of-interest'],
+  '--format': ['names of formats', 'html,xlsx'],
+  '--from-pack': ['the pack’s folder', 'packs/2026-11-20'],
+  '--local-authority': ['a name', 'Wiltshire'],
+  '--not-drawn-since': ['a number of months', '12m'],
+  '--out': ['a folder', 'packs'],
+  '--settings': ['a file', 'mash-audit.yaml'],
+  '--encoding': ['a name', 'windows-1252'],
+  '--month': ['a month', '10/2026'],
+  '--quarter': ['a quarter', '2026-Q3'],
+  '--year': ['a year', '2026'],
+  '--suppress-below': ['a number', '5'],
+  '--csv': ['a file', 'actions.csv'],
+};
+
+function lackingArgument(command: string, argument: string): UserError | null {
+  if (argument === 'exports') {
+    return new UserError(
+      `${command} needs the export.`,
+      `Name it: mash-audit ${command} "MASH export.csv".`,
+    );
+  }
+  if (argument !== 'pack') return null;
+  return new UserError(
+    `${command} needs the pack’s folder.`,
+    `Name it: mash-audit ${command} packs/2026-11-20.`,
+  );
+}
+
+/** Word turns two hyphens into a long dash. Throws UserError where a flag begins with one. */
+export function refuseLongDash(words: readonly string[], vocabulary: Vocabulary): void {
+  const flags = new Set([...vocabulary.values()].flat());
+  for (const word of words) {
+    const [, name] = /^[-\u2010-\u2015\u2212]+([a-z][a-z-]*)(?:=|$)/iu.exec(word) ?? [];
+    const flag = `--${(name ?? '').toLowerCase()}`;
+    if (/^--?[a-z]/i.test(word) || !flags.has(flag)) continue;
+    throw new UserError(
+      `“${word}” begins with a long dash, as Word writes it.`,
+      `Type two hyphens: ${flag}.`,
+    );
+  }
+}
+
+/** As it must be typed again: what has spaces in quotation marks. */
+function quoteWord(word: string): string {
+  return /^[\w.,:/\\@+=-]+$/u.test(word) ? word : `"${word}"`;
 }
 
 function isLacking(code: string): boolean {

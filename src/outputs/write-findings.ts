@@ -7,6 +7,7 @@ import { systemCode, UserError } from '../errors.ts';
 import { findingsFiles } from './findings-files.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { explainingFailures, replaceFiles } from './put-files.ts';
+import { writeFailure } from './write-failures.ts';
 
 export interface FindingsUpdate {
   /** The pack's folder, and how the person named it. */
@@ -25,10 +26,11 @@ export interface FindingsUpdate {
 export function writeFindings(update: FindingsUpdate): Promise<void> {
   const { place, shown, record, findings, before } = update;
   const explain = (code: string): UserError =>
-    new UserError(
-      `The findings cannot be written to ${shown} (${code}).`,
+    writeFailure(
+      { code, folder: place, shown },
+      `The findings cannot be written to ${shown}.`,
       code === 'ENOSPC'
-        ? 'The disk is full. Make room, then run this again.'
+        ? 'Make room, then run this again.'
         : 'If one of them is open, in Excel for instance, close it there. Check that you may write in that folder. Then run this again.',
     );
   return explainingFailures(explain, () =>

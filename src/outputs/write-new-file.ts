@@ -1,7 +1,8 @@
 /** Writes one file that must not be there yet, readable by its owner only. */
 import { existsSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { systemCode, UserError } from '../errors.ts';
+import { writeFailure } from './write-failures.ts';
 
 export function writeNewFile(path: string, text: string): void {
   try {
@@ -10,9 +11,11 @@ export function writeNewFile(path: string, text: string): void {
     const code = systemCode(error);
     if (code === null) throw error;
     if (code === 'EEXIST') throw alreadyThere(path);
-    throw new UserError(
-      `${basename(path)} cannot be written here (${code}).`,
-      'Work in a folder you may write in.',
+    const folder = dirname(path);
+    throw writeFailure(
+      { code, folder, shown: folder },
+      `${basename(path)} cannot be written.`,
+      code === 'ENOENT' ? 'Name a folder that is there.' : 'Write it to a folder you may write in.',
     );
   }
 }

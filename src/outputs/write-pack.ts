@@ -8,6 +8,7 @@ import { withFolderLock } from './folder-lock.ts';
 import { appendToLedger, readLedger } from './ledger-file.ts';
 import { digestFile, type Pack, type PackFile } from './pack.ts';
 import { explainingFailures, makeFolder, moveInto, replaceFiles, writeNew } from './put-files.ts';
+import { writeFailure, type WriteFailure } from './write-failures.ts';
 
 export interface PackWritten {
   readonly pack: Pack;
@@ -34,7 +35,7 @@ export function writePack(
   prepare: (ledger: Ledger) => Promise<{ readonly pack: Pack; readonly entry: LedgerEntry }>,
 ): Promise<PackWritten> {
   let recordedSeed: string | null = null;
-  const explain = (code: string): UserError => sayNotWritten(shown, code, recordedSeed);
+  const explain = (code: string): UserError => sayNotWritten({ code, folder, shown }, recordedSeed);
   return explainingFailures(explain, () => {
     makeFolder(folder);
     return withFolderLock(folder, async () => {
@@ -83,7 +84,8 @@ export interface PackUpdate {
 export function updatePack(folder: string, shown: string, update: PackUpdate): Promise<void> {
   const { name, from, renamed, files, entry } = update;
   let recorded = entry === null;
-  const explain = (code: string): UserError => sayNotReplaced(shown, code, recorded);
+  const explain = (code: string): UserError =>
+    sayNotReplaced({ code, folder: join(folder, name), shown }, recorded);
   return explainingFailures(explain, () =>
     withFolderLock(folder, () => {
       const place = join(folder, name);
@@ -107,17 +109,18 @@ export function updatePack(folder: string, shown: string, update: PackUpdate): P
 }
 
 /** No other place would do, as for a pack that is drawn: it is this pack's files that must change. */
-function sayNotReplaced(shown: string, code: string, recorded: boolean): UserError {
+function sayNotReplaced(failure: WriteFailure, recorded: boolean): UserError {
+  const { code, shown } = failure;
   const again = recorded
     ? 'run this again: that finishes it, and it counts once'
     : 'run this again';
   const what = recorded
-    ? `The files of ${shown} could not all be replaced (${code}). The ledger has the replacement already.`
-    : `The files of ${shown} cannot be replaced (${code}). Nothing was replaced.`;
-  if (code === 'ENOSPC') return new UserError(what, `The disk is full. Make room, then ${again}.`);
-  if (code === 'EROFS')
-    return new UserError(what, `That disk is read-only. Make it writable, then ${again}.`);
-  return new UserError(
+    ? `The files of ${shown} could not all be replaced. The ledger has the replacement already.`
+    : `The files of ${shown} cannot be replaced. Nothing was replaced.`;
+  if (code === 'ENOSPC') return writeFailure(failure, what, `Make room, then ${again}.`);
+  if (code === 'EROFS') return writeFailure(failure, what, `Make it writable, then ${again}.`);
+  return writeFailure(
+    failure,
     what,
     `If a worksheet or the summary is open, in Excel for instance, close it there. Check that you may write in that folder. Then ${again}.`,
   );
@@ -162,18 +165,18 @@ function hasDigest(place: string, { path, sha256 }: Omit<FileDigest, 'bytes'>): 
 export const CURES: Readonly<Record<string, string>> = {
   EACCES: 'Choose a folder you may write in, with --out.',
   EPERM: 'Choose a folder you may write in, with --out.',
-  EROFS: 'That disk is read-only. Choose another folder with --out.',
-  ENOSPC: 'The disk is full. Make room, or choose another disk with --out.',
-  ENOTDIR: 'Part of that path is a file. Choose a folder with --out.',
-  EEXIST: 'There is a file where the folder should be. Choose another folder with --out.',
-  EBUSY: 'A file there is open in another program. Close it, then run this again.',
+  ENOSPC: 'Make room, or choose another disk with --out.',
+  EBUSY: 'Close it, then run this again.',
 };
 
 /** `seed`: of a draw that is in the ledger by now. A seed the program made is known to nobody else. */
-function sayNotWritten(shown: string, code: string, seed: string | null): UserError {
-  const what = `The pack cannot be written to ${shown} (${code}).`;
-  if (seed === null) return new UserError(what, CURES[code] ?? 'Choose another folder with --out.');
-  return new UserError(
+function sayNotWritten(failure: WriteFailure, seed: string | null): UserError {
+  const { code, shown } = failure;
+  const what = `The pack cannot be written to ${shown}.`;
+  if (seed === null)
+    return writeFailure(failure, what, CURES[code] ?? 'Choose another folder with --out.');
+  return writeFailure(
+    failure,
     `${what} The draw is in the ledger, with the seed ${seed}.`,
     `Close what is open in that folder, or make it writable. Then run the same command with --seed "${seed}": it gives this very draw, and counts it once.`,
   );

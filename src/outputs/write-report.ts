@@ -7,6 +7,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode, UserError } from '../errors.ts';
 import { makeFolder } from './put-files.ts';
+import { writeFailure } from './write-failures.ts';
 import { CURES } from './write-pack.ts';
 
 export const REPORT_FILE = 'report.html';
@@ -39,8 +40,9 @@ export function writeReport(
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
-    throw new UserError(
-      `The report cannot be written to ${shown} (${code}).`,
+    throw writeFailure(
+      { code, folder, shown },
+      `The report cannot be written to ${shown}.`,
       CURES[code] ?? 'Choose another folder with --out.',
     );
   }

@@ -330,7 +330,7 @@ describe('collate is refused', () => {
     const machine = deskCopy(desk.folder);
     writeTree(join(machine.folder, PACK), { 'outcome.html/in-the-way': '' });
     const { exitCode, stderr, changes } = await collateIn(machine);
-    expect(stderr).toContain(`The findings cannot be written to ${PACK} (`);
+    expect(stderr).toContain(`The findings cannot be written to ${PACK}.`);
     expect(exitCode).toBe(2);
     expect([...changes.keys()].filter((path) => path.endsWith('.new'))).toEqual([]);
     expect(changes.has(`${PACK}/findings.json`)).toBe(false);

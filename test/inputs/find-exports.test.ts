@@ -157,7 +157,7 @@ describe('what cannot be found or read is told by name, and never a fault of the
     });
     const { code, stdout } = await runOn(files, ['check', 'here', '--quiet'], { prepare });
     expect(code).toBe(2);
-    expect(stdout).toContain('dead.csv\n  The file cannot be opened (ENOENT).');
+    expect(stdout).toContain('dead.csv\n  The file is a link to one that is not there');
   });
 
   test('a folder under the name of an export', async () => {
@@ -167,6 +167,6 @@ describe('what cannot be found or read is told by name, and never a fault of the
     };
     const { code, stdout } = await runOn({}, ['check', '.', '--quiet'], { prepare });
     expect(code).toBe(2);
-    expect(stdout).toContain('folder\n  The file cannot be opened (EISDIR).');
+    expect(stdout).toContain('folder\n  This is a folder, under the name of a file.');
   });
 });

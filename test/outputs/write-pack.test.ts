@@ -141,11 +141,22 @@ describe('writePack, where the disk does not do as it should', () => {
     const attempt = () => write(packOf('one'), folder);
     await expect(attempt()).rejects.toThrow(
       new UserError(
-        'The pack cannot be written to packs (ENOSPC).',
-        'The disk is full. Make room, or choose another disk with --out.',
+        'The disk is full. The pack cannot be written to packs.',
+        'Make room, or choose another disk with --out. For IT: ENOSPC.',
       ),
     );
     expect(textsIn(folder)).toEqual({});
+  });
+
+  it('names the folder that may not be written in, and the code last', async () => {
+    const folder = temporaryFolder();
+    failCalls('writeFileSync', () => 'EACCES');
+    await expect(write(packOf('one'), join(folder, 'a/b'))).rejects.toThrow(
+      new UserError(
+        `You may not write in ${join(folder, 'a/b')}. The pack cannot be written to packs.`,
+        'Choose a folder you may write in, with --out. For IT: EACCES.',
+      ),
+    );
   });
 
   it('leaves no pack whose draw is not in the ledger', async () => {
@@ -158,7 +169,7 @@ describe('writePack, where the disk does not do as it should', () => {
   it('shows no pack before its draw is safe on the disk', async () => {
     const folder = temporaryFolder();
     failCalls('fsyncSync', () => 'EIO');
-    await expect(write(packOf('one'), folder)).rejects.toThrow(/\(EIO\)/);
+    await expect(write(packOf('one'), folder)).rejects.toThrow(/The system refused to write in/);
     expect(Object.keys(textsIn(folder))).toEqual(['draws.jsonl']);
   });
 
@@ -176,8 +187,8 @@ describe('writePack, where the disk does not do as it should', () => {
     failCalls('renameSync', () => 'EBUSY');
     await expect(write(packOf('one'), folder)).rejects.toThrow(
       new UserError(
-        'The pack cannot be written to packs (EBUSY). The draw is in the ledger, with the seed blue kettle 42.',
-        'Close what is open in that folder, or make it writable. Then run the same command with --seed "blue kettle 42": it gives this very draw, and counts it once.',
+        'A file there is open in another program. The pack cannot be written to packs. The draw is in the ledger, with the seed blue kettle 42.',
+        'Close what is open in that folder, or make it writable. Then run the same command with --seed "blue kettle 42": it gives this very draw, and counts it once. For IT: EBUSY.',
       ),
     );
     expect(Object.keys(textsIn(folder))).toEqual(['draws.jsonl']);
@@ -188,8 +199,8 @@ describe('writePack, where the disk does not do as it should', () => {
     failCalls('fsyncSync', () => 'EBUSY');
     await expect(write(packOf('one'), temporaryFolder())).rejects.toThrow(
       new UserError(
-        'The pack cannot be written to packs (EBUSY).',
-        'A file there is open in another program. Close it, then run this again.',
+        'A file there is open in another program. The pack cannot be written to packs.',
+        'Close it, then run this again. For IT: EBUSY.',
       ),
     );
   });

@@ -5,7 +5,9 @@ import { readTree, writeTree } from '../support/folders.ts';
 import {
   deskWith,
   done,
+  edit,
   EXPORT,
+  forge,
   PACK,
   readRecordIn,
   sampleWords,
@@ -27,8 +29,34 @@ describe('verify with other exports', () => {
     writeTree(folder, { 'other.csv': 'Referral ID,Decision Date,Decision\nR-1,17/11/2026,NFA\n' });
     const { exitCode, stdout } = await say(folder, ['verify', PACK, 'other.csv']);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`These are not the exports it was drawn from: ${EXPORT}.`);
+    expect(stdout.split('\n')[1]).toBe(
+      `These are not the exports it was drawn from. The pack itself is as it was drawn. Name its own exports, as they were then: ${EXPORT}.`,
+    );
     expect(stdout).not.toMatch(/NOT what it should be|who changed it/);
+  });
+
+  it('says what was left out in words, and of a few referrals what differs', async () => {
+    const folder = deskWith('ordinary-week');
+    await done(folder, sampleWords('--seed', SEED));
+    const lines = (readTree(folder).get(EXPORT)?.toString() ?? '').split('\n');
+    writeTree(folder, { 'other.csv': `${lines.slice(0, 60).join('\n')}\n` });
+    const { stdout } = await say(folder, ['verify', PACK, 'other.csv']);
+    expect(stdout).toContain('left out, outside the audit week: found 6, expected 0.');
+    expect(stdout).not.toMatch(/[{}]|\\"/);
+    expect(stdout.match(/MASH-\d+/g)).toHaveLength(3);
+    expect(stdout).toMatch(/\d+ more referrals are not as in the pack\./);
+  });
+
+  it('and of one or two, no number of more', async () => {
+    const folder = await drawn();
+    edit(
+      folder,
+      EXPORT,
+      (text) =>
+        `${text.trimEnd()}\nZZ-1,13/11/2026,14/11/2026,Police,Wiltshire,MASH South,Undecided\n`,
+    );
+    const { stdout } = await say(folder, ['verify', PACK, EXPORT]);
+    expect(stdout).not.toContain('more referral');
   });
 
   it('and does not, where the pack was changed as well', async () => {
@@ -118,6 +146,7 @@ describe('replace', () => {
       for (const words of [
         ['replace', PACK, 'N1', '--reason', reason],
         sampleWords('--seed', SEED, '--not', `N1=${reason}`),
+        sampleWords('--seed', 'another', '--redraw', reason),
       ]) {
         const { exitCode, stdout, stderr } = await say(folder, words);
         expect(exitCode).toBe(2);
@@ -129,11 +158,116 @@ describe('replace', () => {
   );
 });
 
-test.each(['file locked until 9', 'section 47 of 1989 applies', 'on leave for 2 weeks', 'Team 12'])(
-  'a reason may hold a small number: %s',
+describe('a pack with a reason that would be refused today', () => {
+  const WAS = 'Smith, John DOB 01/02/2015';
+
+  it('of its draw can be made again from its record', async () => {
+    const folder = await drawn();
+    await forge(folder, (record) => ({ ...record, draw: { number: 2, reason: WAS } }));
+    await done(folder, ['sample', EXPORT, '--from-pack', PACK, '--out', 'again']);
+    expect(readRecordIn(folder, 'again/2026-11-20-draw-2').draw.reason).toBe(WAS);
+  });
+
+  it('of a replacement can be made again from its record', async () => {
+    const folder = await drawn('--not', 'N1=file-locked');
+    await forge(folder, (record) => ({
+      ...record,
+      replacements: record.replacements.map((one) => ({ ...one, reason: WAS })),
+    }));
+    await done(folder, ['sample', EXPORT, '--from-pack', PACK, '--out', 'again']);
+    expect(readRecordIn(folder, 'again/2026-11-20').replacements[0]?.reason).toBe(WAS);
+  });
+});
+
+test.each(['file locked until nine', 'the form of T2', 'on leave for two weeks'])(
+  'a reason of one’s own is shown as it was given: %s',
   (reason) => {
     expect(mayIdentify(reason)).toBe(false);
     expect(sayReason(`other: ${reason}`)).toBe(reason);
     expect(sayReason('file locked')).toBe('file locked');
   },
 );
+
+describe('a reason with a number or a reference', () => {
+  const REFUSED = [
+    'same family as REF-1',
+    'Child Smith 12',
+    'aged 9',
+    'sibling of T4152',
+    'see T2-4152',
+    'section 9',
+    'section 472',
+    'class 47',
+    'room ⑫',
+  ];
+
+  it.each(REFUSED)('is refused of replace, --not and --redraw: %s', async (reason) => {
+    const folder = await drawn();
+    const before = readTree(folder);
+    for (const words of [
+      ['replace', PACK, 'N1', '--reason', reason],
+      sampleWords('--seed', SEED, '--not', `N1=${reason}`),
+      sampleWords('--seed', 'another', '--redraw', reason),
+    ]) {
+      const { exitCode, stdout, stderr } = await say(folder, words);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('holds a number or a case reference.');
+      expect(stderr).toContain('write another case by its label, such as T2.');
+      expect(stdout + stderr).not.toContain(reason);
+    }
+    expect(readTree(folder)).toEqual(before);
+  });
+
+  it.each([
+    'same family as T2',
+    'the sibling of t1/N12',
+    'section 47 enquiry still open',
+    'S47 ended early',
+    'a s.17 and not a s 42',
+    'sections 17 and 47',
+  ])('is taken with the labels of cases and the sections of the Acts: %s', async (reason) => {
+    const folder = await drawn();
+    await done(folder, ['replace', PACK, 'N1', '--reason', reason]);
+    expect(readRecordIn(folder).replacements[0]?.reason).toBe(`other: ${reason}`);
+  });
+
+  it('is refused with the reference or the child of any row, in letters of any case', async () => {
+    const folder = deskWith('fewer-than-eight');
+    const rows = ['OAK-ELM,K-ASH', 'FIR-YEW,K-FIG', 'BAY-BOX,K-NUT'].map(
+      (identifiers) => `${identifiers},17/11/2026,NFA`,
+    );
+    const heading = 'Referral ID,Child Unique ID,Decision Date,Decision';
+    writeTree(folder, { [EXPORT]: `${[heading, ...rows].join('\n')}\n` });
+    for (const reason of ['sibling of oak-elm', 'K-Fig is a cousin', 'of oak elm, too']) {
+      const { stderr } = await say(folder, sampleWords('--size', '1', '--not', `N1=${reason}`));
+      expect(stderr).toContain('The reason of --not holds a number or a case reference.');
+    }
+    await done(folder, sampleWords('--seed', SEED, '--size', '1'));
+    const refused = await say(folder, ['replace', PACK, 'N1', '--reason', 'sibling of Fir-Yew']);
+    expect(refused.stderr).toContain('The reason of --reason holds a number or a case reference.');
+    await done(folder, ['replace', PACK, 'N1', '--reason', 'soaked elms by the road']);
+  });
+});
+
+describe('a worksheet in which much was changed', () => {
+  const spoil = (times: number) => (text: string) => {
+    let left = times;
+    return text.replace(
+      /^(case|threshold|referral|[^,\n]+),([^,"\n]+),,/gim,
+      (line, part: string, item: string) => {
+        left -= 1;
+        return left >= 0 ? `${part},${item} changed,,` : line;
+      },
+    );
+  };
+
+  it.each([
+    [2, /: [^;]+; [^;]+\.$/m],
+    [9, /: [^;]+; [^;]+; [^;]+; and \d more\.$/m],
+  ])('is named with %i changes as far as they can be read', async (times, said) => {
+    const folder = await drawn();
+    edit(folder, `${PACK}/worksheets/N1.csv`, spoil(times));
+    const { stdout } = await say(folder, ['verify', PACK]);
+    expect(stdout).toMatch(said);
+  });
+});

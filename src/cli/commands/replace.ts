@@ -7,7 +7,6 @@ import {
 } from '../../audit/record.ts';
 import { entriesSince, type ReplaceEntry } from '../../audit/ledger.ts';
 import {
-  mayIdentify,
   parseReason,
   REPLACEMENT_REASONS,
   replaceCases,
@@ -33,6 +32,7 @@ import { sayFault } from '../render/ledger-faults.ts';
 import { count } from '../render/frame-lines.ts';
 import { printable } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
+import { refuseReason } from './refuse-reason.ts';
 
 export interface ReplaceOptions {
   readonly pack: string;
@@ -48,9 +48,13 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
       `Say why, in a few words and without names: ${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words.`,
     );
   }
-  if (mayIdentify(reason)) throw refusedReason('--reason');
   const pack = await readPack(options.pack, runtime.cwd);
   const { record, interrupted } = soundRecord(pack, options.pack);
+  // What the ledger has already must be finished as it was begun.
+  if (interrupted === null) {
+    const references = record.register.map(({ reference }) => reference);
+    refuseReason({ flag: '--reason', reason }, references);
+  }
   const label = options.label.trim().toUpperCase();
   if (interrupted !== null && (interrupted.label !== label || interrupted.reason !== reason)) {
     throw new UserError(
@@ -92,14 +96,6 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
   );
   runtime.stdout.write(await sayOnRecord(pack, label, runtime.today()));
   return 0;
-}
-
-/** The reason is not quoted: what it holds should stand nowhere. */
-export function refusedReason(flag: string): UserError {
-  return new UserError(
-    `The reason of ${flag} has a date or a long number in it, which could be a child’s.`,
-    'Say why in other words, without names, dates or numbers: the reason stands on the summary.',
-  );
 }
 
 /** Findings there are would lack the case that came in. */

@@ -60,6 +60,11 @@ export function resolveDay(flag: string, text: string | undefined): CivilDate | 
   const short = parseDate(text, range).refused === 'date-short-year';
   throw new UserError(
     `${flag} “${text}” ${short ? 'has a year of two digits' : 'is not a day in the calendar'}.`,
-    'Write it as day/month/year with the year in full, such as 20/11/2026, or as 2026-11-20.',
+    `Write it as day/month/year with the year in full, such as 20/11/2026, or as 2026-11-20.${isCutOff(text) ? ' A date with spaces needs quotation marks.' : ''}`,
   );
+}
+
+/** What is left of `20 Nov 2026` typed without quotation marks. */
+function isCutOff(text: string): boolean {
+  return /^(?:\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,})$/i.test(text.trim());
 }

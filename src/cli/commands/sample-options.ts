@@ -1,15 +1,14 @@
 /** The words of `mash-audit sample` into options. */
-import type { Replacement } from '../../audit/replacements.ts';
-import { mayIdentify, parseReason } from '../../audit/replacements.ts';
+import { parseReason, type Replacement } from '../../audit/replacements.ts';
 import { LONGEST_SEED, parseSeed, type Seed } from '../../audit/tickets.ts';
 import { WORKSHEET_FORMATS, type WorksheetFormat } from '../../audit/record.ts';
 import { UserError } from '../../errors.ts';
 import { readPack } from '../../inputs/read-pack.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditFlags } from './audit-flags.ts';
-import { refusedReason } from './replace.ts';
 import { resolveAuditOptions, type AuditOptions } from './audit-options.ts';
 import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
+import { refuseReason, type ReasonGiven } from './refuse-reason.ts';
 import type { SampleOptions } from './sample.ts';
 
 /** The flags as typed. */
@@ -32,13 +31,16 @@ export async function resolveSampleOptions(
   if (flags.fromPack !== undefined) return optionsFromPack(exports, flags, flags.fromPack, runtime);
   const dryRun = flags.dryRun === true;
   const options = await resolveAuditOptions(exports, flags, runtime);
+  const replacements = (flags.not ?? []).map(resolveNot);
+  const redraw = resolveRedraw(flags.redraw);
   return {
     ...options,
     seed: resolveSeed(flags.seed, dryRun, runtime),
-    replacements: (flags.not ?? []).map(resolveNot),
+    replacements,
     formats: resolveFormats(flags.format),
     frameCode: resolveFrameCode(flags.frameCode),
-    redraw: resolveRedraw(flags.redraw),
+    redraw,
+    reasonsGiven: reasonsOf(replacements, redraw),
     count: null,
     dryRun,
   };
@@ -107,6 +109,7 @@ async function optionsFromPack(
     formats: record.formats,
     frameCode: resolveFrameCode(flags.frameCode),
     redraw: null,
+    reasonsGiven: [],
     count: record.draw,
     dryRun: flags.dryRun === true,
   };
@@ -134,7 +137,7 @@ function resolveNot(text: string): Replacement {
   const [label = '', ...words] = text.split('=');
   const reason = parseReason(words.join('='));
   const name = label.trim().toUpperCase();
-  if (reason !== null && mayIdentify(reason)) throw refusedReason('--not');
+  if (reason !== null) refuseReason({ flag: '--not', reason });
   if (reason !== null && /^[TN]\d+$/.test(name)) return { label: name, reason, when: 'draw' };
   throw new UserError(
     `--not “${text}” does not say which case and why.`,
@@ -170,11 +173,22 @@ function resolveFrameCode(text: string | undefined): string | null {
   );
 }
 
+function reasonsOf(
+  replacements: readonly Replacement[],
+  redraw: string | null,
+): readonly ReasonGiven[] {
+  return [
+    ...replacements.map(({ reason }) => ({ flag: '--not', reason })),
+    ...(redraw === null ? [] : [{ flag: '--redraw', reason: redraw }]),
+  ];
+}
+
 const LONGEST_REASON = 120;
 
 function resolveRedraw(text: string | undefined): string | null {
   if (text === undefined) return null;
   const reason = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  refuseReason({ flag: '--redraw', reason });
   if (reason !== '' && reason.length <= LONGEST_REASON) return reason;
   throw new UserError(
     '--redraw needs its reason in a few words: it stands on every page of the pack.',

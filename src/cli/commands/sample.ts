@@ -35,6 +35,7 @@ import { renderSampleReport, type SampleOutcome } from '../render/sample-report.
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditOptions } from './audit-options.ts';
+import { refuseReason, type ReasonGiven } from './refuse-reason.ts';
 import { exitCodeOf } from '../exit-code.ts';
 
 export interface SampleOptions extends AuditOptions {
@@ -47,6 +48,8 @@ export interface SampleOptions extends AuditOptions {
   readonly frameCode: string | null;
   /** Why the week is drawn from once more. */
   readonly redraw: string | null;
+  /** Of this command itself, to be held against the exports; those of a pack's record stand. */
+  readonly reasonsGiven: readonly ReasonGiven[];
   /** Which draw it is, where a pack's record says so (`--from-pack`). */
   readonly count: DrawCount | null;
   readonly dryRun: boolean;
@@ -63,6 +66,7 @@ export async function runSample(options: SampleOptions, runtime: Runtime): Promi
   const said = { ...plan, problems: [...plan.problems, ...noticesOfRun(week, runtime.today())] };
   if (plan.problems.some(stopsDraw)) return refuse(said, options, runtime);
   refuseOtherFrame(plan, options);
+  for (const given of options.reasonsGiven) refuseReason(given, identifiersIn(plan));
   report(said, await drawOrSay(plan, read, options, runtime), options, runtime);
   return 0;
 }
@@ -74,6 +78,11 @@ function sayTooEarly(week: AuditWeek, today: CivilDate): UserError {
     `The audit week of ${sayDate(meeting)} lasts until ${sayShortDate(to)}, and today is ${sayShortDate(today)}. A draw now would miss the decisions still to come, and count as the draw of that week.`,
     `For the week that has ended, add --meeting ${typeDate(lastFinishedMeeting(week, today))}. For this one, wait until ${sayShortDate(finishedOn(week))}. To draw it early on purpose, name its days: --from ${typeDate(from)} --to ${typeDate(to)}.`,
   );
+}
+
+/** All that stands for a case or a child in the exports. */
+function* identifiersIn({ rows }: AuditPlan): Iterable<string> {
+  for (const { reference, child, family = '' } of rows) yield* [reference, child, family];
 }
 
 function refuseOtherFrame({ frame }: AuditPlan, { frameCode }: SampleOptions): void {

@@ -1,4 +1,5 @@
 /** `mash-audit verify`: is this pack what its seed and its exports give? */
+import { EXCLUSION_ORDER, EXCLUSION_REASONS } from '../../audit/exclusions.ts';
 import { planAudit } from '../../audit/plan.ts';
 import { stopsDraw, type Problem } from '../../audit/problems.ts';
 import {
@@ -22,6 +23,7 @@ import { changesToForm, changesToWorkbook } from '../../inputs/filled-worksheet.
 import { readExports } from '../../inputs/read-exports.ts';
 import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { assemblePack, digestFile, formsOf, renderPack, type Pack } from '../../outputs/pack.ts';
+import { count } from '../render/frame-lines.ts';
 import { sayFault } from '../render/ledger-faults.ts';
 import { sayPlace, messageOf } from '../../audit/messages.ts';
 import { styleFor } from '../render/style.ts';
@@ -105,7 +107,7 @@ async function verifyFiles(
       : await changesToForm(expected.bytes, found);
     if (changed === null) differences.push(`${expected.path} is no worksheet any more`);
     else if (changed.changes.length > 0)
-      differences.push(`${expected.path}: ${changed.changes.join('; ')}`);
+      differences.push(`${expected.path}: ${sayChanges(changed.changes)}`);
     else if (changed.linesAdded > 0) notes.push(sayLinesAdded(expected.path, changed.linesAdded));
     else remarks.push(`${expected.path} was filled in since`);
   }
@@ -127,6 +129,25 @@ function sayLinesAdded(path: string, lines: number): string {
   return lines === 1
     ? `${path}: a line was added to the form`
     : `${path}: ${lines} lines were added to the form`;
+}
+
+const MOST_CHANGES = 3;
+
+/** A workbook that was sorted differs in nearly every line: its cases are named, each with a number. */
+function sayChanges(changes: readonly string[]): string {
+  if (changes.length <= MOST_CHANGES) return changes.join('; ');
+  const byCase = new Map<string, string[]>();
+  for (const text of changes) {
+    const name = /^[TN]\d+(?=: )/.exec(text)?.[0] ?? text;
+    byCase.set(name, [...(byCase.get(name) ?? []), text]);
+  }
+  const said = [...byCase].map(([name, texts]) =>
+    texts.length === 1 || texts.includes(name)
+      ? (texts[0] ?? '')
+      : `${name}: ${texts.length} items`,
+  );
+  const more = said.length - MOST_CHANGES;
+  return [...said.slice(0, MOST_CHANGES), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 function isWorksheet(path: string): boolean {
@@ -160,11 +181,11 @@ async function verifyExports(
     });
     return [verdict('exports', [...hashes, ...problems], renamed)];
   }
-  const { settings, questionSet, formats, draw: count } = record;
+  const { settings, questionSet, formats, draw: drawCount } = record;
   const again = buildRecord({
     frame: plan.frame,
     draw: plan.draw,
-    count,
+    count: drawCount,
     rules,
     questionSet,
     formats,
@@ -176,7 +197,7 @@ async function verifyExports(
   const rendered = await renderPack(again, plan.frame);
   return [
     verdict('exports', hashes, renamed),
-    verdict('draw', compareDraws(pack, record, again, rendered)),
+    verdict('draw', compareDraws(pack, record, again, rendered, hashes.length > 0)),
   ];
 }
 
@@ -211,11 +232,46 @@ function compareExports(record: DrawRecord, found: DrawRecord['exports']): strin
   return [...missing, ...extra];
 }
 
+/** Of other exports, every later place in the order differs: a few referrals tell as much as all. */
+const MOST_REFERRALS = 3;
+
+/** What was put into the frame, taken out of it or moved to the other side comes first: all else follows from it. */
+function compareReferrals(
+  record: DrawRecord,
+  again: DrawRecord,
+  isOtherExports: boolean,
+): readonly string[] {
+  const drawn = (one: DrawRecord) => new Map(one.register.map((entry) => [entry.reference, entry]));
+  const [found, expected] = [drawn(record), drawn(again)];
+  const both = [...expected].flatMap(([reference, is]) => {
+    const was = found.get(reference);
+    if (was === undefined || sayEntry(was) === sayEntry(is)) return [];
+    const text = sayDifference(reference, sayEntry(was), sayEntry(is));
+    return [{ text, moved: was.side !== is.side }];
+  });
+  const without = (some: typeof found, others: typeof found): string[] =>
+    [...some.keys()].filter((reference) => !others.has(reference));
+  const all = [
+    ...without(expected, found).map((one) => `${one} is in the exports’ frame, not the pack’s`),
+    ...without(found, expected).map((one) => `${one} is in the pack’s frame, not the exports’`),
+    ...[true, false]
+      .flatMap((first) => both.filter(({ moved }) => moved === first))
+      .map(({ text }) => text),
+  ];
+  const more = all.length - MOST_REFERRALS;
+  if (!isOtherExports || more <= 0) return all;
+  return [
+    ...all.slice(0, MOST_REFERRALS),
+    `${count(more, 'more referral')} ${more === 1 ? 'is' : 'are'} not as in the pack`,
+  ];
+}
+
 function compareDraws(
   pack: PackOnDisk,
   record: DrawRecord,
   again: DrawRecord,
   rendered: Pack,
+  isOtherExports: boolean,
 ): string[] {
   const differences: string[] = [];
   const expect = (what: string, found: unknown, expected: unknown): void => {
@@ -223,19 +279,11 @@ function compareDraws(
   };
   expect('the frame code', record.frame.code, again.frame.code);
   expect('rows read', record.frame.rows, again.frame.rows);
-  expect('excluded', JSON.stringify(record.frame.excluded), JSON.stringify(again.frame.excluded));
-  const drawn = (one: DrawRecord) => new Map(one.register.map((entry) => [entry.reference, entry]));
-  const [found, expected] = [drawn(record), drawn(again)];
-  for (const [reference, entry] of expected) {
-    const other = found.get(reference);
-    if (other === undefined)
-      differences.push(`${reference} is in the exports’ frame, not the pack’s`);
-    else expect(reference, sayEntry(other), sayEntry(entry));
+  for (const reason of EXCLUSION_ORDER) {
+    const [was, is] = [record, again].map(({ frame }) => frame.excluded[reason] ?? 0);
+    expect(`left out, ${EXCLUSION_REASONS[reason]}`, was, is);
   }
-  for (const reference of found.keys()) {
-    if (!expected.has(reference))
-      differences.push(`${reference} is in the pack’s frame, not the exports’`);
-  }
+  differences.push(...compareReferrals(record, again, isOtherExports));
   for (const file of rendered.files) {
     const bytes = pack.files.get(file.path);
     if (bytes === undefined || isWorksheet(file.path)) continue;

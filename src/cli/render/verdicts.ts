@@ -28,7 +28,11 @@ export function renderVerdicts(
   style: ChalkInstance,
 ): string {
   const holds = verdicts.every((one) => one.holds);
-  const lines = [style.bold(`Pack ${printable(pack)}`)];
+  const otherExports = onlyOtherExports(verdicts);
+  const lines = [
+    style.bold(`Pack ${printable(pack)}`),
+    ...(otherExports ? [sayOtherExports(drawnFrom)] : []),
+  ];
   for (const { name, holds: yes, differences, remarks } of verdicts) {
     lines.push(`${yes ? style.green('yes') : style.red('NO ')}  ${QUESTIONS[name]}.`);
     lines.push(
@@ -42,8 +46,7 @@ export function renderVerdicts(
     lines.push(...remarks.map((text) => `     (${printable(text)})`));
   }
   const onlyLinesAdded = verdicts.every((one) => one.holds || one.onlyLinesAdded === true);
-  const fails = onlyOtherExports(verdicts) ? sayOtherExports(drawnFrom) : sayFails(onlyLinesAdded);
-  lines.push('', holds ? sayHolds(withExports) : fails);
+  if (!otherExports) lines.push('', holds ? sayHolds(withExports) : sayFails(onlyLinesAdded));
   return `${lines.join('\n')}\n`;
 }
 
@@ -56,7 +59,7 @@ function onlyOtherExports(verdicts: readonly PackVerdict[]): boolean {
 }
 
 function sayOtherExports(drawnFrom: readonly string[]): string {
-  return `These are not the exports it was drawn from: ${drawnFrom.map(printable).join(', ')}. The pack itself is as it was drawn. Name those exports, as they were then.`;
+  return `These are not the exports it was drawn from. The pack itself is as it was drawn. Name its own exports, as they were then: ${drawnFrom.map(printable).join(', ')}.`;
 }
 
 function sayFails(onlyLinesAdded: boolean): string {

@@ -1191,7 +1191,7 @@ describe('verify refuses by name, and does not say no,', () => {
         rmSync(join(folder, LEDGER));
         mkdirSync(join(folder, LEDGER));
       },
-      'The ledger beside the pack (draws.jsonl) cannot be read (EISDIR).',
+      'The ledger beside the pack (draws.jsonl) is not a file.',
     ],
   ])('%s', async (_, pack, how, message) => {
     const folder = await prepared();

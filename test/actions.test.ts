@@ -101,7 +101,12 @@ describe('the list', () => {
   });
 
   it('is of one pack where one is named', async () => {
-    const { stdout } = await run(['actions', 'packs/2026-11-13'], machineWithActions());
+    const machine = machineWithActions();
+    const { stdout, stderr } = await run(['actions', 'packs/2026-11-13'], machine);
+    expect(stderr).toContain(
+      'packs/2026-11-13 is one pack. For the actions of all, name the folder it is in: mash-audit actions packs.',
+    );
+    expect((await run(['actions', 'packs'], machine)).stderr).not.toContain('one pack');
     expect(stdout).toContain('2026: 1, of which 0 overdue');
   });
 

@@ -77,7 +77,7 @@ describe('the report', () => {
       ['packs/2026-10-02/draw.json'],
       'The folder “packs/2026-10-02/draw.json” cannot be read (ENOTDIR).',
     ],
-    [['packs/2026-10-02'], 'is one pack'],
+    [['packs/2026-10-02'], 'To do: Name the folder it is in: mash-audit report packs.'],
   ])('is refused for %j, and nothing is written', async (flags, message) => {
     const { exitCode, stderr, changes } = await run(['report', ...flags], machineWithPacks());
     expect(exitCode).toBe(2);

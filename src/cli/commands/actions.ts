@@ -1,5 +1,5 @@
 /** `mash-audit actions`: what is still to be done, and a record of what was. */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   completeAction,
   findAction,
@@ -52,6 +52,12 @@ export async function runActions(
     flags,
     runtime,
   );
+  if (read.isOnePack) {
+    const all = `mash-audit actions ${dirname(folder)}`;
+    runtime.stderr.write(
+      `Please note: ${printable(`${folder} is one pack. For the actions of all, name the folder it is in: ${all}`)}.\n`,
+    );
+  }
   for (const { name, replacedSince: labels = [] } of read.packs) {
     if (labels.length === 0) continue;
     const said = sayOutdated(name, labels, read.isOnePack ? '' : folder);

@@ -50,7 +50,7 @@ function refuseWithoutMeeting(
   if (isOnePack) {
     throw new UserError(
       `${folder} is one pack, and a report is of a folder of them.`,
-      'Name the folder your packs are kept in, such as packs.',
+      `Name the folder it is in: mash-audit report ${dirname(folder)}.`,
     );
   }
   if (packs.some(({ record }) => isInPeriod(period, record.meeting))) return;

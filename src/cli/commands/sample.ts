@@ -26,7 +26,7 @@ import { readLedgerIn } from '../../inputs/read-pack.ts';
 import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
 import { hasPack, writePack, type PackWritten } from '../../outputs/write-pack.ts';
 import { ledgerFaultLines } from '../render/ledger-faults.ts';
-import { renderProblems } from '../render/problems.ts';
+import { renderNoDraw } from '../render/problems.ts';
 import { renderSampleJson } from '../render/sample-json.ts';
 import { renderSampleReport, type SampleOutcome } from '../render/sample-report.ts';
 import { styleFor } from '../render/style.ts';
@@ -244,7 +244,7 @@ function sayShared({ pack, ...other }: DrawEntry, week: DrawKey): string {
 function refuse(plan: AuditPlan, { json, color }: SampleOptions, runtime: Runtime): ExitCode {
   if (json) runtime.stdout.write(renderSampleJson(plan, null, null));
   const style = styleFor(runtime.stderr, runtime.env, color);
-  runtime.stderr.write(renderProblems(plan.problems, style));
+  runtime.stderr.write(renderNoDraw(plan.problems, style));
   return exitCodeOf(plan.problems);
 }
 

@@ -114,6 +114,8 @@ describe('the list', () => {
     const machine = machineWithActions();
     const written = await run(['actions', '--csv', 'actions.csv'], machine);
     expect(written.stdout).toBe('4 actions written to actions.csv.\n');
+    const one = await run(['actions', 'packs/2026-11-06', '--csv', 'one.csv'], machine);
+    expect(one.stdout).toMatch(/^(?:1 action|[02-9] actions) written to one\.csv\.\n$/);
     const text = readFileSync(join(machine.folder, 'actions.csv'), 'utf8');
     expect(statSync(join(machine.folder, 'actions.csv')).mode & 0o777).toBe(0o600);
     const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });
@@ -187,8 +189,8 @@ describe('an action that was done', () => {
     [['--done', 'T1#3'], 'There is no action T1#3 in packs.'],
     [['--done', 'T3#today'], 'There is no action T3#today in packs.'],
     [['--done', 'the visit'], '“the visit” names no action.'],
-    [['--done', 'T1#2', '--on', '19/11/2026'], '--on 2026-11-19 is after today.'],
-    [['--done', 'T1#2', '--on', '05/11/2026'], 'before the meeting of 2026-11-06.'],
+    [['--done', 'T1#2', '--on', '19/11/2026'], '--on Thu 19 Nov 2026 is after today.'],
+    [['--done', 'T1#2', '--on', '05/11/2026'], 'before the meeting of Fri 6 Nov 2026.'],
     [['--undo', 'T1#2'], 'T1#2 is not done: 2026-11-06.'],
     [['--undo', 'T1#2', '--on', '17/11/2026'], '--undo goes without'],
     [['--on', '17/11/2026'], '--on was given without --done.'],
@@ -203,7 +205,7 @@ describe('an action that was done', () => {
     const machine = machineWithActions();
     await run(['actions', '--done', 'T1#2', '--on', '17/11/2026'], machine);
     const again = await run(['actions', '--done', 'T1#2'], machine);
-    expect(again.stderr).toContain('T1#2 is done already: 2026-11-06 (done 2026-11-17).');
+    expect(again.stderr).toContain('T1#2 is done already: 2026-11-06 (done Tue 17 Nov 2026).');
     const byForm = ['actions', 'packs/2026-11-13', '--undo', 'T2#today'];
     expect((await run(byForm, machine)).stderr).toContain('itself says that this was done');
   });

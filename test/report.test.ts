@@ -70,7 +70,7 @@ describe('the report', () => {
     [['--from', '02/10/2026', '--to', '01/10/2026'], '--from must not be after --to'],
     [['--suppress-below', '1'], 'not a number from 2 to 999'],
     [['--local-authority', ' '], '--local-authority is blank'],
-    [['--month', '2025-10'], 'from 2026-10-02 to 2026-11-13'],
+    [['--month', '2025-10'], 'from Fri 2 Oct 2026 to Fri 13 Nov 2026'],
     [['--local-authority', 'Wiltshier'], 'No case of the period is of Wiltshier'],
     [['elsewhere'], 'There is no folder “elsewhere”.'],
     [

@@ -9,7 +9,7 @@ import {
   type ActionNamed,
 } from '../../audit/complete-action.ts';
 import { sayReplacedSince } from '../../audit/collated-packs.ts';
-import { sayDate, type CivilDate } from '../../audit/civil-date.ts';
+import { sayDate, sayShortDate, type CivilDate } from '../../audit/civil-date.ts';
 import { listActions, nameAction, type ActionStanding } from '../../audit/open-actions.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readPacks, type PacksRead } from '../../inputs/read-packs.ts';
@@ -17,6 +17,7 @@ import { actionsCsv } from '../../outputs/actions-csv.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
 import { writeNewFile } from '../../outputs/write-new-file.ts';
 import { renderActions } from '../render/action-list.ts';
+import { count } from '../render/frame-lines.ts';
 import { sayOutdated } from '../render/report-summary.ts';
 import { printable, styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
@@ -81,7 +82,7 @@ function showActions(
     runtime.stdout.write(actionsCsv(open));
   } else {
     writeNewFile(resolve(runtime.cwd, csv), actionsCsv(open));
-    runtime.stdout.write(`${open.length} actions written to ${printable(csv)}.\n`);
+    runtime.stdout.write(`${count(open.length, 'action')} written to ${printable(csv)}.\n`);
   }
 }
 
@@ -170,13 +171,13 @@ function soleAction(
 }
 
 function sayDone({ doneOn }: ActionStanding): string {
-  return doneOn === null ? '' : ` (done ${doneOn})`;
+  return doneOn === null ? '' : ` (done ${sayShortDate(doneOn)})`;
 }
 
 function refuseImpossibleDay(on: CivilDate, action: ActionStanding, today: CivilDate): void {
   if (on >= action.meeting && on <= today) return;
   throw new UserError(
-    `--on ${on} is ${on > today ? 'after today' : `before the meeting of ${action.meeting}`}.`,
+    `--on ${sayShortDate(on)} is ${on > today ? 'after today' : `before the meeting of ${sayShortDate(action.meeting)}`}.`,
     'Give the day on which it was done.',
   );
 }

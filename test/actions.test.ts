@@ -71,6 +71,15 @@ describe('the list', () => {
     expect(stdout).toBe('Actions open on Wednesday 18 November 2026: 0, of which 0 overdue\n');
   });
 
+  it('of one action is written as one', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-11-06', { cases: [{ actions: [action(1, null)] }] }),
+    ]);
+    const { stdout } = await run(['actions', '--csv', 'open.csv'], machine);
+    expect(stdout).toBe('1 action written to open.csv.\n');
+  });
+
   it('marks what is to be done of a case that was replaced, and only that', async () => {
     const machine = machineWithActions();
     const gone = { reason: 'file locked', when: 'after', found: true } as const;
@@ -114,8 +123,6 @@ describe('the list', () => {
     const machine = machineWithActions();
     const written = await run(['actions', '--csv', 'actions.csv'], machine);
     expect(written.stdout).toBe('4 actions written to actions.csv.\n');
-    const one = await run(['actions', 'packs/2026-11-06', '--csv', 'one.csv'], machine);
-    expect(one.stdout).toMatch(/^(?:1 action|[02-9] actions) written to one\.csv\.\n$/);
     const text = readFileSync(join(machine.folder, 'actions.csv'), 'utf8');
     expect(statSync(join(machine.folder, 'actions.csv')).mode & 0o777).toBe(0o600);
     const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });

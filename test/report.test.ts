@@ -71,7 +71,7 @@ describe('the report', () => {
     [['--suppress-below', '1'], 'not a number from 2 to 999'],
     [['--local-authority', ' '], '--local-authority is blank'],
     [['--month', '2025-10'], 'from Fri 2 Oct 2026 to Fri 13 Nov 2026'],
-    [['--local-authority', 'Wiltshier'], 'No case of the period is of Wiltshier'],
+    [['--local-authority', 'Wiltshier'], 'of Wiltshier.\n  To do: Name one of these: '],
     [['elsewhere'], 'There is no folder “elsewhere”.'],
     [
       ['packs/2026-10-02/draw.json'],

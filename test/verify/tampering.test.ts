@@ -1162,7 +1162,7 @@ describe('verify refuses by name, and does not say no,', () => {
       'a folder that is not there',
       'packs/2026-11-27',
       () => undefined,
-      'There is no pack packs/2026-11-27.',
+      'There is no pack packs/2026-11-27. Did you mean packs/2026-11-20?',
     ],
     [
       'a folder that is no pack',

@@ -46,17 +46,17 @@ function explain(
     runtime.stderr.write(`${style.bold(printable(error.message))}\n${cure}\n`);
     return 2;
   }
-  runtime.stderr.write(explainBug(error, runtime));
+  runtime.stderr.write(explainBug(error, words, runtime));
   return 2;
 }
 
 /** A bug's message may quote a cell, so it stays out unless whoever mends it asks. */
-function explainBug(error: unknown, { env }: Runtime): string {
+function explainBug(error: unknown, [command]: readonly string[], { env }: Runtime): string {
   const asked = (env.MASH_AUDIT_DEBUG ?? '') !== '';
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return [
-    'This is a fault in mash-audit, not in your exports. Nothing was drawn.',
+    `This is a fault in mash-audit, not in your exports.${command === 'sample' ? ' Nothing was drawn.' : ''}`,
     'Please send these lines to whoever looks after it:',
     asked ? stack : [error instanceof Error ? error.name : typeof error, ...frames].join('\n'),
     '',

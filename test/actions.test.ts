@@ -71,6 +71,15 @@ describe('the list', () => {
     expect(stdout).toBe('Actions open on Wednesday 18 November 2026: 0, of which 0 overdue\n');
   });
 
+  it('of one action is written as one', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-11-06', { cases: [{ actions: [action(1, null)] }] }),
+    ]);
+    const { stdout } = await run(['actions', '--csv', 'open.csv'], machine);
+    expect(stdout).toBe('1 action written to open.csv.\n');
+  });
+
   it('marks what is to be done of a case that was replaced, and only that', async () => {
     const machine = machineWithActions();
     const gone = { reason: 'file locked', when: 'after', found: true } as const;
@@ -101,7 +110,12 @@ describe('the list', () => {
   });
 
   it('is of one pack where one is named', async () => {
-    const { stdout } = await run(['actions', 'packs/2026-11-13'], machineWithActions());
+    const machine = machineWithActions();
+    const { stdout, stderr } = await run(['actions', 'packs/2026-11-13'], machine);
+    expect(stderr).toContain(
+      'packs/2026-11-13 is one pack. For the actions of all, name the folder it is in: mash-audit actions packs.',
+    );
+    expect((await run(['actions', 'packs'], machine)).stderr).not.toContain('one pack');
     expect(stdout).toContain('2026: 1, of which 0 overdue');
   });
 
@@ -221,8 +235,8 @@ describe('an action that was done', () => {
     [['--done', 'T1#3'], 'There is no action T1#3 in packs.'],
     [['--done', 'T3#today'], 'There is no action T3#today in packs.'],
     [['--done', 'the visit'], '“the visit” names no action.'],
-    [['--done', 'T1#2', '--on', '19/11/2026'], '--on 2026-11-19 is after today.'],
-    [['--done', 'T1#2', '--on', '05/11/2026'], 'before the meeting of 2026-11-06.'],
+    [['--done', 'T1#2', '--on', '19/11/2026'], '--on Thu 19 Nov 2026 is after today.'],
+    [['--done', 'T1#2', '--on', '05/11/2026'], 'before the meeting of Fri 6 Nov 2026.'],
     [['--undo', 'T1#2'], 'T1#2 is not done: 2026-11-06.'],
     [['--undo', 'T1#2', '--on', '17/11/2026'], '--undo goes without'],
     [['--on', '17/11/2026'], '--on was given without --done.'],
@@ -237,7 +251,7 @@ describe('an action that was done', () => {
     const machine = machineWithActions();
     await run(['actions', '--done', 'T1#2', '--on', '17/11/2026'], machine);
     const again = await run(['actions', '--done', 'T1#2'], machine);
-    expect(again.stderr).toContain('T1#2 is done already: 2026-11-06 (done 2026-11-17).');
+    expect(again.stderr).toContain('T1#2 is done already: 2026-11-06 (done Tue 17 Nov 2026).');
     const byForm = ['actions', 'packs/2026-11-13', '--undo', 'T2#today'];
     expect((await run(byForm, machine)).stderr).toContain('itself says that this was done');
   });

@@ -55,6 +55,18 @@ describe('the help of a command', () => {
     expect(stderr).not.toMatch(/There is no (?:command|flag)|lacks|needs the flag|more words/);
   });
 
+  test.each(COMMANDS)('%s breaks no line of its description early', async (command) => {
+    const { stdout } = await say(command, '--help');
+    const [, about = ''] = /^Usage:.*\n\n([^]*?)\n\n/m.exec(stdout) ?? [];
+    const lines = about.split('\n');
+    expect(lines[0]).not.toBe('');
+    for (const [n, line] of lines.slice(0, -1).entries()) {
+      const [next = ''] = (lines[n + 1] ?? '').split(' ');
+      const ends = /[.:,]$/.test(line);
+      expect(ends || line.length + 1 + next.length >= COLUMNS, line).toBe(true);
+    }
+  });
+
   test('a line that is too wide would be found', () => {
     expect(tooWide(`${'x'.repeat(COLUMNS)}\n${'’'.repeat(COLUMNS + 1)}`)).toHaveLength(1);
   });

@@ -290,6 +290,10 @@ describe('a child’s details', () => {
     expect(report.exitCode).toBe(2);
     expect(report.stderr).toContain('This is a fault in mash-audit');
     expect(report.stderr).toMatch(/^ {4}at /m);
+    expect(report.stderr).toContain('Nothing was drawn.');
+    const ofReport = await run(['report'], newMachine({ today: CHILD.name }));
+    expect(ofReport.stderr).toContain('This is a fault in mash-audit');
+    expect(ofReport.stderr).not.toContain('Nothing was drawn');
     expect(report.stdout + report.stderr).not.toContain('Zebedee');
     expect((await fail({ MASH_AUDIT_DEBUG: '1' })).stderr).toContain('Zebedee');
   });

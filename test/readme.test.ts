@@ -72,6 +72,13 @@ describe('the commands in the README', () => {
     expect(manifest.bin['mash-audit']).toBe('bin/mash-audit.js');
   });
 
+  test('every script of the package that rewrites something is named', () => {
+    for (const script of ['fixtures', 'problems', 'schema']) {
+      expect(manifest.scripts).toHaveProperty(script);
+      expect(readme).toContain(`\`npm run ${script}\` (rewrites `);
+    }
+  });
+
   test('every script it names is one', () => {
     for (const [, script = ''] of readme.matchAll(/npm run ([a-z]+)/g)) {
       expect(manifest.scripts, script).toHaveProperty(script);

@@ -79,14 +79,14 @@ describe('the report', () => {
     [['--from', '02/10/2026', '--to', '01/10/2026'], '--from must not be after --to'],
     [['--suppress-below', '1'], 'not a number from 2 to 999'],
     [['--local-authority', ' '], '--local-authority is blank'],
-    [['--month', '2025-10'], 'from 2026-10-02 to 2026-11-13'],
-    [['--local-authority', 'Wiltshier'], 'No case of the period is of Wiltshier'],
+    [['--month', '2025-10'], 'from Fri 2 Oct 2026 to Fri 13 Nov 2026'],
+    [['--local-authority', 'Wiltshier'], 'of Wiltshier.\n  To do: Name one of these: '],
     [['elsewhere'], 'There is no folder “elsewhere”.'],
     [
       ['packs/2026-10-02/draw.json'],
       'The folder “packs/2026-10-02/draw.json” cannot be read (ENOTDIR).',
     ],
-    [['packs/2026-10-02'], 'is one pack'],
+    [['packs/2026-10-02'], 'To do: Name the folder it is in: mash-audit report packs.'],
   ])('is refused for %j, and nothing is written', async (flags, message) => {
     const { exitCode, stderr, changes } = await run(['report', ...flags], machineWithPacks());
     expect(exitCode).toBe(2);

@@ -5,6 +5,7 @@
 import { authorityKey } from './authorities.ts';
 import type { CivilDate } from './civil-date.ts';
 import { FINDINGS_FILE, type CaseFindings, type Findings } from './findings.ts';
+import { sayList } from './messages.ts';
 import { compareCodeUnits } from './order.ts';
 import type { WrittenRecord } from './record.ts';
 
@@ -104,8 +105,7 @@ export function isWithdrawn(one: CaseFindings): boolean {
 
 /** `collated before T3 and T5 were replaced`. */
 export function sayReplacedSince(labels: readonly string[]): string {
-  const said = [labels.slice(0, -1).join(', '), labels.at(-1) ?? ''].filter((part) => part !== '');
-  return `collated before ${said.join(' and ')} ${labels.length === 1 ? 'was' : 'were'} replaced`;
+  return `collated before ${sayList(labels)} ${labels.length === 1 ? 'was' : 'were'} replaced`;
 }
 
 /** `findings.json and findings.csv differ: run collate again, or ask who changed it`. */

@@ -422,7 +422,8 @@ export function sayPlaces(place: Place, others: readonly Place[]): string {
   ].join(', ');
 }
 
-function sayList(items: readonly string[]): string {
+/** `a, b and c`. */
+export function sayList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 }

@@ -108,7 +108,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .command('collate')
     .summary('make findings of completed worksheets')
     .description(
-      'Reads the completed worksheets of a pack, checks them, and writes the findings and\n' +
+      'Reads the completed worksheets of a pack, checks them, and writes the findings and ' +
         'the minutes (outcome.html) into the pack. A blank takes nothing away.',
     )
     .argument('<pack>', 'the folder of a pack')

@@ -1,5 +1,6 @@
 /** What was typed wrong, in the words of every other message: what, the nearest right word, a cure. */
 import { UserError } from '../errors.ts';
+import { sayList } from '../audit/messages.ts';
 import { nearest } from '../audit/nearest.ts';
 
 /** What commander throws. */
@@ -26,7 +27,7 @@ export function usageError(
   const lacking = command === 'replace' && isLacking(code) ? lackingOfReplace(words) : [];
   if (lacking.length > 0) {
     return new UserError(
-      `The command lacks its ${joinWords(lacking)}.`,
+      `The command lacks its ${sayList(lacking)}.`,
       'Write it as in mash-audit replace packs/2026-11-20 T2 --reason conflict-of-interest.',
     );
   }
@@ -167,12 +168,6 @@ function lackingOfReplace(words: readonly string[]): readonly string[] {
     ...['pack', 'label'].slice(named.length),
     ...(flags.some((flag) => flag.startsWith('--reason')) ? [] : ['reason']),
   ];
-}
-
-function joinWords(words: readonly string[]): string {
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 /** `a, b` as commander lists them. */

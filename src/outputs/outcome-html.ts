@@ -3,6 +3,7 @@ import { sayDate, sayShortDate, type CivilDate } from '../audit/civil-date.ts';
 import type { Answer, CaseFindings, Findings } from '../audit/findings.ts';
 import { casesOfMeeting, itemNames, stillBlank } from '../audit/outcome.ts';
 import type { DrawRecord } from '../audit/record.ts';
+import { sayReason } from '../audit/replacements.ts';
 import { SIDES } from '../audit/threshold.ts';
 import { AGREEMENT, sayDrawCount, SIDE_ALONE } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
@@ -125,7 +126,7 @@ function replacedHtml({ cases }: Findings, { replacements }: DrawRecord): Html |
 ${shown.map(({ label, by, reason }) => {
   const found = cases.find((one) => one.label === label && one.withdrawn === true);
   const graded = found?.grade == null ? '' : ` It had been graded ${found.grade}.`;
-  return html`<li><strong>${label}</strong> by ${by ?? ''}: ${reason}.${graded}</li>`;
+  return html`<li><strong>${label}</strong> by ${by ?? ''}: ${sayReason(reason)}.${graded}</li>`;
 })}
 </ul>`;
 }

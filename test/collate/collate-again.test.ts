@@ -188,6 +188,16 @@ describe('after a case was replaced', () => {
     return machine;
   };
 
+  it('the minutes say why as the summary does: in the words given', async () => {
+    const machine = deskCopy(desk.folder);
+    await done(machine.folder, ['replace', PACK, 'T2', '--reason', 'Child moved']);
+    await done(machine.folder, ['replace', PACK, 'N1', '--reason', 'file-locked']);
+    await collateForm(machine, { T1: GOOD });
+    expect(page(machine)).toContain('by T5: Child moved.');
+    expect(page(machine)).toContain('by N5: file locked.');
+    expect(page(machine)).not.toContain('other:');
+  });
+
   it('the forms of the case withdrawn count apart and are named, and the new one is read', async () => {
     const machine = await replaced();
     const own = readBytes(machine.folder, 'worksheets-T5.xlsx');

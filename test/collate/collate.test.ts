@@ -93,6 +93,29 @@ const FOUND = {
   ],
 };
 
+describe('worksheets without an answer', () => {
+  const NOTHING = 'No worksheet has an answer in it yet.';
+
+  it('are no meeting yet: what to do is said, and the files are there all the same', async () => {
+    const machine = deskCopy(desk.folder);
+    const { stdout, exitCode, changes } = await collateIn(machine);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      `${NOTHING}\n  To do: Fill in worksheets.xlsx, save it, then run this again.\n`,
+    );
+    expect(stdout).not.toMatch(/Outcome|Still blank/);
+    expect(changes.has(`${PACK}/outcome.html`)).toBe(true);
+  });
+
+  it('with one answer are one', async () => {
+    const machine = deskCopy(desk.folder);
+    writeTree(join(machine.folder, PACK), { 'worksheets/T1.csv': fillCsv(csv, WHOLE) });
+    const { stdout } = await collated(machine);
+    expect(stdout).not.toContain(NOTHING);
+    expect(stdout).toMatch(/Still blank[^]*Outcome/);
+  });
+});
+
 describe('a worksheet that was filled in', () => {
   it.each([
     ['in the workbook of the pack', { 'worksheets.xlsx': () => fillBook(book, { T1: WHOLE }) }],

@@ -271,3 +271,25 @@ describe('a worksheet in which much was changed', () => {
     expect(stdout).toMatch(said);
   });
 });
+
+describe('a pack that is not there', () => {
+  it.each(['verify', 'collate'])('%s names what there is, and the nearest', async (command) => {
+    const folder = await drawn();
+    const said = async (pack: string) => (await say(folder, [command, pack])).stderr;
+    expect(await said('packs/2026-11-91')).toBe(
+      'There is no pack packs/2026-11-91. Did you mean packs/2026-11-20?\n  To do: Name a pack that is there: packs/2026-11-20.\n',
+    );
+    expect(await said('Friday')).toBe(
+      'There is no pack Friday.\n  To do: Name a pack that is there: packs/2026-11-20.\n',
+    );
+    expect(await said(EXPORT)).toBe(
+      `${EXPORT} is a file, not a pack.\n  To do: Name a pack that is there: packs/2026-11-20.\n`,
+    );
+    expect(await said('packs')).toContain('packs is a folder of packs, and not one pack.');
+  });
+
+  it('is told of by its name alone, where there is none', async () => {
+    const { stderr } = await say(deskWith('fewer-than-eight'), ['verify', 'packs/2026-11-91']);
+    expect(stderr).toContain('There is no pack packs/2026-11-91, or it cannot be read.');
+  });
+});

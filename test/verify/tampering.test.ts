@@ -1162,19 +1162,19 @@ describe('verify refuses by name, and does not say no,', () => {
       'a folder that is not there',
       'packs/2026-11-27',
       () => undefined,
-      'There is no pack packs/2026-11-27, or it cannot be read.',
+      'There is no pack packs/2026-11-27. Did you mean packs/2026-11-20?',
     ],
     [
       'a folder that is no pack',
       'packs',
       () => undefined,
-      'packs is not a pack: it has no draw.json.',
+      'packs is a folder of packs, and not one pack.',
     ],
     [
       'a file instead of a folder',
       `${PACK}/draw.json`,
       () => undefined,
-      'There is no pack packs/2026-11-20/draw.json, or it cannot be read.',
+      'packs/2026-11-20/draw.json is a file, not a pack.',
     ],
     [
       'a pack without its record',

@@ -1,5 +1,5 @@
 /** `mash-audit actions`: what is still to be done, and a record of what was. */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   completeAction,
   findAction,
@@ -10,7 +10,7 @@ import {
   type ActionNamed,
 } from '../../audit/complete-action.ts';
 import { sayReplacedSince, sayUnlike } from '../../audit/collated-packs.ts';
-import { sayDate, type CivilDate } from '../../audit/civil-date.ts';
+import { sayDate, sayShortDate, type CivilDate } from '../../audit/civil-date.ts';
 import { listActions, nameAction, type ActionStanding } from '../../audit/open-actions.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readPacks, type PacksRead } from '../../inputs/read-packs.ts';
@@ -18,6 +18,7 @@ import { actionsCsv } from '../../outputs/actions-csv.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
 import { writeNewFile } from '../../outputs/write-new-file.ts';
 import { renderActions } from '../render/action-list.ts';
+import { count } from '../render/frame-lines.ts';
 import { sayOutdated } from '../render/report-summary.ts';
 import { printable, styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
@@ -58,6 +59,12 @@ export async function runActions(
     flags,
     runtime,
   );
+  if (read.isOnePack) {
+    const all = `mash-audit actions ${dirname(folder)}`;
+    runtime.stderr.write(
+      `Please note: ${printable(`${folder} is one pack. For the actions of all, name the folder it is in: ${all}`)}.\n`,
+    );
+  }
   for (const { name, replacedSince: labels = [] } of read.packs) {
     if (labels.length === 0) continue;
     const said = sayOutdated(name, labels, read.isOnePack ? '' : folder);
@@ -85,7 +92,7 @@ function showActions(
     runtime.stdout.write(actionsCsv(open));
   } else {
     writeNewFile(resolve(runtime.cwd, csv), actionsCsv(open));
-    runtime.stdout.write(`${open.length} actions written to ${printable(csv)}.\n`);
+    runtime.stdout.write(`${count(open.length, 'action')} written to ${printable(csv)}.\n`);
   }
 }
 
@@ -191,7 +198,7 @@ function soleAction(
 
 function sayDone({ state, doneOn }: ActionStanding): string {
   if (state !== 'done') return '';
-  return doneOn === null ? ' (done)' : ` (done ${doneOn})`;
+  return doneOn === null ? ' (done)' : ` (done ${sayShortDate(doneOn)})`;
 }
 
 /** Three of them, and how many more. */
@@ -203,7 +210,7 @@ function sayNames(names: readonly string[]): string {
 function refuseImpossibleDay(on: CivilDate, action: ActionStanding, today: CivilDate): void {
   if (on >= action.meeting && on <= today) return;
   throw new UserError(
-    `--on ${on} is ${on > today ? 'after today' : `before the meeting of ${action.meeting}`}.`,
+    `--on ${sayShortDate(on)} is ${on > today ? 'after today' : `before the meeting of ${sayShortDate(action.meeting)}`}.`,
     'Give the day on which it was done.',
   );
 }

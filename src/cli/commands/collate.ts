@@ -6,11 +6,12 @@ import { digestsBefore } from '../../audit/ledger.ts';
 import { verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readForms } from '../../inputs/read-forms.ts';
-import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { readLedgerIn, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
 import { renderCollateReport, renderFormFaults } from '../render/collate-report.ts';
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
+import { openPack } from './open-pack.ts';
 
 export interface CollateOptions {
   readonly pack: string;
@@ -22,7 +23,7 @@ export interface CollateOptions {
 }
 
 export async function runCollate(options: CollateOptions, runtime: Runtime): Promise<ExitCode> {
-  const pack = await readPack(options.pack, runtime.cwd);
+  const pack = await openPack(options.pack, runtime.cwd);
   const { record } = pack;
   if (record === null || !verifyTickets(record).holds) {
     throw new UserError(

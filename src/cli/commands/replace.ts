@@ -17,7 +17,7 @@ import { FINDINGS_FILE } from '../../audit/findings.ts';
 import { actionsOfCase } from '../../audit/open-actions.ts';
 import { verifyLedger, verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
-import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { readLedgerIn, type PackOnDisk } from '../../inputs/read-pack.ts';
 import {
   assemblePack,
   digestFile,
@@ -32,6 +32,7 @@ import { sayFault } from '../render/ledger-faults.ts';
 import { count } from '../render/frame-lines.ts';
 import { printable } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
+import { openPack } from './open-pack.ts';
 import { refuseReason } from './refuse-reason.ts';
 
 export interface ReplaceOptions {
@@ -48,7 +49,7 @@ export async function runReplace(options: ReplaceOptions, runtime: Runtime): Pro
       `Say why, in a few words and without names: ${Object.keys(REPLACEMENT_REASONS).join(', ')}, or other words.`,
     );
   }
-  const pack = await readPack(options.pack, runtime.cwd);
+  const pack = await openPack(options.pack, runtime.cwd);
   const { record, interrupted } = soundRecord(pack, options.pack);
   // What the ledger has already must be finished as it was begun.
   if (interrupted === null) {

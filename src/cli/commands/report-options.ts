@@ -1,4 +1,5 @@
 /** What a report is asked for, from its flags. */
+import { sayShortDate } from '../../audit/civil-date.ts';
 import {
   lastWholeMonth,
   parseMonth,
@@ -74,7 +75,7 @@ function resolveDays(from: string | undefined, to: string | undefined): ReportPe
   }
   if (first <= last) return { from: first, to: last };
   throw new UserError(
-    `The period runs from ${first} to ${last}.`,
+    `The period runs from ${sayShortDate(first)} to ${sayShortDate(last)}.`,
     '--from must not be after --to.',
   );
 }

@@ -1,6 +1,7 @@
 /** `mash-audit report`: what the meetings of a period found, as a page for boards and a table. */
 import { dirname, join, resolve } from 'node:path';
 import { authorityKey, isSameAuthority, nameAuthority } from '../../audit/authorities.ts';
+import { sayShortDate } from '../../audit/civil-date.ts';
 import { isInPeriod, namePeriod } from '../../audit/report-period.ts';
 import { buildReport, daysShown, type ReportPlan } from '../../audit/report.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
@@ -57,7 +58,7 @@ function refuseWithoutMeeting(
   if (isOnePack) {
     throw new UserError(
       `${folder} is one pack, and a report is of a folder of them.`,
-      'Name the folder your packs are kept in, such as packs.',
+      `Name the folder it is in: mash-audit report ${dirname(folder)}.`,
     );
   }
   if (packs.some(({ record }) => isInPeriod(period, record.meeting))) return;
@@ -65,10 +66,10 @@ function refuseWithoutMeeting(
   const meetings = packs.map(({ record }) => record.meeting).sort();
   const [first, last] = [meetings[0], meetings.at(-1)];
   throw new UserError(
-    `No pack in ${folder} is of a meeting from ${period.from} to ${period.to}.`,
+    `No pack in ${folder} is of a meeting from ${sayShortDate(period.from)} to ${sayShortDate(period.to)}.`,
     first === undefined || last === undefined
       ? 'None of its packs can be read: see mash-audit verify.'
-      : `Its packs are of meetings from ${first} to ${last}. Name a period with --month, --quarter, --year, or --from and --to.`,
+      : `Its packs are of meetings from ${sayShortDate(first)} to ${sayShortDate(last)}. Name a period with --month, --quarter, --year, or --from and --to.`,
   );
 }
 
@@ -94,6 +95,6 @@ function spelledAuthority(
     `No case of the period is of ${localAuthority}.`,
     occur.length === 0
       ? 'Its packs name no local authority.'
-      : `Its packs have cases of ${occur.sort().join(', ')}.`,
+      : `Name one of these: ${occur.sort().join(', ')}.`,
   );
 }

@@ -3,8 +3,8 @@ import { parseReason, type Replacement } from '../../audit/replacements.ts';
 import { LONGEST_SEED, parseSeed, type Seed } from '../../audit/tickets.ts';
 import { WORKSHEET_FORMATS, type WorksheetFormat } from '../../audit/record.ts';
 import { UserError } from '../../errors.ts';
-import { readPack } from '../../inputs/read-pack.ts';
 import type { Runtime } from '../runtime.ts';
+import { openPack } from './open-pack.ts';
 import type { AuditFlags } from './audit-flags.ts';
 import { resolveAuditOptions, type AuditOptions } from './audit-options.ts';
 import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
@@ -79,7 +79,7 @@ async function optionsFromPack(
       `Leave out --${flag} to repeat the pack; or leave out --from-pack to make another draw.`,
     );
   }
-  const { record } = await readPack(named, runtime.cwd);
+  const { record } = await openPack(named, runtime.cwd);
   if (record === null) {
     throw new UserError(
       `The record of ${named} cannot be read.`,

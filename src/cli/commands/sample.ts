@@ -29,7 +29,7 @@ import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
 import { hasPack, writePack, type PackWritten } from '../../outputs/write-pack.ts';
 import { hindranceJson } from '../render/hindrance.ts';
 import { ledgerFaultLines } from '../render/ledger-faults.ts';
-import { renderProblems } from '../render/problems.ts';
+import { renderNoDraw } from '../render/problems.ts';
 import { NOTHING_MADE, renderSampleJson } from '../render/sample-json.ts';
 import { renderSampleReport, type SampleOutcome } from '../render/sample-report.ts';
 import { styleFor } from '../render/style.ts';
@@ -271,7 +271,7 @@ function sayShared({ pack, ...other }: DrawEntry, week: DrawKey): string {
 function refuse(plan: AuditPlan, { json, color }: SampleOptions, runtime: Runtime): ExitCode {
   if (json) runtime.stdout.write(renderSampleJson(plan, NOTHING_MADE));
   const style = styleFor(runtime.stderr, runtime.env, color);
-  runtime.stderr.write(renderProblems(plan.problems, style));
+  runtime.stderr.write(renderNoDraw(plan.problems, style));
   return exitCodeOf(plan.problems);
 }
 

@@ -21,7 +21,7 @@ import {
 import { UserError, type ExitCode } from '../../errors.ts';
 import { changesToForm, changesToWorkbook } from '../../inputs/filled-worksheet.ts';
 import { readExports } from '../../inputs/read-exports.ts';
-import { readLedgerIn, readPack, type PackOnDisk } from '../../inputs/read-pack.ts';
+import { readLedgerIn, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { assemblePack, digestFile, formsOf, renderPack, type Pack } from '../../outputs/pack.ts';
 import { count } from '../render/frame-lines.ts';
 import { sayFault } from '../render/ledger-faults.ts';
@@ -29,6 +29,7 @@ import { sayPlace, messageOf } from '../../audit/messages.ts';
 import { styleFor } from '../render/style.ts';
 import { renderVerdicts, renderVerdictsJson } from '../render/verdicts.ts';
 import type { Runtime } from '../runtime.ts';
+import { openPack } from './open-pack.ts';
 import { isOfFindings, verifyFindings } from './verify-findings.ts';
 import { readingOfRecord, rulesOfRecord, weekOfRecord } from './options-from-record.ts';
 
@@ -41,7 +42,7 @@ export interface VerifyOptions {
 }
 
 export async function runVerify(options: VerifyOptions, runtime: Runtime): Promise<ExitCode> {
-  const pack = await readPack(options.pack, runtime.cwd);
+  const pack = await openPack(options.pack, runtime.cwd);
   const verdicts = await verifyPack(pack, options, runtime);
   const holds = verdicts.every((one) => one.holds);
   if (options.json) {

@@ -35,6 +35,7 @@ export function renderCollateReport(
   });
   const ungraded = audited.filter(({ grade }) => grade === null).length;
   const blank = stillBlank(findings, record);
+  const nothingYet = earlier === null && findings.cases.every(({ state }) => state === 'blank');
   const names = itemNames(record);
   const fresh = changes.slice(earlier?.changes.length ?? 0);
   const line = (name: string, text: string): string => `${name.padEnd(11)} ${printable(text)}`;
@@ -43,9 +44,6 @@ export function renderCollateReport(
     ...withdrawn.map((form) => `  ${printable(form)}: of a case that was withdrawn, kept apart.`),
     ...passedOver.map((name) => `  ${printable(name)}: no worksheet by its name, not read.`),
     line('Audited', `${audited.length} of ${count(cases.length, 'case')}`),
-    ...(cases.every(({ state }) => state === 'blank')
-      ? ['  No worksheet has an answer in it yet.']
-      : []),
     ...not.map(({ label }) => `  ${label}: not audited.`),
     line(
       'Grades',
@@ -58,7 +56,7 @@ export function renderCollateReport(
           style.bold('Changed since it was collated before'),
           ...fresh.map(({ label, item }) => `  ${label}  ${printable(names.get(item) ?? item)}`),
         ]),
-    ...(blank.length === 0
+    ...(blank.length === 0 || nothingYet
       ? []
       : [
           '',
@@ -73,9 +71,18 @@ export function renderCollateReport(
           'To take answers back, add --afresh.',
           '',
         ]),
-    line('Outcome', style.bold(outcome)),
+    ...(nothingYet ? sayNothingYet(record, style) : [line('Outcome', style.bold(outcome))]),
     '',
   ].join('\n');
+}
+
+/** Whoever has not begun needs no list of what is blank, and no minutes of it. */
+function sayNothingYet({ formats }: DrawRecord, style: ChalkInstance): string[] {
+  const forms = formats.includes('xlsx') ? 'worksheets.xlsx' : 'the worksheets';
+  return [
+    'No worksheet has an answer in it yet.',
+    `  ${style.cyan('To do:')} Fill in ${forms}, save ${formats.includes('xlsx') ? 'it' : 'them'}, then run this again.`,
+  ];
 }
 
 export function renderFormFaults(faults: readonly FormFault[], style: ChalkInstance): string {

@@ -7,10 +7,23 @@ import { printable } from './style.ts';
 const MOST_SHOWN = 20;
 
 /** Why nothing was drawn. */
+export function renderNoDraw(problems: readonly Problem[], style: ChalkInstance): string {
+  return renderStopping('Nothing was drawn and nothing was written', problems, style);
+}
+
+/** The same for a command that draws nothing in any case. */
 export function renderProblems(problems: readonly Problem[], style: ChalkInstance): string {
+  return renderStopping('Nothing was written', problems, style);
+}
+
+function renderStopping(
+  outcome: string,
+  problems: readonly Problem[],
+  style: ChalkInstance,
+): string {
   const stopping = problems.filter(stopsDraw);
   return [
-    style.bold(`Nothing was drawn and nothing was written: ${countProblems(stopping.length)}.`),
+    style.bold(`${outcome}: ${countProblems(stopping.length)}.`),
     '',
     ...renderProblemList(stopping, style),
   ].join('\n');

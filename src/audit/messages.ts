@@ -115,9 +115,13 @@ export const MESSAGES = {
     what: 'This is a list of section 47 enquiries, and the list of the referrals is missing.',
     cure: 'Give the referrals’ list as well (Annex A List 3, or the CIN census’s CINdetails).',
   }),
-  'column-missing': ({ field, file, others }) => ({
+  'headings-unknown': ({ typed }) => ({
+    what: 'No heading in it is one of a referral list, so this is probably not the export.',
+    cure: `Name the export itself. If it is the export, ${sayInit(typed)} writes a settings file to name its columns in.`,
+  }),
+  'column-missing': ({ field, typed, others }) => ({
     what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.${sayOthers(others)}`,
-    cure: `Add it to the export. It may be called ${HEADING_EXAMPLES[field]}. If it has another heading, name it under “columns” in mash-audit.yaml: mash-audit init "${file}" writes that file.`,
+    cure: `Add it to the export. It may be called ${HEADING_EXAMPLES[field]}. If it has another heading, name it under “columns” in mash-audit.yaml: ${sayInit(typed)} writes that file.`,
   }),
   'heading-nearly-known': ({ field, known }) => ({
     what: `There is no column for ${FIELD_IN_WORDS[field]}, and this heading is nearly “${known}”.`,
@@ -415,6 +419,12 @@ export function sayPlaces(place: Place, others: readonly Place[]): string {
 function sayList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+}
+
+/** The command on a file: quoted for the shells of Windows, macOS and Linux alike, where that can be. */
+function sayInit(typed: string): string {
+  const named = /["$`!%^\n]/.test(typed) ? 'the export' : typed.replace(/^(?=-)/, './');
+  return `mash-audit init "${named}"`;
 }
 
 /** A sentence more where there are headings that could be the one. */

@@ -191,6 +191,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: { file: 'list-5.csv' },
     right: { files: { 'list-3.csv': LIST_3, 'list-5.csv': list5(['C1', '17/11/2026']) } },
   },
+  'headings-unknown': {
+    wrong: as('notes.csv', 'Ring the police back\nAnn is on leave, until Monday\n'),
+    place: { file: 'notes.csv' },
+    right: as('week.csv', RIGHT),
+  },
   'column-missing': inText(RIGHT.replace('Referral ID', 'Our No'), { ...FILE, row: 1 }),
   'heading-nearly-known': inText(
     csv(

@@ -219,7 +219,7 @@ export const MESSAGES = {
         ? ''
         : ` It is nearly “${near.wording}”, which ${MEANING_IN_WORDS[near.meaning]}.`
     }`,
-    cure: `Write “${wording}” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.`,
+    cure: `If it is misspelt, put it right in the export. If not, write “${wording}” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.`,
   }),
   'decision-ambiguous': ({ wording, referrals }) => ({
     what: `The decision “${wording}” (${sayReferrals(referrals)}) does not say whether the threshold was met.`,

@@ -197,3 +197,20 @@ describe('a file that is no list of referrals', () => {
     expect(priced.said).toContain('mash-audit init "the export" writes that file.');
   });
 });
+
+describe('a decision in no list', () => {
+  const week = (decision: string) =>
+    csv(HEADINGS, ROW, ['R-2', '17/11/2026', decision, 'Wiltshire']);
+
+  test('is told with its column, and first that it may be misspelt', async () => {
+    const { said } = await sayOf({ 'week.csv': week('Singel Assesment') }, 'check', '.');
+    expect(said).toContain('week.csv, row 3, column C “Decision”\n');
+    expect(said).toContain('It is nearly “single assessment”, which is threshold not met.');
+    expect(said).toContain('To do: If it is misspelt, put it right in the export. If not, write');
+  });
+
+  test('is told without one where it is far from every wording', async () => {
+    const { said } = await sayOf({ 'week.csv': week('Local panel') }, 'check', '.');
+    expect(said).not.toContain('It is nearly');
+  });
+});

@@ -298,12 +298,12 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     ),
     FILE,
   ),
-  'decision-unrecognised': inReferral({ decision: 'Local panel' }, null),
+  'decision-unrecognised': inReferral({ decision: 'Local panel' }, 'D “Decision”'),
   'decision-ambiguous': {
     wrong: {
       files: { 'week.csv': weekOf(referral({ id: 'R1', decision: 'Police Investigation' })) },
     },
-    place: { file: 'week.csv', row: 4 },
+    place: { file: 'week.csv', row: 4, column: 'D “Decision”' },
     right: {
       files: {
         'week.csv': weekOf(referral({ id: 'R1', decision: 'Police Investigation' })),

@@ -10,6 +10,8 @@ export interface Message {
   readonly cure: string;
 }
 
+/** Days since 1900, with the time of day as a fraction. */
+const SERIAL = /^\d{5}(?:\.\d+)?$/;
 const AGAIN = 'then run this again';
 const REFUSALS = {
   'no-such-label': 'it is no label of this draw',
@@ -187,8 +189,13 @@ export const MESSAGES = {
     what:
       text === null
         ? 'The cell is not a date. Its text is not shown here, as it could be about a person.'
-        : `“${text}” is not a date this program reads.`,
-    cure: `Write it as day/month/year, such as 20/11/2026, ${AGAIN}.`,
+        : SERIAL.test(text)
+          ? `“${text}” is a spreadsheet’s number for a day, and not a date.`
+          : `“${text}” is not a date this program reads.`,
+    cure:
+      text !== null && SERIAL.test(text)
+        ? `Format the column as a date in Excel, save it, ${AGAIN}.`
+        : `Write it as day/month/year, such as 20/11/2026, ${AGAIN}.`,
   }),
   'date-short-year': ({ text }) => ({
     what: `“${text}” has a year of two digits, which could be read more than one way.`,
@@ -365,7 +372,7 @@ export const FIELD_IN_WORDS = {
   decision: 'the decision',
   child: 'the child’s identifier',
   family: 'the family’s identifier',
-  noFurtherAction: '“Referral NFA?”',
+  noFurtherAction: 'the mark for no further action',
   section47: 'the date the section 47 enquiry began',
   source: 'the source of the referral',
   team: 'the team',

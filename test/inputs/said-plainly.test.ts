@@ -214,3 +214,26 @@ describe('a decision in no list', () => {
     expect(said).not.toContain('It is nearly');
   });
 });
+
+describe('small things said plainly', () => {
+  const dated = (text: string) => csv(HEADINGS, ['R-1', text, 'NFA', 'Wiltshire']);
+
+  test('a spreadsheet’s number for a day is told from what is no date', async () => {
+    const serial = await sayOf({ 'week.csv': dated('45978') }, 'check', '.');
+    expect(serial.said).toContain('“45978” is a spreadsheet’s number for a day, and not a date.');
+    expect(serial.said).toContain('To do: Format the column as a date in Excel');
+    const other = await sayOf({ 'week.csv': dated('13th of November 2026') }, 'check', '.');
+    expect(other.said).toContain('“13th of November 2026” is not a date this program reads.');
+  });
+
+  test('one row is not “1 rows”, and a heading is not its own explanation', async () => {
+    const { said } = await sayOf({ 'week.csv': csv(HEADINGS, ROW) }, 'check', '.');
+    expect(said).toContain('1 row of referrals');
+    const list = csv(
+      ['Child Unique ID', 'Date of referral', 'Referral NFA?'],
+      ['C1', ROW[1] ?? '', 'No'],
+    );
+    const annex = await sayOf({ 'list-3.csv': list }, 'check', '.');
+    expect(annex.said).toContain('“Referral NFA?” is the mark for no further action');
+  });
+});

@@ -1,5 +1,5 @@
 /** Which days are audited, and how far dates are believed: from flags, then settings, then today. */
-import { addDays, yearOf, type CivilDate } from '../../audit/civil-date.ts';
+import { addDays, sayShortDate, yearOf, type CivilDate } from '../../audit/civil-date.ts';
 import { fridayOnOrAfter, weekBefore, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
 import { EARLIEST_YEAR, parseDate, parseDay, type YearRange } from '../../inputs/dates.ts';
@@ -35,7 +35,7 @@ export function resolveWeek(
   const meeting = named ?? fridayOnOrAfter(addDays(to, 1));
   if (from > to || to > meeting) {
     throw new UserError(
-      `The dates to audit run from ${from} to ${to}, for the meeting of ${meeting}.`,
+      `The dates to audit run from ${sayShortDate(from)} to ${sayShortDate(to)}, for the meeting of ${sayShortDate(meeting)}.`,
       '--from must not be after --to, and --to not after the meeting.',
     );
   }

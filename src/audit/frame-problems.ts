@@ -95,7 +95,7 @@ function wordingProblems(ours: readonly JudgedReferral[], rules: AuditRules): Pr
   const found = new Map<string, WordingFound>();
   for (const { referral, judgement } of ours) {
     const said = new Set<string>();
-    for (const { wordings, place } of referral.rows) {
+    for (const { wordings, place, decisionColumn } of referral.rows) {
       for (const wording of wordings) {
         const code = wordingCode(wording, judgement, rules);
         const key = normaliseWording(wording);
@@ -103,7 +103,12 @@ function wordingProblems(ours: readonly JudgedReferral[], rules: AuditRules): Pr
         said.add(key);
         const earlier = found.get(key);
         const referrals = 1 + (earlier?.referrals ?? 0);
-        found.set(key, { code, place, wording, ...earlier, referrals });
+        // What must be put right is named by its cell; what is only told, by its row.
+        const at =
+          decisionColumn === undefined || !STOPPING.has(code)
+            ? place
+            : { ...place, column: decisionColumn };
+        found.set(key, { code, place: at, wording, ...earlier, referrals });
       }
     }
   }
@@ -123,6 +128,8 @@ interface WordingFound {
 
 type WordingCode =
   'decision-unrecognised' | 'decision-ambiguous' | 'decision-left-out' | 'met-by-default';
+
+const STOPPING: ReadonlySet<WordingCode> = new Set(['decision-unrecognised', 'decision-ambiguous']);
 
 function wordingCode(wording: string, judgement: Judgement, rules: AuditRules): WordingCode | null {
   const verdict = classifyWording(wording, rules.vocabulary);

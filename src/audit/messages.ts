@@ -10,6 +10,8 @@ export interface Message {
   readonly cure: string;
 }
 
+/** Days since 1900, with the time of day as a fraction. */
+const SERIAL = /^\d{5}(?:\.\d+)?$/;
 const AGAIN = 'then run this again';
 const REFUSALS = {
   'no-such-label': 'it is no label of this draw',
@@ -125,9 +127,13 @@ export const MESSAGES = {
     what: 'This is a list of section 47 enquiries, and the list of the referrals is missing.',
     cure: 'Give the referrals’ list as well (Annex A List 3, or the CIN census’s CINdetails).',
   }),
-  'column-missing': ({ field, file, others }) => ({
+  'headings-unknown': ({ typed }) => ({
+    what: 'No heading in it is one of a referral list, so this is probably not the export.',
+    cure: `Name the export itself. If it is the export, ${sayInit(typed)} writes a settings file to name its columns in.`,
+  }),
+  'column-missing': ({ field, typed, others }) => ({
     what: `There is no column for ${FIELD_IN_WORDS[field]}${field === 'decided' ? ', nor for the date received' : ''}.${sayOthers(others)}`,
-    cure: `Add it to the export. It may be called ${HEADING_EXAMPLES[field]}. If it has another heading, name it under “columns” in mash-audit.yaml: mash-audit init "${file}" writes that file.`,
+    cure: `Add it to the export. It may be called ${HEADING_EXAMPLES[field]}. If it has another heading, name it under “columns” in mash-audit.yaml: ${sayInit(typed)} writes that file.`,
   }),
   'heading-nearly-known': ({ field, known }) => ({
     what: `There is no column for ${FIELD_IN_WORDS[field]}, and this heading is nearly “${known}”.`,
@@ -193,8 +199,13 @@ export const MESSAGES = {
     what:
       text === null
         ? 'The cell is not a date. Its text is not shown here, as it could be about a person.'
-        : `“${text}” is not a date this program reads.`,
-    cure: `Write it as day/month/year, such as 20/11/2026, ${AGAIN}.`,
+        : SERIAL.test(text)
+          ? `“${text}” is a spreadsheet’s number for a day, and not a date.`
+          : `“${text}” is not a date this program reads.`,
+    cure:
+      text !== null && SERIAL.test(text)
+        ? `Format the column as a date in Excel, save it, ${AGAIN}.`
+        : `Write it as day/month/year, such as 20/11/2026, ${AGAIN}.`,
   }),
   'date-short-year': ({ text }) => ({
     what: `“${text}” has a year of two digits, which could be read more than one way.`,
@@ -225,7 +236,7 @@ export const MESSAGES = {
         ? ''
         : ` It is nearly “${near.wording}”, which ${MEANING_IN_WORDS[near.meaning]}.`
     }`,
-    cure: `Write “${wording}” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.`,
+    cure: `If it is misspelt, put it right in the export. If not, write “${wording}” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.`,
   }),
   'decision-ambiguous': ({ wording, referrals }) => ({
     what: `The decision “${wording}” (${sayReferrals(referrals)}) does not say whether the threshold was met.`,
@@ -371,7 +382,7 @@ export const FIELD_IN_WORDS = {
   decision: 'the decision',
   child: 'the child’s identifier',
   family: 'the family’s identifier',
-  noFurtherAction: '“Referral NFA?”',
+  noFurtherAction: 'the mark for no further action',
   section47: 'the date the section 47 enquiry began',
   source: 'the source of the referral',
   team: 'the team',
@@ -426,6 +437,12 @@ export function sayPlaces(place: Place, others: readonly Place[]): string {
 export function sayList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+}
+
+/** The command on a file: quoted for the shells of Windows, macOS and Linux alike, where that can be. */
+function sayInit(typed: string): string {
+  const named = /["$`!%^\n]/.test(typed) ? 'the export' : typed.replace(/^(?=-)/, './');
+  return `mash-audit init "${named}"`;
 }
 
 /** A sentence more where there are headings that could be the one. */

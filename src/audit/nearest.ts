@@ -34,23 +34,50 @@ export interface NearWording {
 
 const FEWEST_LETTERS = 6;
 const MOST_SLIPS = 2;
+/** A longer wording may have more slips, but no word of it may be another word. */
+const LETTERS_A_SLIP = 5;
+const MOST_SLIPS_A_WORD = 2;
+/** `sec` for `section` is a way of writing it, and counts as one slip. */
+const SHORTEST_STEM = 3;
 
 /**
- * The wording, of a team's own or a default one, that another is a slip or two away from. Numbers
- * must be the same: section 17 is one key from section 47, and the other side of the threshold.
+ * The wording, of a team's own or a default one, that another is a few slips away from. Numbers must
+ * be the same: section 17 is one key from section 47, and the other side of the threshold. Beyond
+ * two slips every word must have its own, and no wording of another meaning may be as near.
  */
 export function nearestWording(text: string, vocabulary: Vocabulary): NearWording | null {
   const name = normaliseWording(text);
   const numbers = digitsOf(name);
   const near = [...vocabulary].flatMap(([wording, meaning]) => {
     const long = Math.min(name.length, wording.length) >= FEWEST_LETTERS;
-    if (!long || Math.abs(name.length - wording.length) > MOST_SLIPS) return [];
-    if (digitsOf(wording) !== numbers) return [];
-    const slips = editDistance(name, wording);
-    return slips <= MOST_SLIPS ? [{ wording, meaning, slips }] : [];
+    if (!long || digitsOf(wording) !== numbers) return [];
+    const slips = slipsBetween(name, wording);
+    return slips === null ? [] : [{ wording, meaning, slips }];
   });
   const [best] = near.sort((a, b) => a.slips - b.slips);
-  return best === undefined ? null : { wording: best.wording, meaning: best.meaning };
+  if (best === undefined) return null;
+  const rival = near.find(({ meaning }) => meaning !== best.meaning);
+  if (best.slips > MOST_SLIPS && rival !== undefined && rival.slips <= best.slips + 1) return null;
+  return { wording: best.wording, meaning: best.meaning };
+}
+
+function slipsBetween(name: string, wording: string): number | null {
+  const close = Math.abs(name.length - wording.length) <= MOST_SLIPS;
+  const whole = close ? editDistance(name, wording) : Infinity;
+  if (whole <= MOST_SLIPS) return whole;
+  const [words, others] = [name.split(' '), wording.split(' ')];
+  if (words.length !== others.length) return null;
+  const each = words.map((word, at) => slipsInWord(word, others[at] ?? ''));
+  if (each.some((slips) => slips > MOST_SLIPS_A_WORD)) return null;
+  const slips = each.reduce((sum, some) => sum + some, 0);
+  return slips <= Math.floor(wording.length / LETTERS_A_SLIP) ? slips : null;
+}
+
+/** More than half of a word in slips is another word: `met` and `not`. */
+function slipsInWord(word: string, other: string): number {
+  if (word.length >= SHORTEST_STEM && other.startsWith(word) && word !== other) return 1;
+  const slips = editDistance(word, other);
+  return slips * 2 > other.length ? Infinity : slips;
 }
 
 function digitsOf(text: string): string {

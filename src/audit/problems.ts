@@ -59,9 +59,11 @@ export interface ProblemArgs {
   'contacts-only': Nothing;
   'section-47-list-missing': Nothing;
   'referrals-list-missing': Nothing;
+  'headings-unknown': { readonly typed: string };
   'column-missing': {
     readonly field: Field;
-    readonly file: string;
+    /** The file as it can be typed. */
+    readonly typed: string;
     /** Headings of the table that hold no field, cut short. */
     readonly others: readonly string[];
   };
@@ -171,6 +173,7 @@ const GRAVITY = {
   'contacts-only': 'stops',
   'section-47-list-missing': 'stops',
   'referrals-list-missing': 'stops',
+  'headings-unknown': 'stops',
   'column-missing': 'stops',
   'heading-nearly-known': 'stops',
   'sheet-nearly-alike': 'stops',

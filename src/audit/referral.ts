@@ -14,6 +14,8 @@ export interface ReferralRow {
   readonly decided: Moment | null;
   /** The outcomes recorded, one or several; none where the cell is blank. */
   readonly wordings: readonly string[];
+  /** The column of the wordings, as messages name it, where they stand in one. */
+  readonly decisionColumn?: string;
   /** What "Referral NFA?" says; null where it is blank or the export has no such column. */
   readonly noFurtherAction: boolean | null;
   /** Section 47 enquiries that belong to this referral. */

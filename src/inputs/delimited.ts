@@ -17,6 +17,8 @@ export type BrokenQuotes = 'quote-never-closed' | 'quote-misplaced';
 export interface Broken {
   readonly refused: BrokenQuotes;
   readonly row: number;
+  /** False where no heading of an export is in it, so that the marks are not what is wrong. */
+  readonly headingsKnown: boolean;
 }
 
 /**
@@ -41,7 +43,10 @@ export function parseDelimited(
     if (!(error instanceof CsvError)) throw error;
     const open = error.code === 'CSV_QUOTE_NOT_CLOSED';
     const row = Number(error.records) + 1;
-    return { refused: open ? 'quote-never-closed' : 'quote-misplaced', row };
+    const headingsKnown = roughRecords(body, DELIMITERS[name]).some(
+      (cells) => countKnown(cells) > 0,
+    );
+    return { refused: open ? 'quote-never-closed' : 'quote-misplaced', row, headingsKnown };
   }
 }
 
@@ -91,4 +96,10 @@ function firstRecords(text: string, delimiter: string): string[][] {
   } catch {
     return [];
   }
+}
+
+/** The upper lines parted at every delimiter: all that can be had where quotation marks are broken. */
+function roughRecords(text: string, delimiter: string): string[][] {
+  const lines = text.slice(0, HEAD_LENGTH).split(/[\r\n]+/, HEADING_SEARCH_ROWS);
+  return lines.map((line) => line.split(delimiter).map((cell) => cell.replaceAll('"', '')));
 }

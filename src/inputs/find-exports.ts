@@ -12,7 +12,11 @@ export interface ExportFile {
   /** What messages, the summary and the record call it: no folder of the machine's. */
   readonly name: string;
   readonly path: string;
+  /** As it can be typed again where the command was given. */
+  readonly typed: string;
 }
+
+type NamedFile = Omit<ExportFile, 'typed'>;
 
 /** A .txt in a folder may be anybody's note: it is read only when it is named itself. */
 const FOLDER_ENDINGS: ReadonlySet<string> = new Set(['.csv', '.tsv', ...WORKBOOK_ENDINGS]);
@@ -22,7 +26,7 @@ export function findExports(
   paths: readonly string[],
   cwd: string,
 ): { readonly files: readonly ExportFile[]; readonly problems: readonly Problem[] } {
-  const found = new Set<string>();
+  const found = new Map<string, string>();
   const problems: Problem[] = [];
   for (const named of paths) {
     const place = { file: named };
@@ -35,11 +39,16 @@ export function findExports(
         problems.push({ code: 'export-is-own', place, args: { what } });
         continue;
       }
-      const files = stats?.isDirectory() === true ? listExports(path) : [path];
+      const names = stats?.isDirectory() === true ? listExports(path) : null;
       if (stats === null) {
         problems.push({ code: 'export-missing', place, args: { near: nearNames(path) } });
-      } else for (const file of files) found.add(followLinks(file));
-      if (files.length === 0) problems.push({ code: 'folder-without-exports', place, args: {} });
+      } else {
+        for (const typed of names?.map((name) => join(named, name)) ?? [named]) {
+          const file = followLinks(resolve(cwd, typed));
+          if (!found.has(file)) found.set(file, typed);
+        }
+      }
+      if (names?.length === 0) problems.push({ code: 'folder-without-exports', place, args: {} });
       else if (stats?.isDirectory() === true) problems.push(...tellOthers(path));
     } catch (error) {
       const why = systemCode(error);
@@ -47,7 +56,11 @@ export function findExports(
       problems.push({ code: 'export-unreadable', place, args: { why } });
     }
   }
-  return { files: nameFiles([...found]), problems };
+  const files = nameFiles([...found.keys()]);
+  return {
+    files: files.map((file) => ({ ...file, typed: found.get(file.path) ?? file.name })),
+    problems,
+  };
 }
 
 const MOST_NEAR = 3;
@@ -85,8 +98,7 @@ function listExports(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => entry.name)
-    .filter(isExportName)
-    .map((name) => join(folder, name));
+    .filter(isExportName);
 }
 
 /** A file of the folder that is passed over may be half the county: it is said. */
@@ -117,7 +129,7 @@ function isHidden(name: string): boolean {
  * them as it takes to tell them apart. Folders above all of them are never in a name: the record of a
  * draw must not change when a folder is moved, or another person's machine reads it.
  */
-function nameFiles(paths: readonly string[]): ExportFile[] {
+function nameFiles(paths: readonly string[]): NamedFile[] {
   const groups = new Map<string, string[]>();
   for (const path of paths) {
     const name = basename(path);
@@ -129,7 +141,7 @@ function nameFiles(paths: readonly string[]): ExportFile[] {
 }
 
 /** Names for files of one name: the ends of their paths below the folder that holds them all. */
-function tellApart(paths: readonly string[]): ExportFile[] {
+function tellApart(paths: readonly string[]): NamedFile[] {
   const parts = paths.map((path) => path.split(sep));
   const [first = []] = parts;
   const shared = first.findIndex((part, at) => parts.some((other) => other[at] !== part));

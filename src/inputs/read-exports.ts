@@ -106,18 +106,22 @@ function digestOf(bytes: Uint8Array): string {
 async function readExport(file: ExportFile, options: ReadingOptions): Promise<OneExport> {
   const bytes = readBytes(file);
   if ('problem' in bytes) return unread([bytes.problem]);
-  return parseExport(bytes, file.name, options);
+  return parseExport(bytes, file.name, options, file.typed);
 }
 
-/** One export's bytes into rows. */
+/** One export's bytes into rows; `typed` is how a command would name it. */
 export async function parseExport(
   bytes: Uint8Array,
   name: string,
   options: ReadingOptions,
+  typed = name,
 ): Promise<OneExport> {
   const opened = await openExport(bytes, name, options);
   if ('refused' in opened) {
-    return unread([refusalOf(opened, name)]);
+    // A list in another language, such as JSON, has quotation marks of its own.
+    return 'row' in opened && !opened.headingsKnown
+      ? unread([{ code: 'headings-unknown', place: { file: name }, args: { typed } }])
+      : unread([refusalOf(opened, name)]);
   }
   const { format, encoding, delimiter, grids } = opened;
   if (isOwnTable(grids)) {
@@ -125,7 +129,7 @@ export async function parseExport(
   }
   const { tables, rows, section47, unusedSheets, withoutDecided, problems } = readTables(
     grids,
-    name,
+    { name, typed },
     options,
   );
   const read: ExportRead = {

@@ -5,6 +5,7 @@ import type { ReferralRow } from '../audit/referral.ts';
 import type { Section47Row } from '../audit/section47.ts';
 import type { Vocabulary } from '../audit/threshold.ts';
 import { parseDate, type YearRange } from './dates.ts';
+import type { ExportFile } from './find-exports.ts';
 import type { Grid } from './grid.ts';
 import { columnLetter, matchHeadings, nearlyKnownHeadings, type Columns } from './headings.ts';
 import { countKnownBy, type HeadingMatcher, type NamedColumns } from './known-headings.ts';
@@ -52,12 +53,12 @@ type Used = Candidate & { readonly kind: TableRead['kind'] };
 
 export function readTables(
   grids: readonly Grid[],
-  file: string,
+  { name: file, typed }: Pick<ExportFile, 'name' | 'typed'>,
   reading: TableReading,
 ): TablesRead {
   const candidates = grids.flatMap((grid) => lookAt(grid, file, reading));
   const used = candidates.filter(isUsed);
-  if (used.length === 0) return nothingUsable(candidates, file, reading);
+  if (used.length === 0) return nothingUsable(candidates, { name: file, typed }, reading);
   const unused = candidates.filter((candidate) => !isUsed(candidate));
   const doubts = unused.flatMap((one) => doubtUnused(one, used, reading.fieldOf));
   const unusedSheets = unused.flatMap(({ table }) => table.sheet ?? []);
@@ -159,7 +160,7 @@ function namedButMissing(
 /** Why no table of a file can be used: said of the one that comes nearest. */
 function nothingUsable(
   candidates: readonly Candidate[],
-  file: string,
+  { name: file, typed }: Pick<ExportFile, 'name' | 'typed'>,
   { namedColumns, fieldOf }: TableReading,
 ): TablesRead {
   const none = { tables: [], rows: [], section47: [], unusedSheets: [], withoutDecided: [] };
@@ -181,10 +182,16 @@ function nothingUsable(
     // The headings are said once, where several columns are missing.
     const listed = field === lacking.at(-1) ? others : [];
     return heading === undefined
-      ? { code: 'column-missing', place, args: { field, file, others: listed } }
+      ? { code: 'column-missing', place, args: { field, typed, others: listed } }
       : { code: 'named-column-missing', place, args: { field, heading } };
   });
   const nearly = nearlyKnownHeadings(nearest.table.headings, nearest.columns, fieldOf, place);
+  const nothingKnown = candidates.every(
+    ({ columns }) => columns.fields.size + columns.outcomeFlags.length === 0,
+  );
+  if (nothingKnown && nearly.length === 0 && Object.keys(namedColumns).length === 0) {
+    return { ...none, problems: [{ code: 'headings-unknown', place: { file }, args: { typed } }] };
+  }
   return { ...none, problems: [...nearest.problems, ...missing, ...nearly] };
 }
 

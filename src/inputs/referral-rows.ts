@@ -77,6 +77,7 @@ function readFacts(
     received: cells.moment('received'),
     decided: cells.moment('decided'),
     wordings: [...cells.wordings(reading.vocabulary), ...cells.outcomeFlags()],
+    ...readDecisionColumn(reading),
     noFurtherAction: cells.flag('noFurtherAction'),
     section47: own === null ? [] : [{ started: own.date, named: judgedBy === 'section-47' }],
     judgedBy,
@@ -86,6 +87,12 @@ function readFacts(
     ...readLocalFacts(cells, reading.columns),
     testRecord: cells.row.cells.some(isTestMark),
   };
+}
+
+function readDecisionColumn({ table, columns }: RowReading): Pick<ReferralRow, 'decisionColumn'> {
+  const index = columns.fields.get('decision');
+  if (index === undefined || columns.outcomeFlags.length > 0) return {};
+  return { decisionColumn: nameColumn(table.headings, index) };
 }
 
 /** A blank cell and no column at all are two things, and a pack tells them apart. */

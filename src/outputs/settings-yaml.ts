@@ -19,6 +19,8 @@ export interface FoundColumn {
   readonly field: Field | null;
 }
 
+const NOT_FOUND = 'NOT FOUND: write one of the headings below, and take the # away';
+
 const LISTS = ['met', 'not-met', 'undecided', 'out-of-scope'] as const;
 
 export function settingsYaml(
@@ -57,7 +59,7 @@ function columnLines(columns: readonly FoundColumn[]): string {
   const other = columns.flatMap(({ heading, field }) => (field === null ? [scalar(heading)] : []));
   const missing = (['reference', 'received', 'decided', 'decision'] as const)
     .filter((field) => !columns.some((column) => column.field === field))
-    .map((field) => `  # ${FIELD_KEYS[field]}: \n`);
+    .map((field) => `  # ${FIELD_KEYS[field]}: ${other.length === 0 ? '' : NOT_FOUND}\n`);
   const others =
     other.length === 0 ? '' : `  # Other headings of the export: ${other.join(', ')}\n`;
   return [...found, ...missing, others].join('');
@@ -74,7 +76,7 @@ function knownLines(wordings: readonly PlacedWording[]): string {
   if (known.length === 0) return '';
   const lines = known.map(
     ({ wording, rows, known: meaning }) =>
-      `  #   ${scalar(wording)}: ${meaning ?? ''} (${rows} rows)\n`,
+      `  #   ${scalar(wording)}: ${meaning ?? ''} (${sayRows(rows)})\n`,
   );
   return `  # Found in the export and known. To move one, write it into a list above:\n${lines.join('')}`;
 }
@@ -82,8 +84,12 @@ function knownLines(wordings: readonly PlacedWording[]): string {
 function openLines(wordings: readonly PlacedWording[]): string {
   const open = wordings.filter(({ known, chosen }) => known === null && chosen === null);
   if (open.length === 0) return '';
-  const lines = open.map(({ wording, rows }) => `  #   ${scalar(wording)} (${rows} rows)\n`);
+  const lines = open.map(({ wording, rows }) => `  #   ${scalar(wording)} (${sayRows(rows)})\n`);
   return `  # Found in the export and NOT known. Write each into a list above:\n${lines.join('')}`;
+}
+
+function sayRows(rows: number): string {
+  return rows === 1 ? '1 row' : `${rows} rows`;
 }
 
 /** Quoted where YAML would read something other than the text. */

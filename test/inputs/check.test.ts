@@ -97,9 +97,9 @@ describe('--quiet', () => {
     expect(stdout).toBe(
       `To put right before a draw
 
-week.csv, row 4
+week.csv, row 4, column D “Decision”
   The decision “Local panel” (1 referral) is in no list, so its side of the threshold is not known.
-  To do: Write “Local panel” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.
+  To do: If it is misspelt, put it right in the export. If not, write “Local panel” into a list under “decisions” in mash-audit.yaml: met, not-met, undecided or out-of-scope (mash-audit init makes that file). Or add --leave-out-unrecognised to leave these referrals out openly.
 `,
     );
   });
@@ -113,7 +113,9 @@ describe('the report', () => {
     expect(bad.stdout).toMatch(
       /^No draw can be made yet: 1 problem to put right, at the end of this report\.\n\n/,
     );
-    expect(bad.stdout).toMatch(/\nTo put right before a draw\n\nweek\.csv, row 4\n[^]+\.\n$/);
+    expect(bad.stdout).toMatch(
+      /\nTo put right before a draw\n\nweek\.csv, row 4, column D “Decision”\n[^]+\.\n$/,
+    );
   });
 
   test('names the settings somebody has made, and no others', async () => {
@@ -145,7 +147,7 @@ describe('the report', () => {
 
   test('names the sheets of a workbook', async () => {
     const { stdout } = await check({ 'week.xlsx': xlsx({ North: [HEADINGS, referral()] }) }, '.');
-    expect(stdout).toContain('week.xlsx (Excel workbook)\n    sheet “North”, 1 rows of referrals');
+    expect(stdout).toContain('week.xlsx (Excel workbook)\n    sheet “North”, 1 row of referrals');
   });
 
   test('counts the decisions of the week with the side of each', async () => {

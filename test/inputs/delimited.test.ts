@@ -128,6 +128,7 @@ describe('quotation marks', () => {
     expect(parseDelimited(text, null, countKnown)).toEqual({
       refused: 'quote-never-closed',
       row: 4,
+      headingsKnown: true,
     });
   });
 
@@ -138,6 +139,7 @@ describe('quotation marks', () => {
       expect(parseDelimited(text, null, countKnown)).toEqual({
         refused: 'quote-misplaced',
         row: 2,
+        headingsKnown: true,
       });
     },
   );

@@ -236,7 +236,7 @@ describe('an export that lacks a column', () => {
       {
         code: 'column-missing',
         place: { file: 'week.csv', row: 1 },
-        args: { field, file: 'week.csv', others: [] },
+        args: { field, typed: 'week.csv', others: [] },
       },
     ]);
     expect(rows).toEqual([]);

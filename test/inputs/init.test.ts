@@ -5,6 +5,7 @@ import { runOn, type Circumstances, type Files } from '../support/inputs-run.ts'
 import { xlsx } from '../support/inputs-workbooks.ts';
 
 const SETTINGS = 'mash-audit.yaml';
+const NOT_FOUND = 'NOT FOUND: write one of the headings below, and take the # away';
 
 /** Runs init; the file it wrote, and what it means to whoever reads settings. */
 async function init(files: Files, words: readonly string[] = [], circumstances?: Circumstances) {
@@ -47,20 +48,46 @@ describe('with an export', () => {
     const ran = await init({ 'week.csv': text }, ['week.csv']);
     expect(ran.text).toContain('  # received: "Date Received"   (found by itself)\n');
     expect(ran.text).toContain('  # decision: "Decision"   (found by itself)\n');
-    expect(ran.text).toContain('  # reference: \n');
-    expect(ran.text).toContain('  # decided: \n');
+    expect(ran.text).toContain(`  # reference: ${NOT_FOUND}\n`);
+    expect(ran.text).toContain(`  # decided: ${NOT_FOUND}\n`);
     expect(ran.text).toContain('  # Other headings of the export: "Our No", "Child’s name"\n');
     expect(ran.settings).toEqual(NOTHING_SET);
   });
 
+  test('says which columns it did not find, and no others', async () => {
+    const said = async (...headings: readonly string[]) =>
+      (
+        await init(
+          {
+            'week.csv': csv(
+              headings,
+              headings.map(() => ''),
+            ),
+          },
+          ['week.csv'],
+        )
+      ).stdout;
+    expect(await said('Referral ID', 'Came in', 'What we did', 'Team')).toBe(
+      'Wrote mash-audit.yaml. The decision date column was not found: write its heading after “decided:” in mash-audit.yaml, and take the # away. The decision column was not found: write its heading after “decision:” in mash-audit.yaml, and take the # away. Look through it, then run mash-audit check on an export.\n',
+    );
+    for (const headings of [
+      HEADINGS,
+      ['Referral ID', 'Date Received', 'Decision'],
+      ['Referral ID', 'Date Received', 'OUTCOME_NFA_FLAG'],
+      ['Child Unique ID', 'Date of referral', 'Referral NFA?'],
+    ]) {
+      expect(await said(...headings)).not.toContain('not found');
+    }
+  });
+
   test('lists the decisions found: those known with their meaning, the others for a person', async () => {
     const { stdout, text, settings } = await init({ 'week.csv': PANEL }, ['week.csv']);
-    expect(text).toContain('  #   "Early Help": not-met (1 rows)\n');
-    expect(text).toContain('  #   "Section 47 enquiry": met (1 rows)\n');
+    expect(text).toContain('  #   "Early Help": not-met (1 row)\n');
+    expect(text).toContain('  #   "Section 47 enquiry": met (1 row)\n');
     expect(text).toContain(
       '  # Found in the export and NOT known. Write each into a list above:\n' +
         '  #   "Local panel" (2 rows)\n' +
-        '  #   "MARAC" (1 rows)\n',
+        '  #   "MARAC" (1 row)\n',
     );
     expect(stdout).toContain('Your team must still place 2 decision wordings in it');
     expect(settings).toEqual(NOTHING_SET);
@@ -69,8 +96,8 @@ describe('with an export', () => {
   test('several outcomes of one cell are listed one by one', async () => {
     const text = csv(HEADINGS, referral({ decision: 'Early Help, Local panel' }));
     const ran = await init({ 'week.csv': text }, ['week.csv']);
-    expect(ran.text).toContain('#   "Local panel" (1 rows)');
-    expect(ran.text).toContain('#   "Early Help": not-met (1 rows)');
+    expect(ran.text).toContain('#   "Local panel" (1 row)');
+    expect(ran.text).toContain('#   "Early Help": not-met (1 row)');
   });
 
   test('a workbook is looked at as well, at the sheet that has most of what is wanted', async () => {
@@ -106,7 +133,7 @@ describe('at a terminal', () => {
     const { asked, settings, stdout } = await ask(['m', 'out of scope']);
     expect(asked).toHaveLength(2);
     expect(asked[0]).toContain('“Local panel” (2 rows)');
-    expect(asked[1]).toContain('“MARAC” (1 rows)');
+    expect(asked[1]).toContain('“MARAC” (1 row)');
     expect(settings?.decisions).toEqual({
       met: ['Local panel'],
       'not-met': [],
@@ -188,8 +215,8 @@ describe('what never reaches the file', () => {
       'week.csv',
     ]);
     expect(decision.length).toBeGreaterThan(80);
-    expect(text).toContain('"Strategy Discussion": met-by-default (1 rows)');
-    expect(text).toContain('"Signposted": not-met (1 rows)');
+    expect(text).toContain('"Strategy Discussion": met-by-default (1 row)');
+    expect(text).toContain('"Signposted": not-met (1 row)');
   });
 
   test('a first row that is data, where no heading is known', async () => {

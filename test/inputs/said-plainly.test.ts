@@ -45,7 +45,7 @@ describe('a column under a heading of its own', () => {
     ['what has digits', ['Referral ID', 'Decision Date', 'Zebedee 9434765919']],
   ])('is not told from %s', async (_, headings) => {
     const { said } = await named(...headings);
-    expect(said).toContain('There is no column for the decision.');
+    expect(said).toMatch(/There is no column for the decision\.|No heading in it is one/);
     expect(said).not.toMatch(/Zebedee|Priest/);
   });
 
@@ -138,4 +138,102 @@ test('a seed stands in one piece on the summary, in the command as well', async 
   expect(summary).toContain('.whole { display: inline-block;');
   expect(summary).toContain('No referral met the threshold this week.');
   expect(summary).not.toContain('There is none this week');
+});
+
+describe('a file that is no list of referrals', () => {
+  const JSON_TEXT =
+    '[\n  { "referral": "R-1", "decided": "17/11/2026" },\n  { "referral": "R-2" }\n]\n';
+
+  test.each([
+    ['notes.txt', 'Ring the police back\nAnn is on leave, until Monday\n'],
+    ['README.md', '# MASH\n\nHow we work, and when.\n\n| day | who |\n|---|---|\n'],
+    ['week.csv', JSON_TEXT],
+    ['week.json', JSON_TEXT],
+    ['letter.csv', '{\\rtf1\\ansi\\deff0 {\\fonttbl {\\f0 Arial;}}\nDear all, hello\\par\n}'],
+  ])('is told once: %s', async (name, text) => {
+    for (const command of ['check', 'sample']) {
+      const { exitCode, said } = await sayOf({ [name]: text }, command, name);
+      expect(exitCode).toBe(1);
+      expect(said).toContain('1 problem.');
+      expect(said).toContain('No heading in it is one of a referral list');
+      expect(said).toContain(`If it is the export, mash-audit init "${name}" writes`);
+    }
+  });
+
+  test('is not one that has a heading of such a list: what it lacks is told', async () => {
+    const { said } = await sayOf(
+      { 'week.csv': 'Decision Date,Result\n17/11/2026,NFA\n' },
+      'check',
+      '.',
+    );
+    expect(said).toContain('There is no column for the referral reference.');
+    expect(said).not.toContain('No heading in it');
+  });
+
+  test('nor one of nearly such a heading, or of broken quotation marks', async () => {
+    const near = await sayOf({ 'week.csv': 'Decison Date,Result\n17/11/2026,NFA\n' }, 'check', '.');
+    expect(near.said).toContain('this heading is nearly “Decision Date”');
+    const quotes = csv(HEADINGS, ['R-1', '17/11/2026', 'NF"A', 'Wiltshire']);
+    const broken = await sayOf({ 'week.csv': quotes }, 'check', '.');
+    expect(broken.said).toContain('A quotation mark stands in the middle of a cell');
+  });
+
+  test('the command told can be typed, wherever the file lies', async () => {
+    const files = { 'sub folder/our week.csv': 'Number,Result\n1,NFA\n' };
+    for (const named of ['sub folder/our week.csv', 'sub folder']) {
+      const machine = newMachine();
+      writeTree(machine.folder, files);
+      const { stdout } = await run(['check', named], machine);
+      expect(stdout).toContain('mash-audit init "sub folder/our week.csv" writes');
+      expect((await run(['init', 'sub folder/our week.csv'], machine)).exitCode).toBe(0);
+    }
+  });
+
+  test('so can the one for a column that is missing; none is offered that a shell would change', async () => {
+    const text = 'Referral ID,Decision Date,Result\nR-1,17/11/2026,NFA\n';
+    const lacking = await sayOf({ 'sub/no-decision.csv': text }, 'check', 'sub/no-decision.csv');
+    expect(lacking.said).toContain('mash-audit init "sub/no-decision.csv" writes that file.');
+    const priced = await sayOf({ 'cost $HOME.csv': text }, 'check', '.');
+    expect(priced.said).toContain('mash-audit init "the export" writes that file.');
+  });
+});
+
+describe('a decision in no list', () => {
+  const week = (decision: string) =>
+    csv(HEADINGS, ROW, ['R-2', '17/11/2026', decision, 'Wiltshire']);
+
+  test('is told with its column, and first that it may be misspelt', async () => {
+    const { said } = await sayOf({ 'week.csv': week('Singel Assesment') }, 'check', '.');
+    expect(said).toContain('week.csv, row 3, column C “Decision”\n');
+    expect(said).toContain('It is nearly “single assessment”, which is threshold not met.');
+    expect(said).toContain('To do: If it is misspelt, put it right in the export. If not, write');
+  });
+
+  test('is told without one where it is far from every wording', async () => {
+    const { said } = await sayOf({ 'week.csv': week('Local panel') }, 'check', '.');
+    expect(said).not.toContain('It is nearly');
+  });
+});
+
+describe('small things said plainly', () => {
+  const dated = (text: string) => csv(HEADINGS, ['R-1', text, 'NFA', 'Wiltshire']);
+
+  test('a spreadsheet’s number for a day is told from what is no date', async () => {
+    const serial = await sayOf({ 'week.csv': dated('45978') }, 'check', '.');
+    expect(serial.said).toContain('“45978” is a spreadsheet’s number for a day, and not a date.');
+    expect(serial.said).toContain('To do: Format the column as a date in Excel');
+    const other = await sayOf({ 'week.csv': dated('13th of November 2026') }, 'check', '.');
+    expect(other.said).toContain('“13th of November 2026” is not a date this program reads.');
+  });
+
+  test('one row is not “1 rows”, and a heading is not its own explanation', async () => {
+    const { said } = await sayOf({ 'week.csv': csv(HEADINGS, ROW) }, 'check', '.');
+    expect(said).toContain('1 row of referrals');
+    const list = csv(
+      ['Child Unique ID', 'Date of referral', 'Referral NFA?'],
+      ['C1', ROW[1] ?? '', 'No'],
+    );
+    const annex = await sayOf({ 'list-3.csv': list }, 'check', '.');
+    expect(annex.said).toContain('“Referral NFA?” is the mark for no further action');
+  });
 });

@@ -191,6 +191,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: { file: 'list-5.csv' },
     right: { files: { 'list-3.csv': LIST_3, 'list-5.csv': list5(['C1', '17/11/2026']) } },
   },
+  'headings-unknown': {
+    wrong: as('notes.csv', 'Ring the police back\nAnn is on leave, until Monday\n'),
+    place: { file: 'notes.csv' },
+    right: as('week.csv', RIGHT),
+  },
   'column-missing': inText(RIGHT.replace('Referral ID', 'Our No'), { ...FILE, row: 1 }),
   'heading-nearly-known': inText(
     csv(
@@ -293,12 +298,12 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     ),
     FILE,
   ),
-  'decision-unrecognised': inReferral({ decision: 'Local panel' }, null),
+  'decision-unrecognised': inReferral({ decision: 'Local panel' }, 'D “Decision”'),
   'decision-ambiguous': {
     wrong: {
       files: { 'week.csv': weekOf(referral({ id: 'R1', decision: 'Police Investigation' })) },
     },
-    place: { file: 'week.csv', row: 4 },
+    place: { file: 'week.csv', row: 4, column: 'D “Decision”' },
     right: {
       files: {
         'week.csv': weekOf(referral({ id: 'R1', decision: 'Police Investigation' })),

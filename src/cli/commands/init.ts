@@ -1,8 +1,11 @@
 /** `mash-audit init`: a settings file from a look at an export. */
 import { resolve } from 'node:path';
+import { FIELD_KEYS } from '../../audit/field-keys.ts';
+import type { Field } from '../../audit/problems.ts';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../audit/vocabulary.ts';
 import { classifyWording, type Meaning } from '../../audit/threshold.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
+import { outcomeOfFlag } from '../../inputs/known-headings.ts';
 import { surveyExport, type ExportSurvey } from '../../inputs/survey-export.ts';
 import { SETTINGS_NAME } from '../../inputs/settings.ts';
 import type { PlacedWording } from '../../outputs/settings-yaml.ts';
@@ -49,7 +52,7 @@ export async function runInit(
   // What writes YAML is large: it is loaded only by those who ask for a settings file.
   const { settingsYaml } = await import('../../outputs/settings-yaml.ts');
   writeNewFile(place, settingsYaml(survey.columns, placed));
-  runtime.stdout.write(sayWritten(placed));
+  runtime.stdout.write(sayWritten(survey, placed));
   return 0;
 }
 
@@ -64,7 +67,7 @@ const ANSWERS: ReadonlyMap<string, Meaning> = new Map([
 
 /** Asks until the answer is one of those offered; Enter leaves the wording for later. */
 async function askMeaning(wording: string, rows: number, ask: Ask): Promise<Meaning | null> {
-  const question = `“${printable(wording)}” (${rows} rows): threshold [m]et, [n]ot met, [u]ndecided, [o]ut of scope, or Enter for later? `;
+  const question = `“${printable(wording)}” (${count(rows, 'row')}): threshold [m]et, [n]ot met, [u]ndecided, [o]ut of scope, or Enter for later? `;
   for (;;) {
     const answered = await ask(question);
     if (answered === null) {
@@ -80,11 +83,34 @@ async function askMeaning(wording: string, rows: number, ask: Ask): Promise<Mean
   }
 }
 
-function sayWritten(placed: readonly PlacedWording[]): string {
+/** What a list of referrals cannot do without; an export of another kind has its own. */
+function sayMissing({ columns }: ExportSurvey): readonly string[] {
+  if (columns.length === 0) return [];
+  const lacks = (...fields: readonly Field[]): boolean =>
+    !columns.some(({ field }) => field !== null && fields.includes(field));
+  if (!lacks('noFurtherAction', 'section47')) return [];
+  const missing = [
+    ...(lacks('reference') ? (['reference'] as const) : []),
+    ...(lacks('decided', 'received') ? (['decided'] as const) : []),
+    ...(lacks('decision') && !columns.some(isFlag) ? (['decision'] as const) : []),
+  ];
+  return missing.map(
+    (field) =>
+      `The ${COLUMNS[field]} column was not found: write its heading after “${FIELD_KEYS[field]}:” in ${SETTINGS_NAME}, and take the # away.`,
+  );
+}
+
+const COLUMNS = { reference: 'reference', decided: 'decision date', decision: 'decision' } as const;
+
+function isFlag({ heading }: ExportSurvey['columns'][number]): boolean {
+  return outcomeOfFlag(heading) !== null;
+}
+
+function sayWritten(survey: ExportSurvey, placed: readonly PlacedWording[]): string {
   const open = placed.filter(({ known, chosen }) => known === null && chosen === null).length;
   const next =
     open === 0
       ? 'Look through it, then run mash-audit check on an export.'
       : `Your team must still place ${count(open, 'decision wording')} in it; then run mash-audit check.`;
-  return `Wrote ${SETTINGS_NAME}. ${next}\n`;
+  return [`Wrote ${SETTINGS_NAME}.`, ...sayMissing(survey), next].join(' ').concat('\n');
 }

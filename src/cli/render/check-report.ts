@@ -122,7 +122,7 @@ const KINDS = {
 function tableLines({ sheet, kind, headingRow, rows, columns }: TableRead): string[] {
   const where = sheet === null ? '' : `sheet “${printable(sheet)}”, `;
   return [
-    `    ${where}${rows} rows of ${KINDS[kind]}, headings in row ${headingRow}`,
+    `    ${where}${count(rows, 'row')} of ${KINDS[kind]}, headings in row ${headingRow}`,
     ...columns.map((column) => `      ${columnLine(column)}`),
   ];
 }

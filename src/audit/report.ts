@@ -2,7 +2,7 @@
  * The report of a period as a value: packs in, every number of the pages out. Renderers add nothing.
  * It carries no reference and nothing that anybody wrote in words.
  */
-import type { CivilDate } from './civil-date.ts';
+import { daysBetween, type CivilDate } from './civil-date.ts';
 import { choosePacks, isUnknown, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
 import { authorityKey } from './authorities.ts';
 import {
@@ -20,7 +20,7 @@ import {
   type PackSide,
   type ReportEstimate,
 } from './report-estimates.ts';
-import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
+import { isInPeriod, longestGap, periodBefore, type ReportPeriod } from './report-period.ts';
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
@@ -55,6 +55,8 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly meetings: {
     readonly held: number;
     readonly before: number;
+    /** First and last meeting of the period before, where it has long stretches without one; else null. */
+    readonly beforeInPart: ReportPeriod | null;
     /** Packs of the period without findings. */
     readonly notCollated: readonly string[];
     /** Packs of the period of which cases were replaced since they were collated, and which. */
@@ -130,6 +132,7 @@ export function buildReport(
     meetings: {
       held: now.length,
       before: then.length,
+      beforeInPart: inPart(before, then, { ...period, to: earlier(period.to, plan.asAt) }, now),
       notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
       replacedSince: now.flatMap(({ name, replacedSince: labels = [] }) =>
         labels.length === 0 ? [] : [{ name, labels }],
@@ -163,6 +166,32 @@ export function buildReport(
     estimates: estimateAll(sides, tallies, { all: scope.grades, putRight: putRightGrades }, counts),
     hidden: suppressBelow === null ? new Set() : hiddenIn(scope, counted, plan, suppressBelow),
   };
+}
+
+/** Fewer days without a meeting are a holiday; of a month they are most of it. */
+const LONG_GAP = { ofMonth: 21, ofLonger: 28 } as const;
+const MONTH_AT_MOST = 31;
+
+/** Of a team that seldom meets, no period is in part: what counts is the longest gap of this period. */
+function inPart(
+  before: ReportPeriod,
+  then: readonly CollatedPack[],
+  period: ReportPeriod,
+  now: readonly CollatedPack[],
+): ReportPeriod | null {
+  const [earlierDays, days] = [then, now].map((packs) =>
+    packs.map(({ record }) => record.meeting).sort(),
+  );
+  const [from, to] = [earlierDays?.[0], earlierDays?.at(-1)];
+  if (from === undefined || to === undefined) return null;
+  const isShort = daysBetween(before.from, before.to) < MONTH_AT_MOST;
+  const least = isShort ? LONG_GAP.ofMonth : LONG_GAP.ofLonger;
+  const usual = longestGap(period, days ?? []);
+  return longestGap(before, earlierDays ?? []) > Math.max(least, usual) ? { from, to } : null;
+}
+
+function earlier(a: CivilDate, b: CivilDate): CivilDate {
+  return a < b ? a : b;
 }
 
 /** Where its record cannot be read, a folder's name begins with the meeting; or it might be of any. */

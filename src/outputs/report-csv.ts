@@ -159,6 +159,7 @@ function changeRows(report: Report): Row[] {
         share: known ? now.share - then.share : null,
         interval: known ? interval : null,
         method: known ? NEWCOMBE : '',
+        note: report.meetings.beforeInPart === null ? '' : 'the period before is not all covered',
       },
     ];
   });

@@ -146,8 +146,10 @@ ${points.map((point) => (point === null ? '' : html`<li>${point}</li>\n`))}</ul>
 function meetingsPoint(report: Report): Html {
   const { meetings, grades, gradesBefore } = report;
   const [now, then] = [grades, gradesBefore].map(({ total }) => publishedCount(report, total));
-  const before = meetings.before === 0 ? '' : `; in the period before, ${meetings.before}`;
-  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> cases audited`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)}`}.`;
+  const audited = (count: number): string => `${count === 1 ? 'case' : 'cases'} audited`;
+  const held = meetings.before === 1 ? 'meeting' : 'meetings';
+  const before = meetings.before === 0 ? '' : `; in the period before, ${meetings.before} ${held}`;
+  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> ${audited(now)}`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)} ${audited(then)}`}.`;
 }
 
 /** How many had to be put right at once, and, apart from that, how many were. */
@@ -248,7 +250,18 @@ ${grades.parts.map((part) => {
 `;
 })}</tbody>
 </table>`;
-  return html`${wideTable(caption, table)}\n${gradeSetsHtml(report)}`;
+  return html`${wideTable(caption, table)}\n${compared ? inPartHtml(report) : ''}${gradeSetsHtml(report)}`;
+}
+
+/** A change from three months to twelve may be none from year to year. */
+function inPartHtml({ meetings: { before, beforeInPart } }: Report): Html | string {
+  if (beforeInPart === null) return '';
+  const [first, last] = [beforeInPart.from, beforeInPart.to].map(sayShortDate);
+  const said =
+    first === last
+      ? `was ${before} meeting, on ${first}`
+      : `were ${before} meetings, the first on ${first} and the last on ${last}`;
+  return html`<p><strong>In the period before there ${said}: it is not all covered.</strong></p>\n`;
 }
 
 /** Said where the same grade was not there for every case. */

@@ -218,7 +218,7 @@ function overduePoint(report: Report): Html | null {
   if (overdue === undefined) return null;
   const [late, all] = [overdue, actions.total].map((figure) => publishedCount(report, figure));
   if (late == null || all == null) return null;
-  return html`<strong>${sayNumber(late)}</strong> of ${sayNumber(all)} actions ${late === 1 ? 'is' : 'are'} overdue.`;
+  return html`<strong>${sayNumber(late)}</strong> of ${sayNumber(all)} ${all === 1 ? 'action' : 'actions'} from the meetings of this period ${late === 1 ? 'is' : 'are'} overdue.`;
 }
 
 /** What the grades to be put right come to among all decisions, all of them as one, where that can be said. */

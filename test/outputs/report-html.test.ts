@@ -261,6 +261,24 @@ describe('whether the referrer was told', () => {
   });
 });
 
+describe('a period of days', () => {
+  it('has the months of its parts in the picture, and their days in its table', () => {
+    const days = { from: day('2025-12-01'), to: day('2026-11-22') };
+    const shown = reportHtml(buildReport(publishedYear(), [], { ...plan, period: days }));
+    const [, picture = ''] = /<svg([\s\S]*?)<\/svg>/.exec(shown) ?? [];
+    const months = [...picture.matchAll(/font-size="8">([^<\d]+)<\/text>/g)].map(([, it]) => it);
+    expect(months.join(' ')).toBe('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov');
+    expect(shown).toContain('<th scope="row">1 to 22 Nov 2026</th>');
+    expect(shown).toContain('<th scope="row">Oct 2026</th>');
+  });
+
+  it('has actions of its own meetings only, and says so', () => {
+    expect(pointsOf(page).join(' ')).toMatch(
+      /\d+ of \d+ actions from the meetings of this period are overdue\./,
+    );
+  });
+});
+
 describe('the period before', () => {
   const year = publishedYear();
   const earlier = (meetings: readonly string[]) =>

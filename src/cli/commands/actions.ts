@@ -9,14 +9,14 @@ import {
   undoCompletion,
   type ActionNamed,
 } from '../../audit/complete-action.ts';
-import { sayReplacedSince, sayUnlike } from '../../audit/collated-packs.ts';
+import { sayReplacedSince, sayUnlike, type PackLeftOut } from '../../audit/collated-packs.ts';
 import { sayDate, type CivilDate } from '../../audit/civil-date.ts';
 import { listActions, nameAction, type ActionStanding } from '../../audit/open-actions.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readPacks, type PacksRead } from '../../inputs/read-packs.ts';
-import { actionsCsv } from '../../outputs/actions-csv.ts';
+import { actionsCsv, isActionsCsv } from '../../outputs/actions-csv.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
-import { writeNewFile } from '../../outputs/write-new-file.ts';
+import { renewFile } from '../../outputs/write-new-file.ts';
 import { renderActions } from '../render/action-list.ts';
 import { sayOutdated } from '../render/report-summary.ts';
 import { printable, styleFor } from '../render/style.ts';
@@ -67,8 +67,8 @@ export async function runActions(
     if (unlike.length === 0) continue;
     runtime.stderr.write(`Please note: ${printable(name)}: ${sayUnlike(unlike)}.\n`);
   }
-  for (const { name, because } of read.damaged) {
-    runtime.stderr.write(`Left out: ${printable(name)}: ${printable(because)}\n`);
+  for (const line of sayLeftOut(read.damaged)) {
+    runtime.stderr.write(`Left out: ${printable(line)}\n`);
   }
   return read.damaged.length === 0 ? 0 : 1;
 }
@@ -84,8 +84,9 @@ function showActions(
   } else if (csv === '-') {
     runtime.stdout.write(actionsCsv(open));
   } else {
-    writeNewFile(resolve(runtime.cwd, csv), actionsCsv(open));
-    runtime.stdout.write(`${open.length} actions written to ${printable(csv)}.\n`);
+    const renewed = renewFile(resolve(runtime.cwd, csv), actionsCsv(open), isActionsCsv);
+    const where = `${printable(csv)}${renewed ? ', in place of the earlier list' : ''}`;
+    runtime.stdout.write(`${open.length} actions written to ${where}.\n`);
   }
 }
 
@@ -192,6 +193,16 @@ function soleAction(
 function sayDone({ state, doneOn }: ActionStanding): string {
   if (state !== 'done') return '';
   return doneOn === null ? ' (done)' : ` (done ${doneOn})`;
+}
+
+/** One line a pack, or, of more than three with one reason, one for all of them. */
+function sayLeftOut(packs: readonly PackLeftOut[]): string[] {
+  return [...new Set(packs.map(({ because }) => because))].flatMap((because) => {
+    const names = packs.filter((one) => one.because === because).map(({ name }) => name);
+    return names.length > 3
+      ? [`${names.length} packs (${sayNames(names)}), of each: ${because}`]
+      : names.map((name) => `${name}: ${because}`);
+  });
 }
 
 /** Three of them, and how many more. */

@@ -228,13 +228,13 @@ describe('an action that was done', () => {
     const text = `${JSON.stringify(changed, null, 2)}\n`;
     writeTree(join(machine.folder, 'packs/2026-11-06'), { 'findings.json': text });
     const listed = await run(['actions'], machine);
-    const said =
-      'findings.json, findings.csv and outcome.html differ: run collate again, or ask who';
-    expect(listed.stderr).toContain(`2026-11-06: ${said}`);
+    const said = 'findings.json, findings.csv and outcome.html differ';
+    expect(listed.stderr).toContain(`2026-11-06: ${said}: run collate again, or ask who changed`);
     expect(listed.stderr).not.toContain('2026-11-13');
     const { exitCode, stderr, changes } = await run(['actions', '--done', 'T1#2'], machine);
     expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
     expect(stderr).toContain(said);
+    expect(stderr).toContain('Run collate again, or ask who changed it.');
   });
 
   it('is recorded in no pack by its label alone while another pack cannot be read', async () => {
@@ -246,6 +246,15 @@ describe('an action that was done', () => {
     expect(stderr).toContain('Name the pack, such as mash-audit actions packs/2026-11-06 --done');
     const named = await run(['actions', 'packs/2026-11-06', '--done', 'T1#1'], machine);
     expect(named.stdout).toContain('T1#1 of packs/2026-11-06 is done on');
+  });
+
+  it('names the packs that have it in the order of their meetings', async () => {
+    const machine = machineWithActions();
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-10-30', { cases: [{ actions: [action(1, '2026-11-20', 'Zoe')] }] }),
+    ]);
+    const { stderr } = await run(['actions', '--done', 'T1#1'], machine);
+    expect(stderr).toContain('several packs: 2026-10-30, 2026-11-06, 2026-11-13.');
   });
 
   it('can be taken back, to the byte', async () => {

@@ -298,13 +298,15 @@ describe('a pack whose findings were changed by hand', () => {
     const machine = machineWithPacks();
     const place = join(machine.folder, 'packs/2026-10-09/findings.json');
     writeFileSync(place, readFileSync(place, 'utf8').replace('Inadequate', 'Good'));
-    const said =
-      '2026-10-09: findings.json, findings.csv and outcome.html differ: run collate again, or ask who changed it.';
+    const heading =
+      'Counted, though changed since they were collated: run collate again, or ask who';
+    const said = 'findings.json, findings.csv and outcome.html differ';
     const { exitCode, stdout } = await run(['report'], machine);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain(`Counted, though changed since they were collated:\n  ${said}\n`);
+    expect(stdout).toContain(`${heading} changed them:\n  2026-10-09: ${said}.\n`);
     expect(stdout).toContain('Meetings    5\n');
-    expect(readFileSync(join(machine.folder, REPORT), 'utf8')).toContain(said);
+    const page = readFileSync(join(machine.folder, REPORT), 'utf8');
+    expect(page).toContain(`${heading} changed them. 2026-10-09 (${said}).`);
     rmSync(join(machine.folder, 'packs/2026-10-16/findings.csv'));
     expect((await run(['report'], machine)).stdout).toContain(
       '2026-10-16: findings.json and findings.csv differ',

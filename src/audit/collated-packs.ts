@@ -108,11 +108,11 @@ export function sayReplacedSince(labels: readonly string[]): string {
   return `collated before ${said.join(' and ')} ${labels.length === 1 ? 'was' : 'were'} replaced`;
 }
 
-/** `findings.json and findings.csv differ: run collate again, or ask who changed it`. */
+/** `findings.json and findings.csv differ`. */
 export function sayUnlike(files: readonly string[]): string {
   const last = files.at(-1) ?? '';
   const named = [FINDINGS_FILE, ...files.slice(0, -1)].join(', ');
-  return `${named} and ${last} differ: run collate again, or ask who changed it`;
+  return `${named} and ${last} differ`;
 }
 
 function overlaps(a: CollatedPack, b: CollatedPack): boolean {

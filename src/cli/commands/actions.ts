@@ -24,6 +24,8 @@ import type { Runtime } from '../runtime.ts';
 import { folderOfPack, holdFindings } from './findings-held.ts';
 import { resolveDay } from './resolve-week.ts';
 
+const ASK_WHO = 'run collate again, or ask who changed it';
+
 /** The flags as typed. */
 export interface ActionFlags {
   readonly done?: string;
@@ -63,11 +65,13 @@ export async function runActions(
     const said = sayOutdated(name, labels, read.isOnePack ? '' : folder);
     runtime.stderr.write(`Please note: ${printable(said)}\n`);
   }
-  for (const { name, unlike = [] } of read.packs) {
-    if (unlike.length === 0) continue;
-    runtime.stderr.write(`Please note: ${printable(name)}: ${sayUnlike(unlike)}.\n`);
+  const changed = read.packs.flatMap(({ name, unlike = [] }) =>
+    unlike.length === 0 ? [] : [{ name, because: `${sayUnlike(unlike)}: ${ASK_WHO}.` }],
+  );
+  for (const line of sayEach(changed)) {
+    runtime.stderr.write(`Please note: ${printable(line)}\n`);
   }
-  for (const line of sayLeftOut(read.damaged)) {
+  for (const line of sayEach(read.damaged)) {
     runtime.stderr.write(`Left out: ${printable(line)}\n`);
   }
   return read.damaged.length === 0 ? 0 : 1;
@@ -121,8 +125,8 @@ async function recordAction(
   }
   if (pack.unlike !== undefined) {
     throw new UserError(
-      `${shown} was changed since it was collated: ${sayUnlike(pack.unlike)}.`,
-      `Nothing was recorded. mash-audit verify ${shown} says what differs.`,
+      `${shown} was changed since it was collated: ${sayUnlike(pack.unlike)}, so nothing was recorded in its findings.`,
+      `${ASK_WHO[0]?.toUpperCase() ?? ''}${ASK_WHO.slice(1)}.`,
     );
   }
   const on = resolveDay('--on', flags.on) ?? runtime.today();
@@ -196,7 +200,7 @@ function sayDone({ state, doneOn }: ActionStanding): string {
 }
 
 /** One line a pack, or, of more than three with one reason, one for all of them. */
-function sayLeftOut(packs: readonly PackLeftOut[]): string[] {
+function sayEach(packs: readonly PackLeftOut[]): string[] {
   return [...new Set(packs.map(({ because }) => because))].flatMap((because) => {
     const names = packs.filter((one) => one.because === because).map(({ name }) => name);
     return names.length > 3

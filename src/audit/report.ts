@@ -22,6 +22,7 @@ import {
 } from './report-estimates.ts';
 import { isInPeriod, longestGap, periodBefore, type ReportPeriod } from './report-period.ts';
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
+import { tallyOffered, type OfferedGrade } from './grade-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
 import { sinceFirst, trendPeriods } from './report-trend.ts';
@@ -80,6 +81,8 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */
   readonly putRightGrades: readonly string[];
+  /** Grades that the forms of some cases did not offer; none where small numbers are left out. */
+  readonly offeredGrades: readonly OfferedGrade[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
   readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
   /** Working days; null where none can be measured, or so few that it is left out. */
@@ -153,6 +156,8 @@ export function buildReport(
     ...tallies,
     trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
     putRightGrades,
+    // How many cases have a form stands in no table, so nothing would protect it there.
+    offeredGrades: suppressBelow === null ? tallyOffered(audited, scope.grades) : [],
     notPutRight: audited
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))

@@ -2,7 +2,7 @@
 import { namePeriod } from '../audit/report-period.ts';
 import type { Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Tally } from '../audit/tally.ts';
-import { differenceInterval, type Interval } from '../audit/wilson.ts';
+import { differenceInterval, wilsonInterval, type Interval } from '../audit/wilson.ts';
 import { toCsv, type CsvValue } from './csv.ts';
 import {
   LEFT_OUT,
@@ -74,6 +74,17 @@ function rowsOf(report: Report): Row[] {
     ...counted('cases', report.cases),
     ...report.reasons.flatMap((one) => counted(one.name.toLowerCase(), one)),
     ...tallied('grades', report.grades),
+    ...report.offeredGrades.map(({ grade, count: value, of }): Row => ({
+      section: 'grades, of cases whose form offered them',
+      category: 'Audited',
+      subcategory: grade,
+      measure: 'cases',
+      value,
+      denominator: of,
+      share: value / of,
+      interval: wilsonInterval(value, of),
+      method: WILSON,
+    })),
     ...tallied('grades before', report.gradesBefore),
     ...changeRows(report),
     ...report.questions.flatMap((one) => tallied(`questions: ${one.side}`, one)),

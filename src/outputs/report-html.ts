@@ -1,12 +1,12 @@
 /** The report for boards: at most two A4 pages for a year. Labels, no references; nothing in words. */
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
-import { sayEither } from '../audit/grade-tallies.ts';
+import { sayEither, type OfferedGrade } from '../audit/grade-tallies.ts';
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Figure } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
 import { SIDES } from '../audit/threshold.ts';
-import { differenceInterval } from '../audit/wilson.ts';
+import { differenceInterval, wilsonInterval } from '../audit/wilson.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import {
@@ -265,14 +265,24 @@ function inPartHtml({ meetings: { before, beforeInPart } }: Report): Html | stri
 }
 
 /** Said where the same grade was not there for every case. */
-function gradeSetsHtml({ meetings: { gradeSets } }: Report): Html | string {
+function gradeSetsHtml({ meetings: { gradeSets }, offeredGrades }: Report): Html | string {
   if (gradeSets.length === 0) return '';
   const said = gradeSets.map(
     ({ questionSets, grades, meetings }) =>
       `${questionSets.join(', ')} (${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}): ${grades.join(', ')}`,
   );
   return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${said.join('; ')}.
-Every percentage is of all cases audited, those included whose form did not offer that grade.</p>`;
+Every percentage is of all cases audited, those included whose form did not offer that grade.${sayOffered(offeredGrades)}</p>`;
+}
+
+function sayOffered(grades: readonly OfferedGrade[]): string {
+  if (grades.length === 0) return '';
+  const said = grades.map(({ grade, count, of }) => {
+    const interval = wilsonInterval(count, of);
+    const between = interval === null ? '' : ` (${sayInterval(interval)})`;
+    return `${grade} ${sayNumber(count)} of ${sayNumber(of)}, ${sayPercent(count / of)}${between}`;
+  });
+  return ` Of the cases whose form offered it: ${said.join('; ')}.`;
 }
 
 function sayChange(report: Report, part: Figure, earlier: Figure): string {

@@ -309,7 +309,7 @@ describe('a pack whose findings were changed by hand', () => {
     expect(page).toContain(`${heading} changed them. 2026-10-09 (${said}).`);
     rmSync(join(machine.folder, 'packs/2026-10-16/findings.csv'));
     expect((await run(['report'], machine)).stdout).toContain(
-      '2026-10-16: findings.json and findings.csv differ',
+      '2026-10-16: findings.csv is missing.',
     );
   });
 
@@ -320,6 +320,9 @@ describe('a pack whose findings were changed by hand', () => {
     const done = await run(['actions', 'packs/2026-10-09', '--done', 'T1#today'], machine);
     expect(done.exitCode).toBe(0);
     writeTree(join(machine.folder, 'packs/2026-11-06'), { 'findings.csv': 'x' });
+    expect((await run(['report', '--month', '2026-11'], machine)).stdout).toContain(
+      '2026-11-06: findings.json and findings.csv differ.',
+    );
     const { stdout } = await run(['report'], machine);
     expect(stdout).not.toContain('changed since');
   });

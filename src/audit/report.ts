@@ -3,7 +3,13 @@
  * It carries no reference and nothing that anybody wrote in words.
  */
 import { daysBetween, type CivilDate } from './civil-date.ts';
-import { choosePacks, isUnknown, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
+import {
+  choosePacks,
+  isUnknown,
+  type CollatedPack,
+  type PackLeftOut,
+  type UnlikeFile,
+} from './collated-packs.ts';
 import { authorityKey } from './authorities.ts';
 import {
   casesOfPacks,
@@ -76,7 +82,7 @@ export interface Report extends ReportPlan, ReportTallies {
   /** Packs that are counted though the ledger does not know their draws. */
   readonly notInLedger: readonly string[];
   /** Packs that are counted though their findings are not what their table and minutes tell. */
-  readonly unlike: readonly { readonly name: string; readonly files: readonly string[] }[];
+  readonly unlike: readonly { readonly name: string; readonly files: readonly UnlikeFile[] }[];
   /** What is wrong with the ledger, in words; null where nothing is. */
   readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { Findings } from '../src/audit/findings.ts';
-import { packOf, writePacks } from './support/collated-packs.ts';
+import { nextLine, parseLedger } from '../src/audit/ledger.ts';
+import { drawEntry } from './support/ledger-entries.ts';
+import { fridays, packOf, writePacks } from './support/collated-packs.ts';
 import { readTree, writeTree } from './support/folders.ts';
 import { day } from './support/referral-rows.ts';
 import { newMachine, run, type Machine } from './support/run.ts';
@@ -131,12 +133,59 @@ describe('the list', () => {
       ...{ owner: 'Worker', due: '2026-11-06', state: 'overdue', pack: '2026-11-06' },
       ...{ meeting: '2026-11-06', action: 'T2#today', what: 'Visit today', case_replaced: '' },
     });
-    expect((await run(['actions', '--csv', 'actions.csv'], machine)).exitCode).toBe(2);
     const nowhere = await run(['actions', '--csv', '/nowhere/x.csv'], machine);
     expect(nowhere.stderr).toBe(
       'There is no folder /nowhere. x.csv cannot be written.\n  To do: Name a folder that is there. For IT: ENOENT.\n',
     );
     expect((await run(['actions', '--csv', '-'], machine)).stdout).toBe(text);
+  });
+
+  it('takes the place of an earlier table of actions, and of no other file', async () => {
+    const machine = machineWithActions();
+    const place = join(machine.folder, 'actions.csv');
+    await run(['actions', '--csv', 'actions.csv'], machine);
+    await run(['actions', 'packs/2026-11-06', '--done', 'T1#2'], machine);
+    const again = await run(['actions', '--csv', 'actions.csv'], machine);
+    expect(again.stdout).toBe('3 actions written to actions.csv, in place of the earlier list.\n');
+    expect([...again.changes]).toEqual([['actions.csv', 'changed']]);
+    expect(statSync(place).mode & 0o777).toBe(0o600);
+    writeTree(machine.folder, { 'actions.csv': 'owner,due,mine\r\n' });
+    const { exitCode, stderr, changes } = await run(['actions', '--csv', 'actions.csv'], machine);
+    expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
+    expect(stderr).toContain('never overwritten');
+  });
+
+  it('has one heading for an owner, however the name is written, and one line in the table', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    const owners = ['MASH manager', 'mash  manager', 'MASH\nManager ', 'Ann Lee', 'Ann Leeson'];
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-11-06', {
+        cases: owners.map((owner, at) => ({ actions: [action(1, `2026-11-2${at}`, owner)] })),
+      }),
+    ]);
+    const { stdout } = await run(['actions'], machine);
+    const headings = stdout.split('\n\n').map((part) => part.split('\n')[0]);
+    expect(headings.slice(2)).toEqual(['Ann Lee', 'Ann Leeson', 'MASH manager']);
+    const table = (await run(['actions', '--csv', '-'], machine)).stdout;
+    expect(table.trim().split('\n')).toHaveLength(1 + owners.length);
+    expect(table).toContain('MASH Manager,');
+  });
+
+  it('names three of many packs that it is without for one reason', async () => {
+    const machine = machineWithActions();
+    const tell = (packs: readonly string[]): string =>
+      packs.reduce(
+        (text, pack) => text + nextLine(parseLedger(text), drawEntry({ pack, meeting: day(pack) })),
+        '',
+      );
+    const gone = fridays('2026-07-03', 5);
+    writeTree(join(machine.folder, 'packs'), { 'draws.jsonl': tell(gone) });
+    const { stderr } = await run(['actions'], machine);
+    expect(stderr).toBe(
+      'Left out: 5 packs (2026-07-03, 2026-07-10, 2026-07-17 and 2 more), of each: the ledger tells of it, and it is not there.\n',
+    );
+    writeTree(join(machine.folder, 'packs'), { 'draws.jsonl': tell(gone.slice(0, 3)) });
+    expect((await run(['actions'], machine)).stderr.match(/^Left out: 2026-07/gm)).toHaveLength(3);
   });
 
   it('says which packs it is without', async () => {
@@ -197,13 +246,13 @@ describe('an action that was done', () => {
     const text = `${JSON.stringify(changed, null, 2)}\n`;
     writeTree(join(machine.folder, 'packs/2026-11-06'), { 'findings.json': text });
     const listed = await run(['actions'], machine);
-    const said =
-      'findings.json, findings.csv and outcome.html differ: run collate again, or ask who';
-    expect(listed.stderr).toContain(`2026-11-06: ${said}`);
+    const said = 'findings.json, findings.csv and outcome.html differ';
+    expect(listed.stderr).toContain(`2026-11-06: ${said}: run collate again, or ask who changed`);
     expect(listed.stderr).not.toContain('2026-11-13');
     const { exitCode, stderr, changes } = await run(['actions', '--done', 'T1#2'], machine);
     expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
     expect(stderr).toContain(said);
+    expect(stderr).toContain('Run collate again, or ask who changed it.');
   });
 
   it('is recorded in no pack by its label alone while another pack cannot be read', async () => {
@@ -215,6 +264,15 @@ describe('an action that was done', () => {
     expect(stderr).toContain('Name the pack, such as mash-audit actions packs/2026-11-06 --done');
     const named = await run(['actions', 'packs/2026-11-06', '--done', 'T1#1'], machine);
     expect(named.stdout).toContain('T1#1 of packs/2026-11-06 is done on');
+  });
+
+  it('names the packs that have it in the order of their meetings', async () => {
+    const machine = machineWithActions();
+    writePacks(join(machine.folder, 'packs'), [
+      packOf('2026-10-30', { cases: [{ actions: [action(1, '2026-11-20', 'Zoe')] }] }),
+    ]);
+    const { stderr } = await run(['actions', '--done', 'T1#1'], machine);
+    expect(stderr).toContain('several packs: 2026-10-30, 2026-11-06, 2026-11-13.');
   });
 
   it('can be taken back, to the byte', async () => {

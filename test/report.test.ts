@@ -298,16 +298,18 @@ describe('a pack whose findings were changed by hand', () => {
     const machine = machineWithPacks();
     const place = join(machine.folder, 'packs/2026-10-09/findings.json');
     writeFileSync(place, readFileSync(place, 'utf8').replace('Inadequate', 'Good'));
-    const said =
-      '2026-10-09: findings.json, findings.csv and outcome.html differ: run collate again, or ask who changed it.';
+    const heading =
+      'Counted, though changed since they were collated: run collate again, or ask who';
+    const said = 'findings.json, findings.csv and outcome.html differ';
     const { exitCode, stdout } = await run(['report'], machine);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain(`Counted, though changed since they were collated:\n  ${said}\n`);
+    expect(stdout).toContain(`${heading} changed them:\n  2026-10-09: ${said}.\n`);
     expect(stdout).toContain('Meetings    5\n');
-    expect(readFileSync(join(machine.folder, REPORT), 'utf8')).toContain(said);
+    const page = readFileSync(join(machine.folder, REPORT), 'utf8');
+    expect(page).toContain(`${heading} changed them. 2026-10-09 (${said}).`);
     rmSync(join(machine.folder, 'packs/2026-10-16/findings.csv'));
     expect((await run(['report'], machine)).stdout).toContain(
-      '2026-10-16: findings.json and findings.csv differ',
+      '2026-10-16: findings.csv is missing.',
     );
   });
 
@@ -318,6 +320,9 @@ describe('a pack whose findings were changed by hand', () => {
     const done = await run(['actions', 'packs/2026-10-09', '--done', 'T1#today'], machine);
     expect(done.exitCode).toBe(0);
     writeTree(join(machine.folder, 'packs/2026-11-06'), { 'findings.csv': 'x' });
+    expect((await run(['report', '--month', '2026-11'], machine)).stdout).toContain(
+      '2026-11-06: findings.json and findings.csv differ.',
+    );
     const { stdout } = await run(['report'], machine);
     expect(stdout).not.toContain('changed since');
   });

@@ -20,7 +20,13 @@ export interface CollatedPack {
   /** The cases that were replaced since it was collated: those in their place have no findings yet. */
   readonly replacedSince?: readonly string[];
   /** Table and minutes that its findings do not give: somebody changed one or the other. */
-  readonly unlike?: readonly string[];
+  readonly unlike?: readonly UnlikeFile[];
+}
+
+/** A file beside findings.json that is not what it gives, or is not there. */
+export interface UnlikeFile {
+  readonly path: string;
+  readonly isMissing: boolean;
 }
 
 export interface LedgerStanding {
@@ -108,11 +114,14 @@ export function sayReplacedSince(labels: readonly string[]): string {
   return `collated before ${sayList(labels)} ${labels.length === 1 ? 'was' : 'were'} replaced`;
 }
 
-/** `findings.json and findings.csv differ: run collate again, or ask who changed it`. */
-export function sayUnlike(files: readonly string[]): string {
-  const last = files.at(-1) ?? '';
-  const named = [FINDINGS_FILE, ...files.slice(0, -1)].join(', ');
-  return `${named} and ${last} differ: run collate again, or ask who changed it`;
+/** `findings.json and findings.csv differ`; of those that are gone, `findings.csv is missing`. */
+export function sayUnlike(files: readonly UnlikeFile[]): string {
+  const differing = files.filter(({ isMissing }) => !isMissing).map(({ path }) => path);
+  const named = [FINDINGS_FILE, ...differing.slice(0, -1)].join(', ');
+  return [
+    ...(differing.length === 0 ? [] : [`${named} and ${differing.at(-1) ?? ''} differ`]),
+    ...files.filter(({ isMissing }) => isMissing).map(({ path }) => `${path} is missing`),
+  ].join('; ');
 }
 
 function overlaps(a: CollatedPack, b: CollatedPack): boolean {

@@ -3,6 +3,7 @@ import type { CivilDate } from './civil-date.ts';
 import type { CollatedPack } from './collated-packs.ts';
 import type { Findings } from './findings.ts';
 import { nameAction, type ActionStanding } from './open-actions.ts';
+import { compareCodeUnits } from './order.ts';
 
 export interface ActionNamed {
   readonly label: string;
@@ -33,7 +34,9 @@ export function findAction(
   named: ActionNamed,
   undo: boolean,
 ): ActionFoundBy {
-  const all = actions.filter((one) => nameAction(one) === nameAction(named));
+  const all = actions
+    .filter((one) => nameAction(one) === nameAction(named))
+    .sort((a, b) => compareCodeUnits(a.meeting + a.pack, b.meeting + b.pack));
   const [found, another] = all;
   if (found === undefined) return { refused: 'no-such-action' };
   if (another !== undefined) return { refused: 'several-packs', actions: all };

@@ -34,6 +34,26 @@ export function gradeOf({ finding, questions }: AuditedCase, grades: readonly st
   return questions.grades.includes(grade) ? grade : ownWord(OTHER_WORDS, grades);
 }
 
+/** A grade that some forms offered: how many of the cases with such a form have it. */
+export interface OfferedGrade {
+  readonly grade: string;
+  readonly count: number;
+  readonly of: number;
+}
+
+/** The grades that some of the cases could not have been given, of those that could. */
+export function tallyOffered(
+  audited: readonly AuditedCase[],
+  grades: readonly string[],
+): OfferedGrade[] {
+  return grades.flatMap((grade) => {
+    const able = audited.filter(({ questions }) => questions.grades.includes(grade));
+    if (able.length === 0 || able.length === audited.length) return [];
+    const count = able.filter(({ finding }) => finding.grade === grade).length;
+    return [{ grade, count, of: able.length }];
+  });
+}
+
 /** `Unsafe or Inadequate`. */
 export function sayEither(names: readonly string[]): string {
   const last = names.at(-1) ?? '';

@@ -85,14 +85,25 @@ export function listActions(packs: readonly CollatedPack[], today: CivilDate): A
       ),
     ),
   );
-  // The last sign of all comes after every owner and every day.
-  const last = '\uFFFF';
   return all.sort(
     (a, b) =>
-      compareCodeUnits(a.owner?.toLowerCase() ?? last, b.owner?.toLowerCase() ?? last) ||
-      compareCodeUnits(a.due ?? last, b.due ?? last) ||
+      compareCodeUnits(ownerKey(a), ownerKey(b)) ||
+      compareCodeUnits(a.due ?? LAST, b.due ?? LAST) ||
       compareCodeUnits(a.meeting + a.pack, b.meeting + b.pack),
   );
+}
+
+/** The last sign of all: it comes after every owner and every day. */
+const LAST = '\uFFFF';
+
+/** One key for every way of writing an owner; one that comes after all for none. */
+export function ownerKey({ owner }: Pick<ActionStanding, 'owner'>): string {
+  return owner === null ? LAST : sayOwner(owner).toLowerCase();
+}
+
+/** An owner on one line, however it stands in a cell. */
+export function sayOwner(owner: string): string {
+  return owner.replace(/\s+/g, ' ').trim();
 }
 
 /** `T2#1`, `T1#today`: how an action is named on the command line and in lists. */

@@ -86,6 +86,12 @@ export function isInPeriod({ from, to }: ReportPeriod, date: string): boolean {
   return date >= from && date <= to;
 }
 
+/** The most days on end, from the first day to the last, on which none of the dates lies. */
+export function longestGap({ from, to }: ReportPeriod, dates: readonly CivilDate[]): number {
+  const ends = [addDays(from, -1), ...[...dates].sort(), addDays(to, 1)];
+  return Math.max(0, ...ends.slice(1).map((end, at) => daysBetween(ends[at] ?? end, end) - 1));
+}
+
 /** Its calendar months in order; the first and last only as far as they lie in it. */
 export function monthsIn({ from, to }: ReportPeriod): ReportPeriod[] {
   const months: ReportPeriod[] = [];

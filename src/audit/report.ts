@@ -2,8 +2,14 @@
  * The report of a period as a value: packs in, every number of the pages out. Renderers add nothing.
  * It carries no reference and nothing that anybody wrote in words.
  */
-import type { CivilDate } from './civil-date.ts';
-import { choosePacks, isUnknown, type CollatedPack, type PackLeftOut } from './collated-packs.ts';
+import { daysBetween, type CivilDate } from './civil-date.ts';
+import {
+  choosePacks,
+  isUnknown,
+  type CollatedPack,
+  type PackLeftOut,
+  type UnlikeFile,
+} from './collated-packs.ts';
 import { authorityKey } from './authorities.ts';
 import {
   casesOfPacks,
@@ -20,8 +26,9 @@ import {
   type PackSide,
   type ReportEstimate,
 } from './report-estimates.ts';
-import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
+import { isInPeriod, longestGap, periodBefore, type ReportPeriod } from './report-period.ts';
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
+import { tallyOffered, type OfferedGrade } from './grade-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
 import { sinceFirst, trendPeriods } from './report-trend.ts';
@@ -55,6 +62,8 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly meetings: {
     readonly held: number;
     readonly before: number;
+    /** First and last meeting of the period before, where it has long stretches without one; else null. */
+    readonly beforeInPart: ReportPeriod | null;
     /** Packs of the period without findings. */
     readonly notCollated: readonly string[];
     /** Packs of the period of which cases were replaced since they were collated, and which. */
@@ -73,11 +82,13 @@ export interface Report extends ReportPlan, ReportTallies {
   /** Packs that are counted though the ledger does not know their draws. */
   readonly notInLedger: readonly string[];
   /** Packs that are counted though their findings are not what their table and minutes tell. */
-  readonly unlike: readonly { readonly name: string; readonly files: readonly string[] }[];
+  readonly unlike: readonly { readonly name: string; readonly files: readonly UnlikeFile[] }[];
   /** What is wrong with the ledger, in words; null where nothing is. */
   readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */
   readonly putRightGrades: readonly string[];
+  /** Grades that the forms of some cases did not offer; none where small numbers are left out. */
+  readonly offeredGrades: readonly OfferedGrade[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
   readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
   /** Working days; null where none can be measured, or so few that it is left out. */
@@ -130,6 +141,7 @@ export function buildReport(
     meetings: {
       held: now.length,
       before: then.length,
+      beforeInPart: inPart(before, then, { ...period, to: earlier(period.to, plan.asAt) }, now),
       notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
       replacedSince: now.flatMap(({ name, replacedSince: labels = [] }) =>
         labels.length === 0 ? [] : [{ name, labels }],
@@ -150,6 +162,8 @@ export function buildReport(
     ...tallies,
     trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
     putRightGrades,
+    // How many cases have a form stands in no table, so nothing would protect it there.
+    offeredGrades: suppressBelow === null ? tallyOffered(audited, scope.grades) : [],
     notPutRight: audited
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
@@ -163,6 +177,32 @@ export function buildReport(
     estimates: estimateAll(sides, tallies, { all: scope.grades, putRight: putRightGrades }, counts),
     hidden: suppressBelow === null ? new Set() : hiddenIn(scope, counted, plan, suppressBelow),
   };
+}
+
+/** Fewer days without a meeting are a holiday; of a month they are most of it. */
+const LONG_GAP = { ofMonth: 21, ofLonger: 28 } as const;
+const MONTH_AT_MOST = 31;
+
+/** Of a team that seldom meets, no period is in part: what counts is the longest gap of this period. */
+function inPart(
+  before: ReportPeriod,
+  then: readonly CollatedPack[],
+  period: ReportPeriod,
+  now: readonly CollatedPack[],
+): ReportPeriod | null {
+  const [earlierDays, days] = [then, now].map((packs) =>
+    packs.map(({ record }) => record.meeting).sort(),
+  );
+  const [from, to] = [earlierDays?.[0], earlierDays?.at(-1)];
+  if (from === undefined || to === undefined) return null;
+  const isShort = daysBetween(before.from, before.to) < MONTH_AT_MOST;
+  const least = isShort ? LONG_GAP.ofMonth : LONG_GAP.ofLonger;
+  const usual = longestGap(period, days ?? []);
+  return longestGap(before, earlierDays ?? []) > Math.max(least, usual) ? { from, to } : null;
+}
+
+function earlier(a: CivilDate, b: CivilDate): CivilDate {
+  return a < b ? a : b;
 }
 
 /** Where its record cannot be read, a folder's name begins with the meeting; or it might be of any. */

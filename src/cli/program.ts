@@ -155,7 +155,7 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .option('--done <action>', 'record an action as done, such as T2#1 or T1#today')
     .option('--on <date>', 'the day it was done (default: today)')
     .option('--undo <action>', 'take such a record back')
-    .option('--csv <file>', 'write the list as a CSV file; - prints it')
+    .option('--csv <file>', 'write the list as a CSV file, in place of an earlier one; - prints it')
     .option('--no-color', 'no colours')
     .addHelpText(
       'before',

@@ -1,13 +1,26 @@
 /** The open and overdue actions as a table to send round: labels, no references. */
-import { nameAction, type ActionStanding } from '../audit/open-actions.ts';
+import { nameAction, sayOwner, type ActionStanding } from '../audit/open-actions.ts';
 import { OWN_HEADINGS } from '../audit/own-tables.ts';
 import { toCsv } from './csv.ts';
+
+/** True for a table of actions, whatever stands in it: its headings are not those of another. */
+export function isActionsCsv(text: string): boolean {
+  return text.startsWith(toCsv(OWN_HEADINGS.actions, []));
+}
 
 export function actionsCsv(actions: readonly ActionStanding[]): string {
   return toCsv(
     OWN_HEADINGS.actions,
     actions.map((one) => [
-      ...[one.owner, one.due, one.state, one.pack, one.meeting, nameAction(one), one.what],
+      ...[
+        one.owner === null ? null : sayOwner(one.owner),
+        one.due,
+        one.state,
+        one.pack,
+        one.meeting,
+        nameAction(one),
+        one.what,
+      ],
       one.ofReplaced ? 'yes' : '',
     ]),
   );

@@ -3,7 +3,7 @@ import { OWN_HEADINGS } from '../audit/own-tables.ts';
 import { namePeriod } from '../audit/report-period.ts';
 import type { Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Tally } from '../audit/tally.ts';
-import { differenceInterval, type Interval } from '../audit/wilson.ts';
+import { differenceInterval, wilsonInterval, type Interval } from '../audit/wilson.ts';
 import { toCsv, type CsvValue } from './csv.ts';
 import {
   LEFT_OUT,
@@ -70,6 +70,17 @@ function rowsOf(report: Report): Row[] {
     ...counted('cases', report.cases),
     ...report.reasons.flatMap((one) => counted(one.name.toLowerCase(), one)),
     ...tallied('grades', report.grades),
+    ...report.offeredGrades.map(({ grade, count: value, of }): Row => ({
+      section: 'grades, of cases whose form offered them',
+      category: 'Audited',
+      subcategory: grade,
+      measure: 'cases',
+      value,
+      denominator: of,
+      share: value / of,
+      interval: wilsonInterval(value, of),
+      method: WILSON,
+    })),
     ...tallied('grades before', report.gradesBefore),
     ...changeRows(report),
     ...report.questions.flatMap((one) => tallied(`questions: ${one.side}`, one)),
@@ -155,6 +166,7 @@ function changeRows(report: Report): Row[] {
         share: known ? now.share - then.share : null,
         interval: known ? interval : null,
         method: known ? NEWCOMBE : '',
+        note: report.meetings.beforeInPart === null ? '' : 'the period before is not all covered',
       },
     ];
   });

@@ -1,12 +1,12 @@
 /** The report for boards: at most two A4 pages for a year. Labels, no references; nothing in words. */
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
-import { sayEither } from '../audit/grade-tallies.ts';
+import { sayEither, type OfferedGrade } from '../audit/grade-tallies.ts';
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Figure } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
 import { SIDES } from '../audit/threshold.ts';
-import { differenceInterval } from '../audit/wilson.ts';
+import { differenceInterval, wilsonInterval } from '../audit/wilson.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import {
@@ -146,8 +146,10 @@ ${points.map((point) => (point === null ? '' : html`<li>${point}</li>\n`))}</ul>
 function meetingsPoint(report: Report): Html {
   const { meetings, grades, gradesBefore } = report;
   const [now, then] = [grades, gradesBefore].map(({ total }) => publishedCount(report, total));
-  const before = meetings.before === 0 ? '' : `; in the period before, ${meetings.before}`;
-  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> cases audited`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)}`}.`;
+  const audited = (count: number): string => `${count === 1 ? 'case' : 'cases'} audited`;
+  const held = meetings.before === 1 ? 'meeting' : 'meetings';
+  const before = meetings.before === 0 ? '' : `; in the period before, ${meetings.before} ${held}`;
+  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> ${audited(now)}`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)} ${audited(then)}`}.`;
 }
 
 /** How many had to be put right at once, and, apart from that, how many were. */
@@ -216,7 +218,7 @@ function overduePoint(report: Report): Html | null {
   if (overdue === undefined) return null;
   const [late, all] = [overdue, actions.total].map((figure) => publishedCount(report, figure));
   if (late == null || all == null) return null;
-  return html`<strong>${sayNumber(late)}</strong> of ${sayNumber(all)} actions ${late === 1 ? 'is' : 'are'} overdue.`;
+  return html`<strong>${sayNumber(late)}</strong> of ${sayNumber(all)} ${all === 1 ? 'action' : 'actions'} from the meetings of this period ${late === 1 ? 'is' : 'are'} overdue.`;
 }
 
 /** What the grades to be put right come to among all decisions, all of them as one, where that can be said. */
@@ -248,18 +250,39 @@ ${grades.parts.map((part) => {
 `;
 })}</tbody>
 </table>`;
-  return html`${wideTable(caption, table)}\n${gradeSetsHtml(report)}`;
+  return html`${wideTable(caption, table)}\n${compared ? inPartHtml(report) : ''}${gradeSetsHtml(report)}`;
+}
+
+/** A change from three months to twelve may be none from year to year. */
+function inPartHtml({ meetings: { before, beforeInPart } }: Report): Html | string {
+  if (beforeInPart === null) return '';
+  const [first, last] = [beforeInPart.from, beforeInPart.to].map(sayShortDate);
+  const said =
+    first === last
+      ? `was ${before} meeting, on ${first}`
+      : `were ${before} meetings, the first on ${first} and the last on ${last}`;
+  return html`<p><strong>In the period before there ${said}: it is not all covered.</strong></p>\n`;
 }
 
 /** Said where the same grade was not there for every case. */
-function gradeSetsHtml({ meetings: { gradeSets } }: Report): Html | string {
+function gradeSetsHtml({ meetings: { gradeSets }, offeredGrades }: Report): Html | string {
   if (gradeSets.length === 0) return '';
   const said = gradeSets.map(
     ({ questionSets, grades, meetings }) =>
       `${questionSets.join(', ')} (${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}): ${grades.join(', ')}`,
   );
   return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${said.join('; ')}.
-Every percentage is of all cases audited, those included whose form did not offer that grade.</p>`;
+Every percentage is of all cases audited, those included whose form did not offer that grade.${sayOffered(offeredGrades)}</p>`;
+}
+
+function sayOffered(grades: readonly OfferedGrade[]): string {
+  if (grades.length === 0) return '';
+  const said = grades.map(({ grade, count, of }) => {
+    const interval = wilsonInterval(count, of);
+    const between = interval === null ? '' : ` (${sayInterval(interval)})`;
+    return `${grade} ${sayNumber(count)} of ${sayNumber(of)}, ${sayPercent(count / of)}${between}`;
+  });
+  return ` Of the cases whose form offered it: ${said.join('; ')}.`;
 }
 
 function sayChange(report: Report, part: Figure, earlier: Figure): string {

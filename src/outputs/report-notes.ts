@@ -27,7 +27,7 @@ export function warningsHtml(report: Report): Html | string {
       : html`<li>Counted, though their draws are not in the ledger: ${sayNames(notInLedger)}.</li>`,
     unlike.length === 0
       ? ''
-      : html`<li>Counted, though changed since they were collated: ${sayNames(unlike.map(({ name, files }) => `${name}: ${sayUnlike(files)}`))}.</li>`,
+      : html`<li>Counted, though changed since they were collated: run collate again, or ask who changed them. ${sayNames(unlike.map(({ name, files }) => `${name} (${sayUnlike(files)})`))}.</li>`,
     meetings.changedSets.length === 0
       ? ''
       : html`<li>One name for question sets that differ, whose questions are listed apart: ${sayNames(meetings.changedSets)}.</li>`,

@@ -85,7 +85,7 @@ function column(
       : html`<rect x="${px(left)}" y="${px(top)}" width="${px(bar)}" height="${px(height)}" fill="${fill}" stroke="#0b0c0c" stroke-width=".7"/>${number}`;
   });
   const total = (tally.total.count / most) * ROOM;
-  return html`${parts}<text x="${px(middle)}" y="${px(FLOOR - total - 3)}" text-anchor="middle" font-size="8" font-weight="bold">${meetings === 0 ? '–' : tally.total.count}</text><text x="${px(middle)}" y="${FLOOR + 10}" text-anchor="middle" font-size="8">${shortName(period).slice(0, 3)}</text>
+  return html`${parts}<text x="${px(middle)}" y="${px(FLOOR - total - 3)}" text-anchor="middle" font-size="8" font-weight="bold">${meetings === 0 ? '–' : tally.total.count}</text><text x="${px(middle)}" y="${FLOOR + 10}" text-anchor="middle" font-size="8">${monthName(period)}</text>
 `;
 }
 
@@ -103,10 +103,16 @@ function legend(names: readonly string[]): Html[] {
   });
 }
 
-/** `Oct 2026`; of more than a month, its whole name. */
+/** `Oct 2026`; of part of a month `1 to 22 Oct 2026`; of more than a month, its whole name. */
 function shortName(period: ReportPeriod): string {
-  const said = sayPeriod(period);
-  return said.replace(/^([A-Z][a-z]{2})[a-z]* (\d{4})$/, '$1 $2');
+  return sayPeriod(period)
+    .replace(/^([A-Z][a-z]{2})[a-z]* (\d{4})$/, '$1 $2')
+    .replace(/^(\d+) ([A-Z][a-z]{2})([a-z]*) (\d{4}) to (\d+) \2\3 \4$/, '$1 to $5 $2 $4');
+}
+
+/** `Oct`: the month it begins with, whole or in part. */
+function monthName(period: ReportPeriod): string {
+  return /[A-Z][a-z]{2}/.exec(sayPeriod(period))?.[0] ?? '';
 }
 
 function px(value: number): string {

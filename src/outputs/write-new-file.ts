@@ -1,12 +1,19 @@
-/** Writes one file that must not be there yet, readable by its owner only. */
-import { existsSync, writeFileSync } from 'node:fs';
+/** Writes one file that must not be there yet, or is an earlier one of its kind; for its owner only. */
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { systemCode, UserError } from '../errors.ts';
+import { moveInto } from './put-files.ts';
 import { writeFailure } from './write-failures.ts';
 
 export function writeNewFile(path: string, text: string): void {
-  try {
+  explaining(path, () => {
     writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
+  });
+}
+
+function explaining<T>(path: string, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
@@ -18,6 +25,23 @@ export function writeNewFile(path: string, text: string): void {
       code === 'ENOENT' ? 'Name a folder that is there.' : 'Write it to a folder you may write in.',
     );
   }
+}
+
+/** As `writeNewFile`, but in the place of an earlier one that `isOwn` knows; true where there was one. */
+export function renewFile(path: string, text: string, isOwn: (before: string) => boolean): boolean {
+  return explaining(path, () => {
+    // To read what is no file may never end.
+    const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    if (!isThere || !isOwn(readFileSync(path, 'utf8'))) {
+      writeNewFile(path, text);
+      return false;
+    }
+    const aside = `${path}.mash-audit-new`;
+    rmSync(aside, { force: true });
+    writeFileSync(aside, text, { flag: 'wx', mode: 0o600 });
+    moveInto(path, aside);
+    return true;
+  });
 }
 
 /** Throws UserError where `writeNewFile` would for a file that is there already. */

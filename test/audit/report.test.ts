@@ -4,6 +4,7 @@ import { parseMonth, parseYear, type ReportPeriod } from '../../src/audit/report
 import { buildReport, type Report, type ReportPlan } from '../../src/audit/report.ts';
 import type { Tally } from '../../src/audit/tally.ts';
 import type { QuestionSet } from '../../src/audit/questions.ts';
+import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
 import { packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
 import { day } from '../support/referral-rows.ts';
@@ -410,6 +411,34 @@ describe('a period with two sets of grades', () => {
     });
     return [withGrades(few, own), packOf('2026-01-09', given('Inadequate'))];
   }
+
+  it('has beside it the grades of the cases whose form offered them, and of all it is silent', () => {
+    const able = (grade: string): number =>
+      publishedYear()
+        .filter((_, week) => (week % 2 === 0) === own.includes(grade))
+        .flatMap(({ findings }) => findings?.cases ?? [])
+        .filter(({ state }) => state === 'audited').length;
+    const count = (grade: string): number =>
+      mixed.grades.parts.find(({ name }) => name === grade)?.count ?? NaN;
+    const offered = ['Outstanding', 'Requires improvement', 'Inadequate', 'Unsafe'];
+    expect(mixed.offeredGrades.map(({ grade, of }) => [grade, of])).toEqual(
+      expect.arrayContaining(offered.map((grade) => [grade, able(grade)])),
+    );
+    expect(mixed.offeredGrades).toHaveLength(offered.length);
+    expect(able('Unsafe') + able('Inadequate')).toBe(347);
+    expect(page).toContain(`Unsafe ${count('Unsafe')} of ${able('Unsafe')}, `);
+    expect(reportCsv(mixed)).toContain(
+      `offered them",Audited,Unsafe,cases,${count('Unsafe')},${able('Unsafe')},`,
+    );
+    expect(reportOf(year).offeredGrades).toEqual([]);
+  });
+
+  it('does not tell how many cases had a form where small numbers are left out', () => {
+    const hidden = reportOf(mixedFew(), { suppressBelow: 5 });
+    expect(hidden.offeredGrades).toEqual([]);
+    expect(reportHtml(hidden)).not.toContain('whose form offered it:');
+    expect(reportHtml(hidden)).toContain('did not all have the same grades.');
+  });
 
   it('says which meetings had which grades, and a period with one set does not', () => {
     expect(page).toContain('did not all have the same grades.');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/audit/report.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
-import { packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
+import { fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
 import { day } from '../support/referral-rows.ts';
 
 const period = { from: day('2026-01-01'), to: day('2026-12-31') };
@@ -258,6 +258,55 @@ describe('whether the referrer was told', () => {
   it('is not said where there is nobody to tell of', () => {
     const none = packOf('2026-01-02', { cases: [{ side: 'not-met' }] });
     expect(pointsOf(reportHtml(buildReport([none], [], plan))).join(' ')).not.toContain('referrer');
+  });
+});
+
+describe('a period of days', () => {
+  it('has the months of its parts in the picture, and their days in its table', () => {
+    const days = { from: day('2025-12-01'), to: day('2026-11-22') };
+    const shown = reportHtml(buildReport(publishedYear(), [], { ...plan, period: days }));
+    const [, picture = ''] = /<svg([\s\S]*?)<\/svg>/.exec(shown) ?? [];
+    const months = [...picture.matchAll(/font-size="8">([^<\d]+)<\/text>/g)].map(([, it]) => it);
+    expect(months.join(' ')).toBe('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov');
+    expect(shown).toContain('<th scope="row">1 to 22 Nov 2026</th>');
+    expect(shown).toContain('<th scope="row">Oct 2026</th>');
+  });
+
+  it('has actions of its own meetings only, and says so', () => {
+    expect(pointsOf(page).join(' ')).toMatch(
+      /\d+ of \d+ actions from the meetings of this period are overdue\./,
+    );
+  });
+});
+
+describe('the period before', () => {
+  const year = publishedYear();
+  const earlier = (meetings: readonly string[]) =>
+    meetings.map((meeting) => packOf(meeting, { cases: [{}, {}] }));
+  const shown = (meetings: readonly string[]): string =>
+    reportHtml(buildReport([...earlier(meetings), ...year], [], plan));
+
+  it('is said to be covered in part beside the comparison, with its meetings', () => {
+    const said = shown(fridays('2025-10-03', 13));
+    expect(said).toContain(
+      'In the period before there were 13 meetings, the first on Fri 3 Oct 2025 and the last on Fri 26 Dec 2025: it is not all covered.',
+    );
+    expect(said.indexOf('not all covered')).toBeLessThan(said.indexOf('<h2>Over time'));
+    expect(pointsOf(said)[0]).toBe(
+      '52 meetings with a pack, 347 cases audited; in the period before, 13 meetings and 26 cases audited.',
+    );
+    expect(shown(['2025-06-06'])).toContain('there was 1 meeting, on Fri 6 Jun 2025: it is not');
+    const text = reportCsv(buildReport([...earlier(['2025-06-06']), ...year], [], plan));
+    expect(text).toMatch(/change since.*the period before is not all covered/);
+  });
+
+  it('is not where it has meetings all along, or as seldom as this one, or none', () => {
+    expect(shown(fridays('2025-01-03', 52))).not.toContain('not all covered');
+    expect(page).not.toContain('not all covered');
+    const monthly = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'];
+    const seldom = (of: number) => earlier(monthly.map((month) => `${of}-${month}-10`));
+    const report = buildReport([...seldom(2025), ...seldom(2026)], [], plan);
+    expect(reportHtml(report)).not.toContain('not all covered');
   });
 });
 

@@ -9,14 +9,14 @@ import {
   undoCompletion,
   type ActionNamed,
 } from '../../audit/complete-action.ts';
-import { sayReplacedSince, sayUnlike } from '../../audit/collated-packs.ts';
+import { sayReplacedSince, sayUnlike, type PackLeftOut } from '../../audit/collated-packs.ts';
 import { sayDate, sayShortDate, type CivilDate } from '../../audit/civil-date.ts';
 import { listActions, nameAction, type ActionStanding } from '../../audit/open-actions.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readPacks, type PacksRead } from '../../inputs/read-packs.ts';
-import { actionsCsv } from '../../outputs/actions-csv.ts';
+import { actionsCsv, isActionsCsv } from '../../outputs/actions-csv.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
-import { writeNewFile } from '../../outputs/write-new-file.ts';
+import { renewFile } from '../../outputs/write-new-file.ts';
 import { renderActions } from '../render/action-list.ts';
 import { count } from '../render/frame-lines.ts';
 import { sayOutdated } from '../render/report-summary.ts';
@@ -24,6 +24,8 @@ import { printable, styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 import { folderOfPack, holdFindings } from './findings-held.ts';
 import { resolveDay } from './resolve-week.ts';
+
+const ASK_WHO = 'run collate again, or ask who changed it';
 
 /** The flags as typed. */
 export interface ActionFlags {
@@ -70,12 +72,14 @@ export async function runActions(
     const said = sayOutdated(name, labels, read.isOnePack ? '' : folder);
     runtime.stderr.write(`Please note: ${printable(said)}\n`);
   }
-  for (const { name, unlike = [] } of read.packs) {
-    if (unlike.length === 0) continue;
-    runtime.stderr.write(`Please note: ${printable(name)}: ${sayUnlike(unlike)}.\n`);
+  const changed = read.packs.flatMap(({ name, unlike = [] }) =>
+    unlike.length === 0 ? [] : [{ name, because: `${sayUnlike(unlike)}: ${ASK_WHO}.` }],
+  );
+  for (const line of sayEach(changed)) {
+    runtime.stderr.write(`Please note: ${printable(line)}\n`);
   }
-  for (const { name, because } of read.damaged) {
-    runtime.stderr.write(`Left out: ${printable(name)}: ${printable(because)}\n`);
+  for (const line of sayEach(read.damaged)) {
+    runtime.stderr.write(`Left out: ${printable(line)}\n`);
   }
   return read.damaged.length === 0 ? 0 : 1;
 }
@@ -91,8 +95,9 @@ function showActions(
   } else if (csv === '-') {
     runtime.stdout.write(actionsCsv(open));
   } else {
-    writeNewFile(resolve(runtime.cwd, csv), actionsCsv(open));
-    runtime.stdout.write(`${count(open.length, 'action')} written to ${printable(csv)}.\n`);
+    const renewed = renewFile(resolve(runtime.cwd, csv), actionsCsv(open), isActionsCsv);
+    const where = `${printable(csv)}${renewed ? ', in place of the earlier list' : ''}`;
+    runtime.stdout.write(`${count(open.length, 'action')} written to ${where}.\n`);
   }
 }
 
@@ -127,8 +132,8 @@ async function recordAction(
   }
   if (pack.unlike !== undefined) {
     throw new UserError(
-      `${shown} was changed since it was collated: ${sayUnlike(pack.unlike)}.`,
-      `Nothing was recorded. mash-audit verify ${shown} says what differs.`,
+      `${shown} was changed since it was collated: ${sayUnlike(pack.unlike)}, so nothing was recorded in its findings.`,
+      `${ASK_WHO[0]?.toUpperCase() ?? ''}${ASK_WHO.slice(1)}.`,
     );
   }
   const on = resolveDay('--on', flags.on) ?? runtime.today();
@@ -199,6 +204,16 @@ function soleAction(
 function sayDone({ state, doneOn }: ActionStanding): string {
   if (state !== 'done') return '';
   return doneOn === null ? ' (done)' : ` (done ${sayShortDate(doneOn)})`;
+}
+
+/** One line a pack, or, of more than three with one reason, one for all of them. */
+function sayEach(packs: readonly PackLeftOut[]): string[] {
+  return [...new Set(packs.map(({ because }) => because))].flatMap((because) => {
+    const names = packs.filter((one) => one.because === because).map(({ name }) => name);
+    return names.length > 3
+      ? [`${names.length} packs (${sayNames(names)}), of each: ${because}`]
+      : names.map((name) => `${name}: ${because}`);
+  });
 }
 
 /** Three of them, and how many more. */

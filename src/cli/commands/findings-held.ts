@@ -1,10 +1,10 @@
 /** Whether table and minutes of the packs are what their findings give: what was changed by hand shows. */
 import { join } from 'node:path';
-import type { CollatedPack } from '../../audit/collated-packs.ts';
+import type { CollatedPack, UnlikeFile } from '../../audit/collated-packs.ts';
 import { readBesideFindings } from '../../inputs/read-packs.ts';
 import { unlikeFindings } from './verify-findings.ts';
 
-/** The packs, each with the names of its files that its findings do not give. */
+/** The packs, each with those of its files that its findings do not give. */
 export function holdFindings(
   packs: readonly CollatedPack[],
   folderOf: (pack: CollatedPack) => string,
@@ -15,7 +15,7 @@ export function holdFindings(
   });
 }
 
-function unlikeFiles(pack: CollatedPack, folder: string): string[] {
+function unlikeFiles(pack: CollatedPack, folder: string): UnlikeFile[] {
   const { findings, record, replacedSince = [] } = pack;
   if (findings === null) return [];
   const { replacements } = record;
@@ -24,7 +24,7 @@ function unlikeFiles(pack: CollatedPack, folder: string): string[] {
     ...record,
     replacements: replacements.slice(0, replacements.length - replacedSince.length),
   };
-  return unlikeFindings(readBesideFindings(folder), findings, then).map(({ path }) => path);
+  return unlikeFindings(readBesideFindings(folder), findings, then);
 }
 
 /** Where the packs read from a folder lie: below it, or it is itself the one. */

@@ -1,4 +1,5 @@
 /** What `verify` says of a pack's findings: whether table and minutes are what findings.json gives. */
+import type { UnlikeFile } from '../../audit/collated-packs.ts';
 import {
   FINDINGS_CSV_FILE,
   FINDINGS_FILE,
@@ -61,7 +62,7 @@ export function unlikeFindings(
   files: ReadonlyMap<string, Uint8Array>,
   findings: Findings,
   record: DrawRecord,
-): { readonly path: string; readonly isMissing: boolean }[] {
+): UnlikeFile[] {
   return findingsFiles(findings, record)
     .filter(({ path }) => path !== FINDINGS_FILE)
     .map(({ path, bytes }) => ({ path, bytes, found: files.get(path) }))

@@ -1,7 +1,7 @@
 /** Open and overdue actions as people go through them: by owner, and by the day they are due. */
 import type { ChalkInstance } from 'chalk';
 import { sayDate, sayShortDate, type CivilDate } from '../../audit/civil-date.ts';
-import { nameAction, type ActionStanding } from '../../audit/open-actions.ts';
+import { nameAction, ownerKey, sayOwner, type ActionStanding } from '../../audit/open-actions.ts';
 import { printable } from './style.ts';
 
 export function renderActions(
@@ -13,7 +13,9 @@ export function renderActions(
   const heading = style.bold(
     `Actions open on ${sayDate(today)}: ${actions.length}, of which ${overdue} overdue`,
   );
-  const owners = [...new Set(actions.map(ownerOf))];
+  // Of several spellings of an owner the first stands above all.
+  const owners = new Map(actions.map((one) => [ownerKey(one), ownerOf(one)] as const).toReversed());
+  const keys = [...new Set(actions.map(ownerKey))];
   const rows = actions.map((one) => ({ one, cells: cellsOf(one, actions) }));
   const heads = ['', 'Due', 'Meeting', 'Action'];
   const widths = heads.map((head, at) =>
@@ -21,11 +23,11 @@ export function renderActions(
   );
   const line = (cells: readonly string[], what: string): string =>
     `  ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}  ${what}`;
-  const lines = owners.flatMap((owner) => [
+  const lines = keys.flatMap((key) => [
     '',
-    owner,
+    owners.get(key) ?? '',
     ...rows
-      .filter(({ one }) => ownerOf(one) === owner)
+      .filter(({ one }) => ownerKey(one) === key)
       .map(({ one, cells }) => {
         const said = line(cells, `${printable(one.what)}${one.ofReplaced ? REPLACED : ''}`);
         return one.state === 'overdue' ? said.replace('overdue', style.red('overdue')) : said;
@@ -50,5 +52,5 @@ function cellsOf(one: ActionStanding, all: readonly ActionStanding[]): string[] 
 }
 
 function ownerOf({ owner }: ActionStanding): string {
-  return owner === null ? 'No owner' : printable(owner);
+  return owner === null ? 'No owner' : printable(sayOwner(owner));
 }

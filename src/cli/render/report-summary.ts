@@ -45,7 +45,7 @@ export function renderReportSummary(
     ...listPacks('Left out, because they cannot be read', report.damaged),
     ...list('Counted, though their draws are not in the ledger', report.notInLedger),
     ...list(
-      'Counted, though changed since they were collated',
+      'Counted, though changed since they were collated: run collate again, or ask who changed them',
       report.unlike.map(({ name, files }) => `${name}: ${sayUnlike(files)}.`),
     ),
     ...(report.ledgerFault === null ? [] : ['', report.ledgerFault]),

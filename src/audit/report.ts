@@ -81,10 +81,20 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly hidden: ReadonlySet<string>;
 }
 
-/** The days whose packs a report shows: those of its trend, of the period before, and its own. */
-export function daysShown(period: ReportPeriod): ReportPeriod {
+/**
+ * The days whose packs a report shows: those of its trend, of the period before, and its own. Where
+ * small numbers are left out, only its own: what one report leaves out of a month follows from other
+ * numbers than what the next leaves out of it, so that the two would undo each other.
+ */
+function daysShown(plan: ReportPlan): ReportPeriod {
+  const { period } = plan;
+  if (!isCompared(plan)) return period;
   const starts = [periodBefore(period), ...trendPeriods(period)].map(({ from }) => from);
   return { from: starts.sort()[0] ?? period.from, to: period.to };
+}
+
+function isCompared({ suppressBelow }: ReportPlan): boolean {
+  return suppressBelow === null;
 }
 
 /** The report of the packs; `damaged` names those that could not be read. */
@@ -121,10 +131,10 @@ export function buildReport(
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
       changedSets: changedSets(now),
     },
-    leftOut: leftOut.filter((one) => mayConcern(one, period)),
-    damaged: damaged.filter((one) => mayConcern(one, period)),
+    leftOut: leftOut.filter((one) => mayConcern(one, plan)),
+    damaged: damaged.filter((one) => mayConcern(one, plan)),
     notInLedger: scope.packs
-      .filter(({ record }) => isInPeriod(daysShown(period), record.meeting))
+      .filter(({ record }) => isInPeriod(daysShown(plan), record.meeting))
       .filter(isUnknown)
       .map(({ name }) => name),
     ledgerFault,
@@ -147,9 +157,9 @@ export function buildReport(
 }
 
 /** Where its record cannot be read, a folder's name begins with the meeting; or it might be of any. */
-function mayConcern({ name, meeting }: PackLeftOut, period: ReportPeriod): boolean {
+function mayConcern({ name, meeting }: PackLeftOut, plan: ReportPlan): boolean {
   const date = meeting ?? /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
-  return date === undefined || isInPeriod(daysShown(period), date);
+  return date === undefined || isInPeriod(daysShown(plan), date);
 }
 
 /** False for a pack of another authority only. */
@@ -168,14 +178,12 @@ interface Scope extends ReportScope {
   readonly sides: readonly PackSide[];
 }
 
-function scopeOf(
-  counted: readonly CollatedPack[],
-  { period, asAt, localAuthority }: ReportPlan,
-): Scope {
+function scopeOf(counted: readonly CollatedPack[], plan: ReportPlan): Scope {
+  const { period, asAt, localAuthority } = plan;
   const packs = counted.filter((pack) => concerns(pack, localAuthority));
   const within = (days: ReportPeriod): CollatedPack[] =>
     packs.filter(({ record }) => isInPeriod(days, record.meeting));
-  const [now, inSight] = [within(period), within(daysShown(period))];
+  const [now, inSight] = [within(period), within(daysShown(plan))];
   const grades = [...new Set(inSight.flatMap(({ record }) => record.questionSet.grades))];
   const shown = casesOfPacks(inSight, localAuthority);
   const sides = sidesOf(now, casesOfPacks(now, null));
@@ -187,11 +195,10 @@ function scopeOf(
       found: foundInPacks(now, localAuthority),
     },
     grades,
-    period,
-    asAt,
+    { period, asAt, isCompared: isCompared(plan) },
   );
   const sets = now.map(({ record }) => record.questionSet);
-  return { period, packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
+  return { packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
 }
 
 /**
@@ -226,7 +233,7 @@ function hiddenIn(
   const { period, asAt } = plan;
   const { grades } = all;
   const rest: ReportScope = {
-    ...{ period, grades, shown: others, sets: all.sets, coverage: coverageOf([]) },
+    ...{ grades, shown: others, sets: all.sets, coverage: coverageOf([]) },
     tallies: tallyReport(
       {
         shown: others,
@@ -235,8 +242,7 @@ function hiddenIn(
         found: foundInPacks(all.now, ''),
       },
       grades,
-      period,
-      asAt,
+      { period, asAt, isCompared: false },
     ),
   };
   const { counts, sums, unpublished } = linkReports(all, parts, rest, linkFrames(all, parts));

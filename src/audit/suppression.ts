@@ -29,10 +29,7 @@ export function suppress(
   below: number,
   unpublished: ReadonlySet<string> = new Set(),
 ): ReadonlySet<string> {
-  const { one, joined, nothing } = joinSame(
-    sums,
-    (id) => unpublished.has(id) && counts.get(id) === 0,
-  );
+  const { one, joined, nothing } = joinSame(sums);
   const inTables = new Set([...counts.keys()].filter((id) => !unpublished.has(id)).map(one));
   const state = newState(
     counts,
@@ -54,10 +51,7 @@ export function suppress(
 }
 
 /** A sum of one part says that two counts are one; they get one id, and the sum is not needed. */
-function joinSame(
-  sums: readonly Sum[],
-  isNothing: (id: string) => boolean,
-): {
+function joinSame(sums: readonly Sum[]): {
   readonly one: (id: string) => string;
   readonly joined: readonly Sum[];
   readonly nothing: readonly string[];
@@ -68,22 +62,18 @@ function joinSame(
     for (let next = first.get(found); next !== undefined; next = first.get(found)) found = next;
     return found;
   };
-  const whole = sums.map(({ total, parts }) => ({
-    total,
-    parts: parts.filter((id) => !isNothing(id)),
-  }));
-  for (const { total, parts } of whole) {
+  for (const { total, parts } of sums) {
     const [only] = parts;
     if (parts.length !== 1 || only === undefined || one(only) === one(total)) continue;
     first.set(one(only), one(total));
   }
   const joined = new Map<string, Sum>();
-  for (const { total, parts } of whole) {
+  for (const { total, parts } of sums) {
     if (parts.length < 2) continue;
     const sum = { total: one(total), parts: parts.map(one).sort() };
     joined.set(JSON.stringify(sum), sum);
   }
-  const nothing = whole.filter(({ parts }) => parts.length === 0).map(({ total }) => one(total));
+  const nothing = sums.filter(({ parts }) => parts.length === 0).map(({ total }) => one(total));
   return { one, joined: [...joined.values()], nothing };
 }
 
@@ -93,7 +83,7 @@ interface State {
   readonly unpublished: Set<string>;
   /** What nobody may work out. */
   readonly hidden: Set<string>;
-  /** What no reader is told: that, and what stands in no table. Nought is taken to be known. */
+  /** What no reader is told: that, and what stands in no table. */
   readonly unknown: Set<string>;
   readonly sumsOf: ReadonlyMap<string, readonly Sum[]>;
   readonly toCheck: Set<Sum>;
@@ -117,9 +107,8 @@ function newState(
       sumsOf.set(id, its);
     }
   }
-  const unknown = [...unpublished].filter((id) => (counts.get(id) ?? 0) > 0);
   return {
-    ...{ counts, unpublished, hidden: new Set(), unknown: new Set(unknown), sumsOf },
+    ...{ counts, unpublished, hidden: new Set(), unknown: new Set(unpublished), sumsOf },
     ...{ toCheck: new Set(), seen: new Map(), beyond: new Set() },
   };
 }

@@ -72,14 +72,7 @@ ${pointsHtml(report)}
 <h2>How the cases were graded</h2>
 ${gradesHtml(report)}
 <h2>Over time</h2>
-<div class="columns trend">
-<div>
-${trendPictureHtml(report)}
-</div>
-<div>
-${trendTableHtml(report)}
-</div>
-</div>
+${overTimeHtml(report)}
 ${estimatesHtml(report)}
 <h2>What the meetings answered</h2>
 ${answersHtml(report)}
@@ -132,6 +125,21 @@ function casesHtml(report: Report): Html {
   return listTable(report, 'What became of the cases drawn', cases, Object.fromEntries(under));
 }
 
+/** Two reports with small numbers left out would show one month with different numbers left out. */
+function overTimeHtml(report: Report): Html {
+  if (report.suppressBelow !== null) {
+    return html`<p>Not given where small numbers are left out, and nor is the period before: reports of two months would undo each other.</p>`;
+  }
+  return html`<div class="columns trend">
+<div>
+${trendPictureHtml(report)}
+</div>
+<div>
+${trendTableHtml(report)}
+</div>
+</div>`;
+}
+
 /** The few numbers that a board asks for first; a sentence whose number is left out is left out. */
 function pointsHtml(report: Report): Html {
   const points = [meetingsPoint, putRightPoint, referrerPoint, overduePoint].map((say) =>
@@ -144,9 +152,13 @@ ${points.map((point) => (point === null ? '' : html`<li>${point}</li>\n`))}</ul>
 
 function meetingsPoint(report: Report): Html {
   const { meetings, grades, gradesBefore } = report;
-  const [now, then] = [grades, gradesBefore].map(({ total }) => publishedCount(report, total));
-  const before = meetings.before === 0 ? '' : `; in the period before, ${meetings.before}`;
-  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> cases audited`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)}`}.`;
+  const now = publishedCount(report, grades.total);
+  const then = gradesBefore === null ? null : publishedCount(report, gradesBefore.total);
+  const before =
+    gradesBefore === null || meetings.before === 0
+      ? ''
+      : `; in the period before, ${meetings.before}`;
+  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now === null ? '' : html`, <strong>${sayNumber(now)}</strong> cases audited`}${before}${before === '' || then === null ? '' : ` and ${sayNumber(then)}`}.`;
 }
 
 function putRightPoint(report: Report): Html | null {
@@ -199,27 +211,31 @@ function sayEstimated(report: Report): string {
 }
 
 function gradesHtml(report: Report): Html {
-  const { grades, gradesBefore } = report;
+  const { grades } = report;
   // Without cases before, there is nothing to compare with.
-  const compared = gradesBefore.total.count > 0;
+  const before = (report.gradesBefore?.total.count ?? 0) > 0 ? report.gradesBefore : null;
   const audited = publishedCount(report, grades.total);
   const all = audited === null ? 'all' : `the ${sayNumber(audited)}`;
   const caption = `Percentages are of ${all} cases audited, those without a grade included`;
   const table = html`<table class="cross">
 <caption>${caption}</caption>
-<thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${compared ? html`<th scope="col" class="n">Before, of ${sayCount(report, gradesBefore.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>` : ''}</tr></thead>
+<thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${before === null ? '' : html`<th scope="col" class="n">Before, of ${sayCount(report, before.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>`}</tr></thead>
 <tbody>
 ${grades.parts.map((part) => {
-  const earlier = gradesBefore.parts.find(({ name }) => name === part.name);
-  return html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, grades.total)}</td><td class="n">${sayShareInterval(report, part, grades.total)}</td>${!compared || earlier === undefined ? '' : html`<td class="n">${sayCount(report, earlier)}</td><td class="n">${sayShare(report, earlier, gradesBefore.total)}</td><td class="n">${sayChange(report, part, earlier)}</td>`}</tr>
+  const earlier = before?.parts.find(({ name }) => name === part.name);
+  return html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, grades.total)}</td><td class="n">${sayShareInterval(report, part, grades.total)}</td>${before === null || earlier === undefined ? '' : html`<td class="n">${sayCount(report, earlier)}</td><td class="n">${sayShare(report, earlier, before.total)}</td><td class="n">${sayChange(report, [part, grades.total], [earlier, before.total])}</td>`}</tr>
 `;
 })}</tbody>
 </table>`;
   return wideTable(caption, table);
 }
 
-function sayChange(report: Report, part: Figure, earlier: Figure): string {
-  const [all, allBefore] = [report.grades.total, report.gradesBefore.total];
+/** Each a count with the total it is taken of. */
+function sayChange(
+  report: Report,
+  [part, all]: readonly [Figure, Figure],
+  [earlier, allBefore]: readonly [Figure, Figure],
+): string {
   const now = publishedShare(report, part, all);
   const then = publishedShare(report, earlier, allBefore);
   const interval = differenceInterval([part.count, all.count], [earlier.count, allBefore.count]);

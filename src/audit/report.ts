@@ -69,7 +69,7 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly putRightGrades: readonly string[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
   readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
-  /** Working days; null where none can be measured, or so few that it is left out. */
+  /** Working days; null where none can be measured, or where counts of them are left out. */
   readonly medianDays: number | null;
   /** Decisions of the frames, by whether an audited case stands for them. */
   readonly coverage: Tally;
@@ -116,6 +116,8 @@ export function buildReport(
   const isOfAll =
     localAuthority !== null && now.some(({ record }) => record.settings.localAuthority === null);
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
+  const hidden =
+    suppressBelow === null ? new Set<string>() : hiddenIn(scope, counted, plan, suppressBelow);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
   return {
     ...plan,
@@ -145,15 +147,20 @@ export function buildReport(
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
       .map(({ label, meeting }) => ({ label, meeting })),
-    medianDays: measured.length < (suppressBelow ?? 1) ? null : median(measured),
+    medianDays: isWhole(tallies.elapsed, hidden) ? median(measured) : null,
     coverage: isOfAll
       ? { ...scope.coverage, name: `${scope.coverage.name}, of all authorities` }
       : scope.coverage,
     decisionsOfAll: isOfAll,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
     estimates: estimateAll(sides, tallies, scope.grades, counts),
-    hidden: suppressBelow === null ? new Set() : hiddenIn(scope, counted, plan, suppressBelow),
+    hidden,
   };
+}
+
+/** True where no count of it is left out. */
+function isWhole({ total, parts }: Tally, hidden: ReadonlySet<string>): boolean {
+  return ![total, ...parts].some(({ id }) => hidden.has(id));
 }
 
 /** Where its record cannot be read, a folder's name begins with the meeting; or it might be of any. */

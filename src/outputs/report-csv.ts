@@ -71,7 +71,7 @@ function rowsOf(report: Report): Row[] {
       : [count('meetings', 'with a pack in the period before', meetings.before)]),
     count('packs', 'left out: other packs of their days count', report.leftOut.length),
     count('packs', 'left out: cannot be read', report.damaged.length),
-    count('packs', 'collated before a case was replaced', meetings.replacedSince.length),
+    count('packs', 'to be collated again', meetings.replacedSince.length),
     ...counted('cases', report.cases),
     ...report.reasons.flatMap((one) => counted(one.name.toLowerCase(), one)),
     ...tallied('grades', report.grades),

@@ -106,7 +106,7 @@ ${suppressBelow === null ? '' : leftOutHtml(suppressBelow)}`;
 
 /** Said before the first number that is left out. */
 function leftOutHtml(below: number): Html {
-  return html`<p><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${below - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out. Nought is shown.</p>`;
+  return html`<p><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${below - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out: an ${LEFT_OUT} may be any number, nought too.</p>`;
 }
 
 function casesHtml(report: Report): Html {

@@ -154,6 +154,12 @@ function withoutBlanks(pack: CollatedPack): CollatedPack {
   return { ...pack, record: { ...pack.record, sample } };
 }
 
+const LISTS = new Map([
+  ['Cases graded to be put right', 'put right'],
+  ['Actions, as at', 'actions'],
+  ['Time from received to decided', 'elapsed'],
+]);
+
 describe('numbers left out of a report', () => {
   it('are all the small ones, and none follows from the rows that are printed', () => {
     fc.assert(
@@ -273,6 +279,45 @@ describe('numbers left out of a report', () => {
     );
     // Effective cases of an estimate are no count of anybody.
     expect(cells.filter((count) => count > 0 && count < 5)).toEqual([]);
+  });
+
+  it('take the median time with them where a count of the times is left out', () => {
+    const week = (sooner: number, later: number): Report => {
+      const decided = (on: string) => ({
+        side: 'not-met' as const,
+        received: '2026-01-05',
+        decided: on,
+      });
+      const one = packOf('2026-01-09', {
+        cases: [
+          ...Array<CaseGiven>(sooner).fill(decided('2026-01-05')),
+          ...Array<CaseGiven>(later).fill(decided('2026-01-06')),
+        ],
+      });
+      return reportOf([one], 5);
+    };
+    expect(week(6, 5).medianDays).toBe(0);
+    expect(week(3, 3).medianDays).toBeNull();
+    expect(week(6, 1).medianDays).toBeNull();
+  });
+
+  it('noughts too are an x in a list, where a line that is not there would tell of them', () => {
+    const report = reportOf(publishedYear().slice(0, 4), 5);
+    const rows = rowsOf(report);
+    const page = reportHtml(report);
+    for (const [caption, section] of LISTS) {
+      const listed = rows.filter((row) => row.section === section && row.subcategory !== '');
+      const [, table = ''] =
+        new RegExp(`<caption>${caption}[^<]*</caption>(.*?)</table>`, 's').exec(page) ?? [];
+      const shown = [...table.matchAll(/<th scope="row">([^<]*)</g)].map(([, name]) => name);
+      expect(shown, caption).toEqual(
+        listed.filter(({ value }) => value !== '0').map(({ subcategory }) => subcategory),
+      );
+    }
+    const noughts = [report.putRight, report.actions, report.elapsed]
+      .flatMap(({ parts }) => parts)
+      .filter(({ id, count }) => count === 0 && report.hidden.has(id));
+    expect(noughts.length).toBeGreaterThan(0);
   });
 
   it('are none where nothing asks for it', () => {

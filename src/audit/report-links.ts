@@ -7,7 +7,7 @@ import { BY_DECISION, idOfGroup, idOfSide, tallyGrades } from './grade-tallies.t
 import type { QuestionSet } from './questions.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { listTallies, type ReportTallies } from './report-tallies.ts';
-import type { Sum } from './suppression.ts';
+import type { Sum } from './sums.ts';
 import { countsOf, sumOf, sumsOver, type Figure, type Tally } from './tally.ts';
 import { normaliseWording, SIDES } from './threshold.ts';
 

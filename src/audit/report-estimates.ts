@@ -2,7 +2,7 @@
 import type { CollatedPack } from './collated-packs.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { agreementOf, answerTo, isAsked, type QuestionTally } from './answer-tallies.ts';
-import { gradeOf } from './grade-tallies.ts';
+import { gradeOf, type Breakdown } from './grade-tallies.ts';
 import { AGREEMENT } from './worksheets.ts';
 import { isNothingRecorded, type Figure, type Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';
@@ -11,9 +11,11 @@ import { estimateProportion, type Stratum, type WeightedEstimate } from './weigh
 export interface ReportEstimate {
   readonly section: 'grades' | 'questions' | 'agreement';
   readonly name: string;
-  /** The count of audited cases it rests on, and of how many: hidden with them. */
+  /** The count of audited cases it rests on, and of how many. */
   readonly figure: Figure;
   readonly of: Figure;
+  /** Further counts that it would tell of: it is hidden with any of all these. */
+  readonly tells: readonly Figure[];
   /** False where nobody recorded anything of the cases: then there is nothing to estimate. */
   readonly recorded: boolean;
   /** Null where no audited case can say anything. */
@@ -31,12 +33,13 @@ export interface EstimateTables {
   readonly grades: Tally;
   readonly questions: readonly QuestionTally[];
   readonly agreement: Tally;
+  readonly breakdowns: readonly Breakdown[];
 }
 
 /** Of `counts` only; other cases of the same draws keep their place in the design. */
 export function estimateAll(
   sides: readonly PackSide[],
-  { grades, questions, agreement }: EstimateTables,
+  { grades, questions, agreement, breakdowns }: EstimateTables,
   names: readonly string[],
   counts: (one: ReportCase) => boolean,
 ): ReportEstimate[] {
@@ -53,12 +56,20 @@ export function estimateAll(
         })),
     );
   const [allAgree] = AGREEMENT;
+  // Cases of the two sides stand for different numbers of decisions, so an estimate of both together
+  // says how many were of each.
+  const bySide = (breakdowns[0]?.rows ?? []).flatMap(({ parts }) => parts);
+  // That nothing was recorded says that each other answer is nought.
+  const silent = (one: Tally): Figure[] => (isNothingRecorded(one) ? [...one.parts] : []);
 
   return [
     ...grades.parts.map((figure): ReportEstimate => {
       const found = estimate((one) => gradeOf(one, names) === figure.name);
       const { name } = figure;
-      return { section: 'grades', name, figure, of: grades.total, recorded: true, estimate: found };
+      return {
+        ...{ section: 'grades', name, figure, of: grades.total, recorded: true, estimate: found },
+        tells: bySide.filter((one) => one.name === name),
+      };
     }),
     ...questions.flatMap((asked): ReportEstimate[] => {
       const { name, side, question, total, parts, answers } = asked;
@@ -70,7 +81,10 @@ export function estimateAll(
       );
       const said = `${name} ${figure.name}`;
       const recorded = !isNothingRecorded(asked);
-      return [{ section: 'questions', name: said, figure, of: total, recorded, estimate: found }];
+      const tells = silent(asked);
+      return [
+        { section: 'questions', name: said, figure, of: total, tells, recorded, estimate: found },
+      ];
     }),
     ...agreement.parts
       .filter(({ name }) => name === allAgree)
@@ -79,6 +93,7 @@ export function estimateAll(
         name: 'All agencies agree with the threshold decision',
         figure,
         of: agreement.total,
+        tells: silent(agreement),
         recorded: !isNothingRecorded(agreement),
         estimate: estimate((one) => agreementOf(one) === allAgree),
       })),

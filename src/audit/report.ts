@@ -21,6 +21,8 @@ import {
   type ReportEstimate,
 } from './report-estimates.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
+import type { Breakdown } from './grade-tallies.ts';
+import { compareCodeUnits } from './order.ts';
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
@@ -141,6 +143,7 @@ export function buildReport(
       .map(({ name }) => name),
     ledgerFault,
     ...tallies,
+    breakdowns: suppressBelow === null ? tallies.breakdowns : byName(tallies.breakdowns),
     trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
     putRightGrades: [...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday))],
     notPutRight: audited
@@ -156,6 +159,21 @@ export function buildReport(
     estimates: estimateAll(sides, tallies, scope.grades, counts),
     hidden,
   };
+}
+
+/** In order of their size, rows would say which of two counts left out is the larger. */
+function byName(breakdowns: readonly Breakdown[]): Breakdown[] {
+  const [sides, ...others] = breakdowns;
+  const ordered = others.map(({ name, rows, over }) => {
+    const rest = over.length === 0 ? [] : rows.slice(-1);
+    const shown = rows.slice(0, rows.length - rest.length);
+    return {
+      name,
+      over,
+      rows: [...shown.sort((a, b) => compareCodeUnits(a.name, b.name)), ...rest],
+    };
+  });
+  return [...(sides === undefined ? [] : [sides]), ...ordered];
 }
 
 /** True where no count of it is left out. */

@@ -304,6 +304,33 @@ describe('numbers left out of a report', () => {
     }
   });
 
+  it('take the estimate of a grade with them where a side of it is left out', () => {
+    const report = reportOf(publishedYear().slice(0, 12), 5);
+    const half = report.breakdowns[0]?.rows[1];
+    const good = half?.parts.find(({ name }) => name === 'Good')?.id ?? '';
+    const withheld = (one: Report): string | undefined =>
+      rowsOf(one).find(
+        ({ section, subcategory }) => section?.startsWith('all') === true && subcategory === 'Good',
+      )?.note;
+    expect(withheld(reportOf(publishedYear().slice(0, 12), null))).toBe('');
+    expect(withheld({ ...report, hidden: new Set() })).toBe('');
+    expect(withheld({ ...report, hidden: new Set([good]) })).toBe('x');
+  });
+
+  it('are not told apart by the order of the rows', () => {
+    const cases = [
+      ...Array<CaseGiven>(9).fill({ sourceGroup: 'School' }),
+      ...Array<CaseGiven>(2).fill({ sourceGroup: 'Police' }),
+      { sourceGroup: 'Health' },
+    ];
+    const namesIn = (suppressBelow: number | null): (string | undefined)[] =>
+      reportOf([packOf('2026-01-09', { cases })], suppressBelow)
+        .breakdowns.find(({ name }) => name === 'Source group')
+        ?.rows.map(({ name }) => name) ?? [];
+    expect(namesIn(null)).toEqual(['School', 'Police', 'Health']);
+    expect(namesIn(5)).toEqual(['Health', 'Police', 'School']);
+  });
+
   it('are no more on the page than in the table, and no picture gives them away', () => {
     const page = reportHtml(reportOf(publishedYear().slice(0, 12), 5));
     expect(page).not.toContain('<svg');

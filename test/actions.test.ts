@@ -232,7 +232,7 @@ describe('an action that was done', () => {
     expect(sole.stdout).toContain('T1#2 of packs/2026-11-06 is done on');
     const { exitCode, stderr, changes } = await run(['actions', '--done', 'T2#today'], machine);
     expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
-    expect(stderr).toContain('several packs: 2026-11-06, 2026-11-13 (done 2026-11-13).');
+    expect(stderr).toContain('several packs: 2026-11-06, 2026-11-13 (done Fri 13 Nov 2026).');
     expect(stderr).toContain('such as mash-audit actions packs/2026-11-06 --done T2#today.');
     const undone = await run(['actions', '--undo', 'T2#today'], machine);
     expect(undone.stderr).toContain('such as mash-audit actions packs/2026-11-13 --undo T2#today.');

@@ -3,7 +3,7 @@ import type { CollatedPack } from './collated-packs.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { agreementOf, answerTo, isAsked, type QuestionTally } from './answer-tallies.ts';
 import { mustBePutRight } from './case-tallies.ts';
-import { gradeOf, sayEither } from './grade-tallies.ts';
+import { gradeOf, sayEither, type Breakdown } from './grade-tallies.ts';
 import { AGREEMENT } from './worksheets.ts';
 import { isNothingRecorded, type Figure, type Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';
@@ -12,9 +12,11 @@ import { estimateProportion, type Stratum, type WeightedEstimate } from './weigh
 export interface ReportEstimate {
   readonly section: 'grades' | 'questions' | 'agreement';
   readonly name: string;
-  /** The count of audited cases it rests on, and of how many: hidden with them. */
+  /** The count of audited cases it rests on, and of how many. */
   readonly figure: Figure;
   readonly of: Figure;
+  /** Further counts that it would tell of: it is hidden with any of all these. */
+  readonly tells: readonly Figure[];
   /** False where nobody recorded anything of the cases: then there is nothing to estimate. */
   readonly recorded: boolean;
   /** Null where no audited case can say anything. */
@@ -33,12 +35,13 @@ export interface EstimateTables {
   readonly questions: readonly QuestionTally[];
   readonly agreement: Tally;
   readonly putRight: Tally;
+  readonly breakdowns: readonly Breakdown[];
 }
 
 /** Of `counts` only; other cases of the same draws keep their place in the design. */
 export function estimateAll(
   sides: readonly PackSide[],
-  { grades, questions, agreement, putRight }: EstimateTables,
+  { grades, questions, agreement, putRight, breakdowns }: EstimateTables,
   names: { readonly all: readonly string[]; readonly putRight: readonly string[] },
   counts: (one: ReportCase) => boolean,
 ): ReportEstimate[] {
@@ -55,12 +58,20 @@ export function estimateAll(
         })),
     );
   const [allAgree] = AGREEMENT;
+  // Cases of the two sides stand for different numbers of decisions, so an estimate of both together
+  // says how many were of each.
+  const bySide = (breakdowns[0]?.rows ?? []).flatMap(({ parts }) => parts);
+  // That nothing was recorded says that each other answer is nought.
+  const silent = (one: Tally): Figure[] => (isNothingRecorded(one) ? [...one.parts] : []);
 
   return [
     ...grades.parts.map((figure): ReportEstimate => {
       const found = estimate((one) => gradeOf(one, names.all) === figure.name);
       const { name } = figure;
-      return { section: 'grades', name, figure, of: grades.total, recorded: true, estimate: found };
+      return {
+        ...{ section: 'grades', name, figure, of: grades.total, recorded: true, estimate: found },
+        tells: bySide.filter((one) => one.name === name),
+      };
     }),
     // Of one grade, it is what stands above.
     ...(names.putRight.length < 2
@@ -71,6 +82,7 @@ export function estimateAll(
             name: sayEither(names.putRight),
             figure: putRight.total,
             of: grades.total,
+            tells: bySide.filter((one) => names.putRight.includes(one.name)),
             recorded: true,
             estimate: estimate(mustBePutRight),
           },
@@ -85,7 +97,10 @@ export function estimateAll(
       );
       const said = `${name} ${figure.name}`;
       const recorded = !isNothingRecorded(asked);
-      return [{ section: 'questions', name: said, figure, of: total, recorded, estimate: found }];
+      const tells = silent(asked);
+      return [
+        { section: 'questions', name: said, figure, of: total, tells, recorded, estimate: found },
+      ];
     }),
     ...agreement.parts
       .filter(({ name }) => name === allAgree)
@@ -94,6 +109,7 @@ export function estimateAll(
         name: 'All agencies agree with the threshold decision',
         figure,
         of: agreement.total,
+        tells: silent(agreement),
         recorded: !isNothingRecorded(agreement),
         estimate: estimate((one) => agreementOf(one) === allAgree),
       })),

@@ -6,9 +6,8 @@ import { hasView, isAsked } from './answer-tallies.ts';
 import { BY_DECISION, idOfGroup, idOfSide, tallyGrades } from './grade-tallies.ts';
 import type { QuestionSet } from './questions.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
-import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
 import { listTallies, type ReportTallies } from './report-tallies.ts';
-import type { Sum } from './suppression.ts';
+import type { Sum } from './sums.ts';
 import { countsOf, sumOf, sumsOver, type Figure, type Tally } from './tally.ts';
 import { normaliseWording, SIDES } from './threshold.ts';
 
@@ -19,9 +18,8 @@ export interface ReportLinks {
   readonly unpublished: ReadonlySet<string>;
 }
 
-/** The cases of a report, of all the days it shows, with its tables. */
+/** The cases of a report that is compared with no other period, with its tables. */
 export interface ReportScope {
-  readonly period: ReportPeriod;
   readonly shown: readonly ReportCase[];
   readonly grades: readonly string[];
   readonly tallies: ReportTallies;
@@ -46,7 +44,7 @@ export function linkReports(
     { key: null, links: linksOf(all) },
     ...parts.map(({ key, scope }) => ({ key, links: linksOf(scope) })),
     // No authority has a name without a letter.
-    { key: '', links: linksOf(rest) },
+    { key: '', links: withoutEmpty(linksOf(rest), listTallies(rest.tallies)) },
   ];
   const counts = new Map(countsOf(frames.tallies));
   const unpublished = new Set(counts.keys());
@@ -70,16 +68,30 @@ export function linkReports(
   return { counts, sums, unpublished };
 }
 
+/** A table of no case is one that no reader has any doubt of. */
+function withoutEmpty(
+  { counts, sums, unpublished }: ReportLinks,
+  tallies: readonly Tally[],
+): ReportLinks {
+  const empty = new Set(countsOf(tallies.filter(({ total }) => total.count === 0)).keys());
+  return {
+    counts: new Map([...counts].filter(([id]) => !empty.has(id))),
+    sums: sums
+      .filter(({ total }) => !empty.has(total))
+      .map(({ total, parts }) => ({ total, parts: parts.filter((id) => !empty.has(id)) })),
+    unpublished,
+  };
+}
+
 /** Every sum within one report. */
 export function linksOf(scope: ReportScope): ReportLinks {
-  const { period, shown, tallies, coverage, grades } = scope;
-  const audited = shown.filter(isAudited).filter(({ meeting }) => isInPeriod(period, meeting));
+  const { shown, tallies, coverage, grades } = scope;
+  const audited = shown.filter(isAudited);
   const published = [...listTallies(tallies), coverage];
   const parts = [
     { tallies: published, sums: published.map(sumOf) },
     ...[linkGroups(tallies), linkDecisions(tallies, audited, grades)],
     linkQuestions(tallies, audited),
-    linkDays(tallies, period, shown, grades),
     linkPutRight(tallies, scope.sets),
   ];
   const counts = countsOf(parts.flatMap((one) => one.tallies));
@@ -123,18 +135,20 @@ function linkDecisions(
     [...(groups?.rows ?? []), ...(groups?.over ?? [])].map((one) => [one.total.id, one] as const),
   );
   const wordings = [...new Set(audited.map(({ decision }) => normaliseWording(decision)))];
-  // Of a wording that lies on one side only, the other half is nought.
-  const halves = wordings.flatMap((wording) =>
-    SIDES.map((side) => ({
-      wording,
-      side,
-      tally: tallyGrades(
-        audited.filter((one) => one.side === side && normaliseWording(one.decision) === wording),
-        grades,
-        { id: `decision/${side}/${wording}`, name: wording },
-      ),
-    })),
-  );
+  // A wording that lies on one side only has no other half, and readers know it.
+  const halves = wordings
+    .flatMap((wording) =>
+      SIDES.map((side) => ({
+        wording,
+        side,
+        tally: tallyGrades(
+          audited.filter((one) => one.side === side && normaliseWording(one.decision) === wording),
+          grades,
+          { id: `decision/${side}/${wording}`, name: wording },
+        ),
+      })),
+    )
+    .filter(({ tally }) => tally.total.count > 0);
   const ofSide = SIDES.flatMap((side) => {
     const whole = breakdowns[0]?.rows.find(({ total }) => total.id === idOfSide(side));
     const parts = halves.filter((one) => one.side === side).map(({ tally }) => tally);
@@ -178,41 +192,6 @@ function linkQuestions(
       ...views.map(({ total }) => made(total, (one) => hasView(one, total.id))),
     ],
   };
-}
-
-/**
- * The periods share meetings: each is made up of the days that lie in the same ones of them. Two
- * periods with different ends may hold the same meetings, and are one number then.
- */
-function linkDays(
-  { grades: main, gradesBefore, trend }: ReportTallies,
-  period: ReportPeriod,
-  shown: readonly ReportCase[],
-  grades: readonly string[],
-): Link {
-  const periods = [
-    { period, tally: main },
-    { period: periodBefore(period), tally: gradesBefore },
-    ...trend,
-  ];
-  const held = new Map<string, ReportCase[]>();
-  for (const one of shown) {
-    const inside = periods.filter((its) => isInPeriod(its.period, one.meeting));
-    const key = JSON.stringify(inside.map((its) => its.tally.total.id));
-    held.set(key, [...(held.get(key) ?? []), one]);
-  }
-  const days = [...held].map(([key, cases]) => ({
-    within: JSON.parse(key) as string[],
-    tally: tallyGrades(cases, grades, { id: `days/${key}`, name: key }),
-  }));
-  const whole = periods.flatMap(({ tally }) =>
-    sumsOver(
-      tally,
-      days.filter(({ within }) => within.includes(tally.total.id)).map((one) => one.tally),
-    ),
-  );
-  const tallies = days.map(({ tally }) => tally);
-  return { tallies, sums: [...tallies.map(sumOf), ...whole] };
 }
 
 /** The cases to be put right are those of certain grades, where all packs agree which. */

@@ -25,7 +25,8 @@ export interface ReportTallies {
   /** Why cases were not audited, or replaced. */
   readonly reasons: readonly Tally[];
   readonly grades: Tally;
-  readonly gradesBefore: Tally;
+  /** Null where the period is compared with no other. */
+  readonly gradesBefore: Tally | null;
   readonly questions: readonly QuestionTally[];
   readonly views: readonly Tally[];
   readonly agreement: Tally;
@@ -33,7 +34,15 @@ export interface ReportTallies {
   readonly putRight: Tally;
   readonly actions: Tally;
   readonly elapsed: Tally;
+  /** Empty where the period is compared with no other. */
   readonly trend: readonly TrendRow[];
+}
+
+export interface TalliesPlan {
+  readonly period: ReportPeriod;
+  readonly asAt: CivilDate;
+  /** True where the period before and a trend are shown too. */
+  readonly isCompared: boolean;
 }
 
 /** What the tables are made of. */
@@ -51,8 +60,7 @@ export interface CasesOfReport {
 export function tallyReport(
   { shown, meetings, replaced, found }: CasesOfReport,
   grades: readonly string[],
-  period: ReportPeriod,
-  asAt: CivilDate,
+  { period, asAt, isCompared }: TalliesPlan,
 ): ReportTallies {
   const before = periodBefore(period);
   const within = (days: ReportPeriod): ReportCase[] =>
@@ -60,10 +68,12 @@ export function tallyReport(
   const cases = within(period);
   const audited = cases.filter(isAudited);
   const main = tallyGrades(cases, grades, { id: 'grades', name: 'Audited', totalId: 'audited' });
-  const gradesBefore = tallyGrades(within(before), grades, {
-    id: 'grades-before',
-    name: 'Audited in the period before',
-  });
+  const gradesBefore = isCompared
+    ? tallyGrades(within(before), grades, {
+        id: 'grades-before',
+        name: 'Audited in the period before',
+      })
+    : null;
   return {
     cases: tallyCases(cases, replaced),
     reasons: tallyReasons(cases, replaced),
@@ -76,10 +86,13 @@ export function tallyReport(
     putRight: tallyPutRight(audited),
     actions: tallyActions(found, asAt),
     elapsed: tallyElapsed(audited),
-    trend: buildTrend(trendPeriods(period), shown, meetings, grades, [
-      { period, tally: main },
-      { period: before, tally: gradesBefore },
-    ]),
+    trend:
+      gradesBefore === null
+        ? []
+        : buildTrend(trendPeriods(period), shown, meetings, grades, [
+            { period, tally: main },
+            { period: before, tally: gradesBefore },
+          ]),
   };
 }
 
@@ -87,7 +100,8 @@ export function tallyReport(
 export function listTallies(tallies: ReportTallies): Tally[] {
   const { cases, reasons, grades, gradesBefore, questions, views, agreement } = tallies;
   return [
-    ...[cases, ...reasons, grades, gradesBefore, ...questions, ...views, agreement],
+    ...[cases, ...reasons, grades, ...(gradesBefore === null ? [] : [gradesBefore])],
+    ...[...questions, ...views, agreement],
     ...tallies.breakdowns.flatMap((one) => one.rows),
     ...tallies.trend.map((row) => row.tally),
     ...[tallies.putRight, tallies.actions, tallies.elapsed],

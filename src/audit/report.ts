@@ -27,8 +27,9 @@ import {
   type ReportEstimate,
 } from './report-estimates.ts';
 import { isInPeriod, longestGap, periodBefore, type ReportPeriod } from './report-period.ts';
+import { compareCodeUnits } from './order.ts';
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
-import { tallyOffered, type OfferedGrade } from './grade-tallies.ts';
+import { tallyOffered, type Breakdown, type OfferedGrade } from './grade-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
 import { sinceFirst, trendPeriods } from './report-trend.ts';
@@ -91,7 +92,7 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly offeredGrades: readonly OfferedGrade[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
   readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
-  /** Working days; null where none can be measured, or so few that it is left out. */
+  /** Working days; null where none can be measured, or where counts of them are left out. */
   readonly medianDays: number | null;
   /** Decisions of the frames, by whether an audited case stands for them. */
   readonly coverage: Tally;
@@ -103,10 +104,20 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly hidden: ReadonlySet<string>;
 }
 
-/** The days whose packs a report shows: those of its trend, of the period before, and its own. */
-export function daysShown(period: ReportPeriod): ReportPeriod {
+/**
+ * The days whose packs a report shows: those of its trend, of the period before, and its own. Where
+ * small numbers are left out, only its own: what one report leaves out of a month follows from other
+ * numbers than what the next leaves out of it, so that the two would undo each other.
+ */
+export function daysShown(plan: ReportPlan): ReportPeriod {
+  const { period } = plan;
+  if (!isCompared(plan)) return period;
   const starts = [periodBefore(period), ...trendPeriods(period)].map(({ from }) => from);
   return { from: starts.sort()[0] ?? period.from, to: period.to };
+}
+
+function isCompared({ suppressBelow }: ReportPlan): boolean {
+  return suppressBelow === null;
 }
 
 /** The report of the packs; `damaged` names those that could not be read. */
@@ -133,6 +144,8 @@ export function buildReport(
   const isOfAll =
     localAuthority !== null && now.some(({ record }) => record.settings.localAuthority === null);
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
+  const hidden =
+    suppressBelow === null ? new Set<string>() : hiddenIn(scope, counted, plan, suppressBelow);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
   return {
     ...plan,
@@ -147,19 +160,20 @@ export function buildReport(
         labels.length === 0 ? [] : [{ name, labels }],
       ),
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
-      gradeSets: gradeSets(within(daysShown(period))),
+      gradeSets: gradeSets(within(daysShown(plan))),
       changedSets: changedSets(now),
     },
-    leftOut: leftOut.filter((one) => mayConcern(one, period)),
-    damaged: damaged.filter((one) => mayConcern(one, period)),
-    notInLedger: within(daysShown(period))
+    leftOut: leftOut.filter((one) => mayConcern(one, plan)),
+    damaged: damaged.filter((one) => mayConcern(one, plan)),
+    notInLedger: within(daysShown(plan))
       .filter(isUnknown)
       .map(({ name }) => name),
-    unlike: within(daysShown(period)).flatMap(({ name, unlike: files = [] }) =>
+    unlike: within(daysShown(plan)).flatMap(({ name, unlike: files = [] }) =>
       files.length === 0 ? [] : [{ name, files }],
     ),
     ledgerFault,
     ...tallies,
+    breakdowns: suppressBelow === null ? tallies.breakdowns : byName(tallies.breakdowns),
     trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
     putRightGrades,
     // How many cases have a form stands in no table, so nothing would protect it there.
@@ -168,14 +182,14 @@ export function buildReport(
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
       .map(({ label, meeting }) => ({ label, meeting })),
-    medianDays: measured.length < (suppressBelow ?? 1) ? null : median(measured),
+    medianDays: isWhole(tallies.elapsed, hidden) ? median(measured) : null,
     coverage: isOfAll
       ? { ...scope.coverage, name: `${scope.coverage.name}, of all authorities` }
       : scope.coverage,
     decisionsOfAll: isOfAll,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
     estimates: estimateAll(sides, tallies, { all: scope.grades, putRight: putRightGrades }, counts),
-    hidden: suppressBelow === null ? new Set() : hiddenIn(scope, counted, plan, suppressBelow),
+    hidden,
   };
 }
 
@@ -205,10 +219,30 @@ function earlier(a: CivilDate, b: CivilDate): CivilDate {
   return a < b ? a : b;
 }
 
+/** In order of their size, rows would say which of two counts left out is the larger. */
+function byName(breakdowns: readonly Breakdown[]): Breakdown[] {
+  const [sides, ...others] = breakdowns;
+  const ordered = others.map(({ name, rows, over }) => {
+    const rest = over.length === 0 ? [] : rows.slice(-1);
+    const shown = rows.slice(0, rows.length - rest.length);
+    return {
+      name,
+      over,
+      rows: [...shown.sort((a, b) => compareCodeUnits(a.name, b.name)), ...rest],
+    };
+  });
+  return [...(sides === undefined ? [] : [sides]), ...ordered];
+}
+
+/** True where no count of it is left out. */
+function isWhole({ total, parts }: Tally, hidden: ReadonlySet<string>): boolean {
+  return ![total, ...parts].some(({ id }) => hidden.has(id));
+}
+
 /** Where its record cannot be read, a folder's name begins with the meeting; or it might be of any. */
-function mayConcern({ name, meeting }: PackLeftOut, period: ReportPeriod): boolean {
+function mayConcern({ name, meeting }: PackLeftOut, plan: ReportPlan): boolean {
   const date = meeting ?? /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
-  return date === undefined || isInPeriod(daysShown(period), date);
+  return date === undefined || isInPeriod(daysShown(plan), date);
 }
 
 /** False for a pack of another authority only. */
@@ -227,14 +261,12 @@ interface Scope extends ReportScope {
   readonly sides: readonly PackSide[];
 }
 
-function scopeOf(
-  counted: readonly CollatedPack[],
-  { period, asAt, localAuthority }: ReportPlan,
-): Scope {
+function scopeOf(counted: readonly CollatedPack[], plan: ReportPlan): Scope {
+  const { period, asAt, localAuthority } = plan;
   const packs = counted.filter((pack) => concerns(pack, localAuthority));
   const within = (days: ReportPeriod): CollatedPack[] =>
     packs.filter(({ record }) => isInPeriod(days, record.meeting));
-  const [now, inSight] = [within(period), within(daysShown(period))];
+  const [now, inSight] = [within(period), within(daysShown(plan))];
   const grades = [...new Set(inSight.flatMap(({ record }) => record.questionSet.grades))];
   const shown = casesOfPacks(inSight, localAuthority);
   const sides = sidesOf(now, casesOfPacks(now, null));
@@ -246,11 +278,10 @@ function scopeOf(
       found: foundInPacks(now, localAuthority),
     },
     grades,
-    period,
-    asAt,
+    { period, asAt, isCompared: isCompared(plan) },
   );
   const sets = now.map(({ record }) => record.questionSet);
-  return { period, packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
+  return { packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
 }
 
 /**
@@ -285,7 +316,7 @@ function hiddenIn(
   const { period, asAt } = plan;
   const { grades } = all;
   const rest: ReportScope = {
-    ...{ period, grades, shown: others, sets: all.sets, coverage: coverageOf([]) },
+    ...{ grades, shown: others, sets: all.sets, coverage: coverageOf([]) },
     tallies: tallyReport(
       {
         shown: others,
@@ -294,8 +325,7 @@ function hiddenIn(
         found: foundInPacks(all.now, ''),
       },
       grades,
-      period,
-      asAt,
+      { period, asAt, isCompared: false },
     ),
   };
   const { counts, sums, unpublished } = linkReports(all, parts, rest, linkFrames(all, parts));

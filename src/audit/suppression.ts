@@ -2,21 +2,18 @@
  * Small numbers that are not published, and the further numbers left out so that nobody can work
  * the small ones out by taking published numbers from each other.
  */
-
-/** A published sum: the total is the sum of its parts. Each is the id of a count. */
-export interface Sum {
-  readonly total: string;
-  readonly parts: readonly string[];
-}
+import { boundsOver, fixedBy, narrow, type Bounds, type SumMember } from './bounds.ts';
+import type { Sum } from './sums.ts';
 
 /** A number that small may be worked out although it is left out: rounding of the elimination. */
 const CLOSE = 1e-9;
 
 /**
  * The ids that must be left out when counts from 1 to `below` - 1 are: those, and others until
- * none that is left out follows from the published ones through any combination of the sums. Nought
- * is published unless nothing else can protect a count. `counts` holds every id of the sums.
- * `unpublished` stand in no table: they join the sums, and none that is small may be worked out.
+ * none that is left out follows from the published ones through any combination of the sums, and no
+ * small one from what the others must be at the least and can be at the most. Nought is published
+ * unless nothing else can protect a count. `counts` holds every id of the sums. `unpublished` stand
+ * in no table: they join the sums, and none that is small may be worked out.
  *
  * Source: primary and secondary (complementary) cell suppression, in Hundepool A et al., Statistical
  * Disclosure Control, 2012, chapter 4; Government Statistical Service, disclosure control guidance
@@ -29,10 +26,7 @@ export function suppress(
   below: number,
   unpublished: ReadonlySet<string> = new Set(),
 ): ReadonlySet<string> {
-  const { one, joined, nothing } = joinSame(
-    sums,
-    (id) => unpublished.has(id) && counts.get(id) === 0,
-  );
+  const { one, joined, nothing } = joinSame(sums);
   const inTables = new Set([...counts.keys()].filter((id) => !unpublished.has(id)).map(one));
   const state = newState(
     counts,
@@ -45,8 +39,11 @@ export function suppress(
   for (;;) {
     while (state.toCheck.size > 0) checkNext(state);
     const known = workedOutIn(state);
-    if (known.length === 0) break;
     for (const id of known) if (!isTouched(state, id)) protect(state, id);
+    if (known.length > 0) continue;
+    const fixed = fixedIn(state, below);
+    if (fixed.length === 0) break;
+    widen(state, fixed);
   }
   return new Set(
     [...counts.keys()].filter((id) => !unpublished.has(id) && state.hidden.has(one(id))),
@@ -54,10 +51,7 @@ export function suppress(
 }
 
 /** A sum of one part says that two counts are one; they get one id, and the sum is not needed. */
-function joinSame(
-  sums: readonly Sum[],
-  isNothing: (id: string) => boolean,
-): {
+function joinSame(sums: readonly Sum[]): {
   readonly one: (id: string) => string;
   readonly joined: readonly Sum[];
   readonly nothing: readonly string[];
@@ -68,36 +62,33 @@ function joinSame(
     for (let next = first.get(found); next !== undefined; next = first.get(found)) found = next;
     return found;
   };
-  const whole = sums.map(({ total, parts }) => ({
-    total,
-    parts: parts.filter((id) => !isNothing(id)),
-  }));
-  for (const { total, parts } of whole) {
+  for (const { total, parts } of sums) {
     const [only] = parts;
     if (parts.length !== 1 || only === undefined || one(only) === one(total)) continue;
     first.set(one(only), one(total));
   }
   const joined = new Map<string, Sum>();
-  for (const { total, parts } of whole) {
+  for (const { total, parts } of sums) {
     if (parts.length < 2) continue;
     const sum = { total: one(total), parts: parts.map(one).sort() };
     joined.set(JSON.stringify(sum), sum);
   }
-  const nothing = whole.filter(({ parts }) => parts.length === 0).map(({ total }) => one(total));
+  const nothing = sums.filter(({ parts }) => parts.length === 0).map(({ total }) => one(total));
   return { one, joined: [...joined.values()], nothing };
 }
 
 interface State {
+  readonly bounds: Bounds;
   readonly counts: ReadonlyMap<string, number>;
   /** What cannot be left out, for it stands in no table or is plain to see. */
   readonly unpublished: Set<string>;
   /** What nobody may work out. */
   readonly hidden: Set<string>;
-  /** What no reader is told: that, and what stands in no table. Nought is taken to be known. */
+  /** What no reader is told: that, and what stands in no table. */
   readonly unknown: Set<string>;
   readonly sumsOf: ReadonlyMap<string, readonly Sum[]>;
   readonly toCheck: Set<Sum>;
-  /** Components that were looked through already, by their ids; what was found in each. */
+  /** Components that were looked through already, by size and first id; what was found in each. */
   readonly seen: Map<string, readonly string[]>;
   /** Worked out whatever is left out: nothing more can be done for it. */
   readonly beyond: Set<string>;
@@ -117,10 +108,10 @@ function newState(
       sumsOf.set(id, its);
     }
   }
-  const unknown = [...unpublished].filter((id) => (counts.get(id) ?? 0) > 0);
   return {
-    ...{ counts, unpublished, hidden: new Set(), unknown: new Set(unknown), sumsOf },
+    ...{ counts, unpublished, hidden: new Set(), unknown: new Set(unpublished), sumsOf },
     ...{ toCheck: new Set(), seen: new Map(), beyond: new Set() },
+    bounds: boundsOver(counts, sums),
   };
 }
 
@@ -172,6 +163,26 @@ function protect(state: State, id: string): void {
   state.beyond.add(id);
 }
 
+/** The small counts that can be one number only, for others are no less than 1 and no more than all. */
+function fixedIn({ bounds, hidden, unknown, counts, beyond }: State, below: number): string[] {
+  return narrow(bounds, unknown).filter((id) => {
+    const count = counts.get(id) ?? 0;
+    return count > 0 && count < below && hidden.has(id) && !beyond.has(id);
+  });
+}
+
+/** Leaves out the cheapest count from which one of them follows: that may be enough for all. */
+function widen(state: State, fixed: readonly string[]): void {
+  const { bounds, unpublished, unknown } = state;
+  const isPublished = (id: string): boolean => !unpublished.has(id) && !unknown.has(id);
+  const further = cheapestOf(
+    fixed.flatMap((id) => fixedBy(bounds, id, isPublished)),
+    state,
+  );
+  if (further !== null) hide(state, further);
+  else for (const id of fixed) protect(state, id);
+}
+
 /** What is hidden and follows from what is published, by elimination in each set of joined sums. */
 function workedOutIn(state: State): string[] {
   const left = new Set(state.unknown);
@@ -188,7 +199,8 @@ function workedOutIn(state: State): string[] {
         for (const other of [sum.total, ...sum.parts]) if (state.unknown.has(other)) ids.add(other);
       }
     }
-    const key = [...ids].sort().join('\n');
+    // What is joined to a count only grows: as many are the same.
+    const key = `${ids.size} ${first}`;
     const known = state.seen.get(key) ?? allWorkedOut([...sums], ids);
     state.seen.set(key, known);
     found.push(...known.filter((id) => state.hidden.has(id) && !state.beyond.has(id)));
@@ -205,23 +217,32 @@ function allWorkedOut(sums: readonly Sum[], hidden: ReadonlySet<string>): string
   const ids = [...hidden];
   const place = new Map(ids.map((id, index) => [id, index] as const));
   const rows = sums.map(({ total, parts }) => {
-    const row = new Map<number, number>();
+    const row: Row = new Map();
     for (const id of parts) addAt(row, place.get(id), 1);
     addAt(row, place.get(total), -1);
     return row;
   });
-  const pivots: Map<number, number>[] = [];
-  // The shortest first: they fill the others least.
-  const open = new Set(rows.filter((row) => row.size > 0).sort((a, b) => a.size - b.size));
-  for (const pivot of open) {
-    const [column, factor] = [...pivot][0] ?? [];
+  const having = ids.map(() => new Set<Row>());
+  for (const row of rows) for (const at of row.keys()) having[at]?.add(row);
+  const sizeAt = (at: number): number => having[at]?.size ?? 0;
+  const pivots: Row[] = [];
+  // The shortest first, and of its columns that of the fewest: they fill the others least.
+  for (const pivot of rows.filter((row) => row.size > 0).sort((a, b) => a.size - b.size)) {
+    const [column, factor] = [...pivot].reduce<readonly [number, number] | []>(
+      (best, one) => (best[0] === undefined || sizeAt(one[0]) < sizeAt(best[0]) ? one : best),
+      [],
+    );
     if (column === undefined || factor === undefined) continue;
     for (const [at, value] of pivot) pivot.set(at, value / factor);
-    for (const row of [...open, ...pivots]) {
+    for (const row of [...(having[column] ?? [])]) {
       const by = row === pivot ? undefined : row.get(column);
-      if (by !== undefined) for (const [at, value] of pivot) addAt(row, at, -by * value);
+      if (by === undefined) continue;
+      for (const [at, value] of pivot) {
+        addAt(row, at, -by * value);
+        if (row.has(at)) having[at]?.add(row);
+        else having[at]?.delete(row);
+      }
     }
-    open.delete(pivot);
     pivots.push(pivot);
   }
   return pivots
@@ -229,8 +250,11 @@ function allWorkedOut(sums: readonly Sum[], hidden: ReadonlySet<string>): string
     .flatMap((row) => [...row.keys()].flatMap((at) => ids[at] ?? []));
 }
 
+/** Factors by the place of their id. */
+type Row = Map<number, number>;
+
 /** What comes to nought is taken out of the row. */
-function addAt(row: Map<number, number>, at: number | undefined, value: number): void {
+function addAt(row: Row, at: number | undefined, value: number): void {
   if (at === undefined) return;
   const sum = (row.get(at) ?? 0) + value;
   if (Math.abs(sum) <= CLOSE) row.delete(at);
@@ -238,11 +262,18 @@ function addAt(row: Map<number, number>, at: number | undefined, value: number):
 }
 
 /** The published member to leave out next: the smallest part, then a total, then a nought. */
-function cheapest(sums: readonly Sum[], { unknown, unpublished, counts }: State): string | null {
+function cheapest(sums: readonly Sum[], state: State): string | null {
   const members = sums.flatMap(({ total, parts }) => [
     ...parts.map((id) => ({ id, isTotal: false })),
     { id: total, isTotal: true },
   ]);
+  return cheapestOf(members, state);
+}
+
+function cheapestOf(
+  members: readonly SumMember[],
+  { unknown, unpublished, counts }: State,
+): string | null {
   const [best] = members
     .filter(({ id }) => !unknown.has(id) && !unpublished.has(id))
     .map(({ id, isTotal }) => {

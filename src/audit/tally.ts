@@ -1,6 +1,6 @@
 /** A count of cases by what was found, with its total: what every table of a report is made of. */
 import { compareCodeUnits } from './order.ts';
-import type { Sum } from './suppression.ts';
+import type { Sum } from './sums.ts';
 
 export const NOT_RECORDED = 'Not recorded';
 /** What people wrote where they were to choose: counted, and never shown, for it may name somebody. */

@@ -37,21 +37,20 @@ export function saysNothing({ hidden }: Hidden, row: Tally): boolean {
 }
 
 /** Null where it is left out with the counts it rests on, is too uncertain, or there is none. */
-export function publishedEstimate(
-  { hidden }: Hidden,
-  { figure, of, recorded, estimate }: ReportEstimate,
-): WeightedEstimate | null {
-  if (!recorded) return null;
-  if (hidden.has(figure.id) || hidden.has(of.id)) return null;
+export function publishedEstimate(report: Hidden, one: ReportEstimate): WeightedEstimate | null {
+  const { recorded, estimate } = one;
+  if (!recorded || isLeftOut(report, one)) return null;
   return estimate?.tooUncertain === null ? estimate : null;
 }
 
+function isLeftOut({ hidden }: Hidden, { figure, of, tells }: ReportEstimate): boolean {
+  return [figure, of, ...tells].some(({ id }) => hidden.has(id));
+}
+
 /** Why an estimate is not there, in words for a table. */
-export function sayWithheld(
-  { hidden }: Hidden,
-  { figure, of, recorded, estimate }: ReportEstimate,
-): string {
-  if (hidden.has(figure.id) || hidden.has(of.id)) return LEFT_OUT;
+export function sayWithheld(report: Hidden, one: ReportEstimate): string {
+  const { recorded, estimate } = one;
+  if (isLeftOut(report, one)) return LEFT_OUT;
   if (!recorded) return NOTHING_RECORDED;
   switch (estimate?.tooUncertain) {
     case undefined:

@@ -48,7 +48,7 @@ export function reportCsv(report: Report): string {
 }
 
 function rowsOf(report: Report): Row[] {
-  const { meetings, medianDays } = report;
+  const { meetings, medianDays, gradesBefore } = report;
   const count = (section: string, category: string, value: number): Row => ({
     section,
     category,
@@ -62,10 +62,12 @@ function rowsOf(report: Report): Row[] {
   return [
     count('meetings', 'with a pack', meetings.held),
     count('meetings', 'without findings yet', meetings.notCollated.length),
-    count('meetings', 'with a pack in the period before', meetings.before),
+    ...(gradesBefore === null
+      ? []
+      : [count('meetings', 'with a pack in the period before', meetings.before)]),
     count('packs', 'left out: other packs of their days count', report.leftOut.length),
     count('packs', 'left out: cannot be read', report.damaged.length),
-    count('packs', 'collated before a case was replaced', meetings.replacedSince.length),
+    count('packs', 'to be collated again', meetings.replacedSince.length),
     count('packs', 'changed since they were collated', report.unlike.length),
     ...counted('cases', report.cases),
     ...report.reasons.flatMap((one) => counted(one.name.toLowerCase(), one)),
@@ -81,8 +83,9 @@ function rowsOf(report: Report): Row[] {
       interval: wilsonInterval(value, of),
       method: WILSON,
     })),
-    ...tallied('grades before', report.gradesBefore),
-    ...changeRows(report),
+    ...(gradesBefore === null
+      ? []
+      : [...tallied('grades before', gradesBefore), ...changeRows(report, gradesBefore)]),
     ...report.questions.flatMap((one) => tallied(`questions: ${one.side}`, one)),
     ...report.views.flatMap((one) => tallied('agency views', one)),
     ...tallied('agreement', report.agreement),
@@ -145,8 +148,8 @@ function tallyRows(report: Report, section: string, one: Tally, measure: string)
 const LEFT_OUT_NOTE = `${LEFT_OUT}: left out to protect small numbers`;
 
 /** The difference to the period before, in percentage points. */
-function changeRows(report: Report): Row[] {
-  const { grades, gradesBefore } = report;
+function changeRows(report: Report, gradesBefore: Tally): Row[] {
+  const { grades } = report;
   return grades.parts.flatMap((part): Row[] => {
     const earlier = gradesBefore.parts.find(({ name }) => name === part.name);
     if (earlier === undefined) return [];

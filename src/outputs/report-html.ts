@@ -73,14 +73,7 @@ ${pointsHtml(report)}
 <h2>How the cases were graded</h2>
 ${gradesHtml(report)}
 <h2>Over time</h2>
-<div class="columns trend">
-<div>
-${trendPictureHtml(report)}
-</div>
-<div>
-${trendTableHtml(report)}
-</div>
-</div>
+${overTimeHtml(report)}
 ${estimatesHtml(report)}
 <h2>What the meetings answered</h2>
 ${answersHtml(report)}
@@ -114,7 +107,7 @@ ${suppressBelow === null ? '' : leftOutHtml(suppressBelow)}`;
 
 /** Said before the first number that is left out. */
 function leftOutHtml(below: number): Html {
-  return html`<p><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${below - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out. Nought is shown.</p>`;
+  return html`<p><strong>${LEFT_OUT}</strong>: left out. Counts from 1 to ${below - 1} are left out, and so are further counts, percentages and intervals from which they could be worked out: an ${LEFT_OUT} may be any number, nought too.</p>`;
 }
 
 function casesHtml(report: Report): Html {
@@ -133,6 +126,21 @@ function casesHtml(report: Report): Html {
   return listTable(report, 'What became of the cases drawn', cases, Object.fromEntries(under));
 }
 
+/** Two reports with small numbers left out would show one month with different numbers left out. */
+function overTimeHtml(report: Report): Html {
+  if (report.suppressBelow !== null) {
+    return html`<p>Not given where small numbers are left out, and nor is the period before: reports of two months would undo each other.</p>`;
+  }
+  return html`<div class="columns trend">
+<div>
+${trendPictureHtml(report)}
+</div>
+<div>
+${trendTableHtml(report)}
+</div>
+</div>`;
+}
+
 /** The few numbers that a board asks for first; a sentence whose number is left out is left out. */
 function pointsHtml(report: Report): Html {
   const points = [meetingsPoint, putRightPoint, referrerPoint, overduePoint].map((say) =>
@@ -145,11 +153,15 @@ ${points.map((point) => (point === null ? '' : html`<li>${point}</li>\n`))}</ul>
 
 function meetingsPoint(report: Report): Html {
   const { meetings, grades, gradesBefore } = report;
-  const [now, then] = [grades, gradesBefore].map(({ total }) => publishedCount(report, total));
+  const now = publishedCount(report, grades.total);
+  const then = gradesBefore === null ? null : publishedCount(report, gradesBefore.total);
   const audited = (count: number): string => `${count === 1 ? 'case' : 'cases'} audited`;
   const held = meetings.before === 1 ? 'meeting' : 'meetings';
-  const before = meetings.before === 0 ? '' : `; in the period before, ${meetings.before} ${held}`;
-  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now == null ? '' : html`, <strong>${sayNumber(now)}</strong> ${audited(now)}`}${before}${before === '' || then == null ? '' : ` and ${sayNumber(then)} ${audited(then)}`}.`;
+  const before =
+    gradesBefore === null || meetings.before === 0
+      ? ''
+      : `; in the period before, ${meetings.before} ${held}`;
+  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now === null ? '' : html`, <strong>${sayNumber(now)}</strong> ${audited(now)}`}${before}${before === '' || then === null ? '' : ` and ${sayNumber(then)} ${audited(then)}`}.`;
 }
 
 /** How many had to be put right at once, and, apart from that, how many were. */
@@ -234,23 +246,23 @@ function sayEstimated(report: Report): string {
 }
 
 function gradesHtml(report: Report): Html {
-  const { grades, gradesBefore } = report;
+  const { grades } = report;
   // Without cases before, there is nothing to compare with.
-  const compared = gradesBefore.total.count > 0;
+  const before = (report.gradesBefore?.total.count ?? 0) > 0 ? report.gradesBefore : null;
   const audited = publishedCount(report, grades.total);
   const all = audited === null ? 'all' : `the ${sayNumber(audited)}`;
   const caption = `Percentages are of ${all} cases audited, those without a grade included`;
   const table = html`<table class="cross">
 <caption>${caption}</caption>
-<thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${compared ? html`<th scope="col" class="n">Before, of ${sayCount(report, gradesBefore.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>` : ''}</tr></thead>
+<thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${before === null ? '' : html`<th scope="col" class="n">Before, of ${sayCount(report, before.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>`}</tr></thead>
 <tbody>
 ${grades.parts.map((part) => {
-  const earlier = gradesBefore.parts.find(({ name }) => name === part.name);
-  return html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, grades.total)}</td><td class="n">${sayShareInterval(report, part, grades.total)}</td>${!compared || earlier === undefined ? '' : html`<td class="n">${sayCount(report, earlier)}</td><td class="n">${sayShare(report, earlier, gradesBefore.total)}</td><td class="n">${sayChange(report, part, earlier)}</td>`}</tr>
+  const earlier = before?.parts.find(({ name }) => name === part.name);
+  return html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, grades.total)}</td><td class="n">${sayShareInterval(report, part, grades.total)}</td>${before === null || earlier === undefined ? '' : html`<td class="n">${sayCount(report, earlier)}</td><td class="n">${sayShare(report, earlier, before.total)}</td><td class="n">${sayChange(report, [part, grades.total], [earlier, before.total])}</td>`}</tr>
 `;
 })}</tbody>
 </table>`;
-  return html`${wideTable(caption, table)}\n${compared ? inPartHtml(report) : ''}${gradeSetsHtml(report)}`;
+  return html`${wideTable(caption, table)}\n${before === null ? '' : inPartHtml(report)}${gradeSetsHtml(report)}`;
 }
 
 /** A change from three months to twelve may be none from year to year. */
@@ -285,8 +297,12 @@ function sayOffered(grades: readonly OfferedGrade[]): string {
   return ` Of the cases whose form offered it: ${said.join('; ')}.`;
 }
 
-function sayChange(report: Report, part: Figure, earlier: Figure): string {
-  const [all, allBefore] = [report.grades.total, report.gradesBefore.total];
+/** Each a count with the total it is taken of. */
+function sayChange(
+  report: Report,
+  [part, all]: readonly [Figure, Figure],
+  [earlier, allBefore]: readonly [Figure, Figure],
+): string {
   const now = publishedShare(report, part, all);
   const then = publishedShare(report, earlier, allBefore);
   const interval = differenceInterval([part.count, all.count], [earlier.count, allBefore.count]);

@@ -17,9 +17,7 @@ export function warningsHtml(report: Report): Html | string {
     notCollated.length === 0
       ? ''
       : html`<li>No findings yet, so only their draws are counted: ${sayNames(notCollated)}.</li>`,
-    replacedSince.length === 0
-      ? ''
-      : html`<li>No findings yet of the cases that took the place of others: ${sayNames(replacedSince.map(({ name, labels }) => `${name} was ${sayReplacedSince(labels)}`))}.</li>`,
+    replacedSince.length === 0 ? '' : html`<li>${sayAgain(report)}.</li>`,
   ].filter((one) => one !== '');
   const doubtful = [
     notInLedger.length === 0
@@ -35,6 +33,15 @@ export function warningsHtml(report: Report): Html | string {
   ].filter((one) => one !== '');
   if (missing.length + doubtful.length === 0) return '';
   return html`<div class="box">${listOf('Not in these numbers', missing)}${listOf('To be looked into', doubtful)}</div>`;
+}
+
+/** Where small numbers are left out, neither how many were replaced nor which. */
+function sayAgain({ meetings: { replacedSince }, suppressBelow }: Report): string {
+  if (suppressBelow !== null) {
+    return `To be collated again: ${sayNames(replacedSince.map(({ name }) => name))}`;
+  }
+  const said = replacedSince.map(({ name, labels }) => `${name} was ${sayReplacedSince(labels)}`);
+  return `No findings yet of the cases that took the place of others: ${sayNames(said)}`;
 }
 
 function listOf(heading: string, items: readonly (Html | string)[]): Html | string {

@@ -26,13 +26,13 @@ export function sayNumber(count: number): string {
 export function sayShare(report: Report, figure: Figure, of: Figure): string {
   const published = publishedShare(report, figure, of);
   if (published !== null) return sayPercent(published.share);
-  return of.count === 0 ? '–' : LEFT_OUT;
+  return publishedCount(report, of) === 0 ? '–' : LEFT_OUT;
 }
 
 export function sayShareInterval(report: Report, figure: Figure, of: Figure): string {
   const published = publishedShare(report, figure, of);
   if (published !== null) return sayInterval(published.interval);
-  return of.count === 0 ? '–' : LEFT_OUT;
+  return publishedCount(report, of) === 0 ? '–' : LEFT_OUT;
 }
 
 /** A table too wide for a small screen moves by itself there, by keys too, and the page does not. */
@@ -42,7 +42,10 @@ ${table}
 </div>`;
 }
 
-/** Each part with its count and percentage, below the total; those without a case are passed over. */
+/**
+ * Each part with its count and percentage, below the total. Those without a case are passed over,
+ * but not where that is left out: a line that is not there would tell of the nought.
+ */
 export function listTable(
   report: Report,
   caption: string,
@@ -54,7 +57,7 @@ export function listTable(
 <thead><tr><th scope="col">All</th><th scope="col" class="n">${sayCount(report, total)}</th><th scope="col" class="n">%</th></tr></thead>
 <tbody>
 ${parts
-  .filter(({ count }) => count > 0)
+  .filter((part) => publishedCount(report, part) !== 0)
   .map(
     (part) =>
       html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, total)}</td></tr>

@@ -23,15 +23,8 @@ const FILLS = [
   { fill: 'url(#trend-cross)', ink: '#0b0c0c' },
 ] as const;
 
-/**
- * Nothing where a number of its table is left out: the height of a part would give it away; and
- * nothing where there is nothing to show.
- */
-export function trendPictureHtml({ trend, hidden }: Report): Html | string {
-  const figures = trend.flatMap(({ tally }) => [tally.total, ...tally.parts]);
-  if (figures.some(({ id }) => hidden.has(id))) {
-    return html`<p>There is no picture of it: its height would show numbers that are left out.</p>`;
-  }
+/** Nothing where there is nothing to show. */
+export function trendPictureHtml({ trend }: Report): Html | string {
   const most = Math.max(0, ...trend.map(({ tally }) => tally.total.count));
   return most > 0 ? picture(trend, most) : '';
 }

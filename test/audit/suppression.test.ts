@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { suppress, workedOut, type Sum } from '../../src/audit/suppression.ts';
+import type { Sum } from '../../src/audit/sums.ts';
+import { suppress, workedOut } from '../../src/audit/suppression.ts';
+import { foundOut, READERS } from '../support/reader.ts';
 
 /** The total is made of the parts; ids are given in order, the total as `total`. */
 function line(...parts: readonly number[]) {
@@ -81,6 +83,20 @@ describe('a table with its margins', () => {
   });
 });
 
+describe('counts that are 1 or more', () => {
+  it('two sides of ones do not give away that both together are 2', () => {
+    const sides = [
+      [3, 1, 1, 0],
+      [3, 1, 1, 0],
+    ];
+    const all = table(sides);
+    const small = ['r0c0', 'r0c1', 'r0c2', 'r1c0', 'r1c1', 'r1c2', 'c1', 'c2'];
+    const told = { ...all, hidden: new Set(small) };
+    expect(foundOut(told, (count) => Math.min(1, count)).get('c1')).toBe(2);
+    expect(hiddenIn(all, 5)).toEqual(['c0', ...small].sort());
+  });
+});
+
 /** All the ways to fill in what is hidden with whole numbers that agree with what is published. */
 function solutions(
   { counts, sums }: ReturnType<typeof table>,
@@ -131,6 +147,20 @@ describe('no number left out can be worked out', () => {
           if (count > 0 && count < below) expect(hidden.has(id)).toBe(true);
         }
         expect(workedOut(sums, hidden)).toBeNull();
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('nor from what the others must be at the least and can be at the most', () => {
+    fc.assert(
+      fc.property(rows, fc.integer({ min: 2, max: 10 }), (cells, below) => {
+        const { counts, sums } = table(cells);
+        const told = { counts, sums, hidden: suppress(counts, sums, below) };
+        for (const leastOf of READERS) {
+          const small = [...foundOut(told, leastOf)].filter(([, count]) => count < below);
+          expect(small.filter(([, count]) => count > 0)).toEqual([]);
+        }
       }),
       { numRuns: 400 },
     );

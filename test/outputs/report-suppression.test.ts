@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CollatedPack } from '../../src/audit/collated-packs.ts';
 import { buildReport, type Report } from '../../src/audit/report.ts';
-import { workedOut, type Sum } from '../../src/audit/suppression.ts';
+import type { Sum } from '../../src/audit/sums.ts';
+import { workedOut } from '../../src/audit/suppression.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { type Side } from '../../src/audit/threshold.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
@@ -18,6 +19,7 @@ import {
   type CaseGiven,
   type ReplacedGiven,
 } from '../support/collated-packs.ts';
+import { foundOut, READERS, type Told } from '../support/reader.ts';
 import { day } from '../support/referral-rows.ts';
 
 function reportOf(packs: readonly CollatedPack[], suppressBelow: number | null): Report {
@@ -59,20 +61,11 @@ function sumsIn(rows: readonly Row[]): Sum[] {
         .map(idOf),
     }));
   const same = (total: string, part: string): Sum => ({ total, parts: [part] });
-  const months = counted.filter(
-    ({ section, category }) => section === 'trend' && /^2026-0[123]$/.test(category ?? ''),
-  );
   return [
     ...tables,
     ...['side of the threshold', 'local authority', 'source group', 'decision'].flatMap((name) =>
       over(`grades by ${name}`),
     ),
-    ...over('').map(({ total }, index) => ({
-      total,
-      parts: months
-        .filter(({ subcategory }) => subcategory === (total.split('|')[2] ?? String(index)))
-        .map(idOf),
-    })),
     same('grades|Audited|', 'cases|Drawn|Audited'),
     same('not audited|Not audited|', 'cases|Drawn|Not audited'),
     ...['at', 'after'].map((when) =>
@@ -163,6 +156,26 @@ function withoutBlanks(pack: CollatedPack): CollatedPack {
   return { ...pack, record: { ...pack.record, sample } };
 }
 
+const LISTS = new Map([
+  ['Cases graded to be put right', 'put right'],
+  ['Actions, as at', 'actions'],
+  ['Time from received to decided', 'elapsed'],
+]);
+
+/** The small counts that some reader finds out from what the rest can be. */
+function smallFound(told: Told, below: number): string[] {
+  const counts = new Map([...told.counts].filter(([, count]) => !Number.isNaN(count)));
+  // A row that one report has and another has not is one of no case there.
+  const sums = told.sums
+    .map(({ total, parts }) => ({ total, parts: parts.filter((id) => counts.has(id)) }))
+    .filter(({ total, parts }) => counts.has(total) && parts.length > 0);
+  return READERS.flatMap((leastOf) =>
+    [...foundOut({ ...told, counts, sums }, leastOf)]
+      .filter(([, count]) => count > 0 && count < below)
+      .map(([id]) => id),
+  );
+}
+
 describe('numbers left out of a report', () => {
   it('are all the small ones, and none follows from the rows that are printed', () => {
     fc.assert(
@@ -170,22 +183,23 @@ describe('numbers left out of a report', () => {
         const whole = rowsOf(reportOf(packs, null));
         const printed = rowsOf(reportOf(packs, below));
         const hidden = new Set<string>();
-        printed.forEach((row, index) => {
-          const value = Number(whole[index]?.value);
+        const values = new Map(whole.map((row) => [idOf(row), Number(row.value)] as const));
+        for (const row of printed) {
+          const value = values.get(idOf(row)) ?? NaN;
           const unit = ['cases', 'actions', 'decisions'].includes(row.measure ?? '');
-          if (!unit || row.section?.startsWith('all') === true) return;
+          if (!unit || row.section?.startsWith('all') === true) continue;
           if (row.value === '') hidden.add(idOf(row));
           else expect(value === 0 || value >= below, idOf(row)).toBe(true);
-        });
-        const sums = sumsIn(whole);
-        const values = new Map(whole.map((row) => [idOf(row), Number(row.value)] as const));
+        }
+        const sums = sumsIn(printed);
         for (const { total, parts } of sums) {
           const sum = parts.reduce((all, id) => all + (values.get(id) ?? NaN), 0);
           if (values.has(total)) expect(sum, total).toBe(values.get(total));
         }
         expect(workedOut(sums, hidden)).toBeNull();
+        expect(smallFound({ counts: values, hidden, sums }, below)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
@@ -215,23 +229,31 @@ describe('numbers left out of a report', () => {
     expect(workedOut(sumsIn(rows), found)).toBeNull();
   });
 
-  it('are left out of a trend whose month holds the same meetings as a period with other ends', () => {
-    const packs = fridays('2026-01-02', 4).map((meeting, week) =>
-      packOf(meeting, {
-        cases: [{ state: week < 2 ? 'not-audited' : 'audited' }, { side: 'not-met' }, {}, {}, {}],
-      }),
+  it('do not follow from each of them being 1 or more', () => {
+    const side = (side: Side): CaseGiven[] =>
+      ['Good', 'Good', 'Good', 'Outstanding', 'Inadequate'].map((grade) => ({ side, grade }));
+    const pack = packOf('2026-01-09', { cases: [...side('met'), ...side('not-met')] });
+    const printed = rowsOf(reportOf([pack], 5));
+    const counts = new Map(
+      rowsOf(reportOf([pack], null)).map((row) => [idOf(row), Number(row.value)] as const),
     );
-    const period = { from: day('2026-01-02'), to: day('2026-01-31') };
-    const asAt = day('2026-03-31');
-    const report = buildReport(packs, [], { period, asAt, localAuthority: null, suppressBelow: 5 });
-    const month = report.trend.find((row) => row.period.from === '2026-01-01');
-    for (const { name, id } of [report.grades.total, ...report.grades.parts]) {
-      const same = [month?.tally.total, ...(month?.tally.parts ?? [])].find(
-        (one) => one?.name === name,
-      );
-      expect(report.hidden.has(same?.id ?? ''), name).toBe(report.hidden.has(id));
-    }
-    expect(report.hidden.size).toBeGreaterThan(0);
+    const hidden = new Set(printed.filter(({ value }) => value === '').map(idOf));
+    expect(hidden).toContain('grades|Audited|Outstanding');
+    expect(smallFound({ counts, hidden, sums: sumsIn(printed) }, 5)).toEqual([]);
+  });
+
+  it('are those of the period alone: no report tells of the months of another', () => {
+    const packs = publishedYear();
+    const period = { from: day('2026-10-01'), to: day('2026-10-31') };
+    const asked = { period, asAt: day('2026-12-31'), localAuthority: null, suppressBelow: 5 };
+    const of = (some: readonly CollatedPack[]): Report => buildReport(some, [], asked);
+    const own = packs.filter(({ record }) => record.meeting.startsWith('2026-10'));
+    expect(own.length).toBeGreaterThan(3);
+    expect(reportCsv(of(packs))).toBe(reportCsv(of(own)));
+    expect(reportHtml(of(packs))).toBe(reportHtml(of(own)));
+    expect(reportHtml(of(packs))).toContain('reports of two months would undo each other');
+    const sections = rowsOf(of(packs)).map(({ section, category }) => `${section} ${category}`);
+    expect(sections.filter((name) => /trend|period before|grades before/.test(name))).toEqual([]);
   });
 
   it('do not follow from the reports of the authorities and of all together', () => {
@@ -248,8 +270,11 @@ describe('numbers left out of a report', () => {
         const within = (name: string, id: string): string => `${name}: ${id}`;
         const hidden = new Set<string>();
         const sums: Sum[] = [];
+        const counts = new Map<string, number>();
         for (const name of ['all', ...authorities]) {
-          const rows = of(name === 'all' ? null : name, below);
+          const asked = name === 'all' ? null : name;
+          for (const row of of(asked, null)) counts.set(within(name, idOf(row)), Number(row.value));
+          const rows = of(asked, below);
           for (const row of rows) if (row.value === '') hidden.add(within(name, idOf(row)));
           for (const { total, parts } of sumsIn(rows)) {
             sums.push({ total: within(name, total), parts: parts.map((id) => within(name, id)) });
@@ -260,6 +285,7 @@ describe('numbers left out of a report', () => {
           sums.push({ total: within('all', idOf(row)), parts });
         }
         expect(workedOut(sums, hidden)).toBeNull();
+        expect(smallFound({ counts, hidden, sums }, below)).toEqual([]);
       }),
       { numRuns: 10 },
     );
@@ -278,6 +304,33 @@ describe('numbers left out of a report', () => {
     }
   });
 
+  it('take the estimate of a grade with them where a side of it is left out', () => {
+    const report = reportOf(publishedYear().slice(0, 12), 5);
+    const half = report.breakdowns[0]?.rows[1];
+    const good = half?.parts.find(({ name }) => name === 'Good')?.id ?? '';
+    const withheld = (one: Report): string | undefined =>
+      rowsOf(one).find(
+        ({ section, subcategory }) => section?.startsWith('all') === true && subcategory === 'Good',
+      )?.note;
+    expect(withheld(reportOf(publishedYear().slice(0, 12), null))).toBe('');
+    expect(withheld({ ...report, hidden: new Set() })).toBe('');
+    expect(withheld({ ...report, hidden: new Set([good]) })).toBe('x');
+  });
+
+  it('are not told apart by the order of the rows', () => {
+    const cases = [
+      ...Array<CaseGiven>(9).fill({ sourceGroup: 'School' }),
+      ...Array<CaseGiven>(2).fill({ sourceGroup: 'Police' }),
+      { sourceGroup: 'Health' },
+    ];
+    const namesIn = (suppressBelow: number | null): (string | undefined)[] =>
+      reportOf([packOf('2026-01-09', { cases })], suppressBelow)
+        .breakdowns.find(({ name }) => name === 'Source group')
+        ?.rows.map(({ name }) => name) ?? [];
+    expect(namesIn(null)).toEqual(['School', 'Police', 'Health']);
+    expect(namesIn(5)).toEqual(['Health', 'Police', 'School']);
+  });
+
   it('are no more on the page than in the table, and no picture gives them away', () => {
     const page = reportHtml(reportOf(publishedYear().slice(0, 12), 5));
     expect(page).not.toContain('<svg');
@@ -287,6 +340,45 @@ describe('numbers left out of a report', () => {
     );
     // Effective cases of an estimate are no count of anybody.
     expect(cells.filter((count) => count > 0 && count < 5)).toEqual([]);
+  });
+
+  it('take the median time with them where a count of the times is left out', () => {
+    const week = (sooner: number, later: number): Report => {
+      const decided = (on: string) => ({
+        side: 'not-met' as const,
+        received: '2026-01-05',
+        decided: on,
+      });
+      const one = packOf('2026-01-09', {
+        cases: [
+          ...Array<CaseGiven>(sooner).fill(decided('2026-01-05')),
+          ...Array<CaseGiven>(later).fill(decided('2026-01-06')),
+        ],
+      });
+      return reportOf([one], 5);
+    };
+    expect(week(6, 5).medianDays).toBe(0);
+    expect(week(3, 3).medianDays).toBeNull();
+    expect(week(6, 1).medianDays).toBeNull();
+  });
+
+  it('noughts too are an x in a list, where a line that is not there would tell of them', () => {
+    const report = reportOf(publishedYear().slice(0, 4), 5);
+    const rows = rowsOf(report);
+    const page = reportHtml(report);
+    for (const [caption, section] of LISTS) {
+      const listed = rows.filter((row) => row.section === section && row.subcategory !== '');
+      const [, table = ''] =
+        new RegExp(`<caption>${caption}[^<]*</caption>(.*?)</table>`, 's').exec(page) ?? [];
+      const shown = [...table.matchAll(/<th scope="row">([^<]*)</g)].map(([, name]) => name);
+      expect(shown, caption).toEqual(
+        listed.filter(({ value }) => value !== '0').map(({ subcategory }) => subcategory),
+      );
+    }
+    const noughts = [report.putRight, report.actions, report.elapsed]
+      .flatMap(({ parts }) => parts)
+      .filter(({ id, count }) => count === 0 && report.hidden.has(id));
+    expect(noughts.length).toBeGreaterThan(0);
   });
 
   it('are none where nothing asks for it', () => {

@@ -27,7 +27,7 @@ export async function runReport(
   const read = await readPacks(packs, folder);
   refuseWithoutMeeting(read, asked, folder);
   const plan = { ...asked, localAuthority: spelledAuthority(read, asked) };
-  const shownDays = daysShown(plan.period);
+  const shownDays = daysShown(plan);
   const counted = holdFindings(
     read.packs.filter(({ record }) => isInPeriod(shownDays, record.meeting)),
     folderOfPack(packs, false),

@@ -26,7 +26,7 @@ export function renderReportSummary(
   const { meetings, cases, grades, actions } = report;
   const overdue = actions.parts.find(({ name }) => name === 'Overdue');
   const replaced = cases.parts.filter(
-    ({ name, count: some }) => name.startsWith('Replaced') && some > 0,
+    (part) => part.name.startsWith('Replaced') && publishedCount(report, part) !== 0,
   );
   const lines = [
     style.bold(`Report of ${sayPeriod(report.period)}`),
@@ -37,10 +37,15 @@ export function renderReportSummary(
       ? []
       : [`Actions     ${count(overdue)} overdue of ${count(actions.total)}`]),
     ...list('No findings yet, so only their draws are counted', meetings.notCollated),
-    ...list(
-      'No findings yet of the cases that took the place of others',
-      meetings.replacedSince.map(({ name, labels }) => sayOutdated(name, labels, folder)),
-    ),
+    ...(report.suppressBelow === null
+      ? list(
+          'No findings yet of the cases that took the place of others',
+          meetings.replacedSince.map(({ name, labels }) => sayOutdated(name, labels, folder)),
+        )
+      : list(
+          'Should be collated again',
+          meetings.replacedSince.map(({ name }) => `${name}: ${sayCollate(name, folder)}`),
+        )),
     ...listPacks('Left out, so that no decision counts twice', report.leftOut),
     ...listPacks('Left out, because they cannot be read', report.damaged),
     ...list('Counted, though their draws are not in the ledger', report.notInLedger),
@@ -59,7 +64,11 @@ export function renderReportSummary(
 
 /** `2026-11-20: collated before T3 was replaced: run mash-audit collate packs/2026-11-20`. */
 export function sayOutdated(name: string, labels: readonly string[], folder: string): string {
-  return `${name}: ${sayReplacedSince(labels)}: run mash-audit collate ${join(folder, name)}`;
+  return `${name}: ${sayReplacedSince(labels)}: ${sayCollate(name, folder)}`;
+}
+
+function sayCollate(name: string, folder: string): string {
+  return `run mash-audit collate ${join(folder, name)}`;
 }
 
 function list(heading: string, items: readonly string[]): string[] {

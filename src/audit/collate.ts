@@ -23,6 +23,8 @@ export type Collated =
       readonly findings: Findings;
       /** Earlier answers that stay although the forms read now are blank there. */
       readonly kept: number;
+      /** What could not be taken over of cases that were withdrawn: it holds nobody up. */
+      readonly notices: readonly FormFault[];
       readonly faults: readonly [];
     }
   | { readonly findings: null; readonly faults: readonly FormFault[] };
@@ -58,7 +60,9 @@ export function collate(
     return findings;
   });
   if (faults.length > 0) return { findings: null, faults };
-  const all = [...found, ...withdrawnFindings(record, forms, earlier)];
+  const gone = withdrawnFindings(record, forms, earlier);
+  changes.push(...gone.changes);
+  const all = [...found, ...gone.found];
   const stillDone = completionsStanding(earlier, all, changes);
   const findings: Findings = {
     schemaVersion: FINDINGS_VERSION,
@@ -69,7 +73,7 @@ export function collate(
     completions: stillDone,
     changes,
   };
-  return { findings, kept, faults: [] };
+  return { findings, kept, notices: gone.notices, faults: [] };
 }
 
 function askedOf(entry: SampleEntry, record: DrawRecord): readonly WorksheetItem[] {
@@ -89,19 +93,30 @@ function withdrawnFindings(
   record: DrawRecord,
   forms: readonly FilledForm[],
   earlier: Findings | null,
-): CaseFindings[] {
-  return record.sample
+): Withdrawn {
+  const changes: FindingChange[] = [];
+  const notices: FormFault[] = [];
+  const found = record.sample
     .filter(({ role }) => role === 'withdrawn')
     .flatMap((entry): CaseFindings[] => {
       const items = askedOf(entry, record);
-      const read = mergeCopies(
-        forms.filter(({ label }) => label === entry.label),
-        items,
-      );
-      const entries = withoutOvertaken(entriesBefore(entry, earlier), read.entries, items);
+      const own = forms.filter(({ label }) => label === entry.label);
+      const read = mergeCopies(own, items);
+      const before = entriesBefore(entry, earlier);
+      const entries = withoutOvertaken(before, read.entries, items);
+      notices.push(...read.faults);
+      changes.push(...changesOf(entry.label, before, entries));
       if (entries.size === 0) return [];
       return [{ ...toCaseFindings(entry, record, entries), withdrawn: true }];
     });
+  return { found, changes, notices };
+}
+
+interface Withdrawn {
+  readonly found: readonly CaseFindings[];
+  readonly changes: readonly FindingChange[];
+  /** What is wrong in their forms, and what two copies say differently. */
+  readonly notices: readonly FormFault[];
 }
 
 /**

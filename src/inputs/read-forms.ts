@@ -22,6 +22,8 @@ import type { PackOnDisk } from './read-pack.ts';
 export interface FormsRead {
   readonly forms: readonly FilledForm[];
   readonly faults: readonly FormFault[];
+  /** What is to be known of them and holds nobody up. */
+  readonly notices: readonly FormFault[];
   /** Files that were read, in the order they were. */
   readonly files: readonly string[];
   /** Worksheets of cases that were withdrawn: what they say counts apart, and they are named. */
@@ -40,20 +42,23 @@ export async function readForms(
   const found = named.length === 0 ? formsOfPack(pack) : findForms(named, cwd);
   const forms: FilledForm[] = [];
   const faults: FormFault[] = [...found.faults];
+  const notices: FormFault[] = [];
   const withdrawn: string[] = [];
   for (const file of found.files) {
     const read = await readFormFile(file, record);
     faults.push(...read.faults);
+    notices.push(...read.notices);
     forms.push(...read.forms);
     withdrawn.push(...read.withdrawn);
   }
   const files = found.files.map(({ name }) => name);
-  return { forms, faults, files, withdrawn, passedOver: found.passedOver };
+  return { forms, faults, notices, files, withdrawn, passedOver: found.passedOver };
 }
 
 interface Read {
   readonly forms: readonly FilledForm[];
   readonly faults: readonly FormFault[];
+  readonly notices: readonly FormFault[];
   readonly withdrawn: readonly string[];
 }
 
@@ -86,31 +91,28 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
     }),
   );
   const forms: FilledForm[] = [];
+  const notices: FormFault[] = [];
   const withdrawn: string[] = [];
   for (const worksheet of worksheets.filter(({ label }) => labels.has(label))) {
     const { label } = worksheet;
     const read = workbook.forms.get(label);
-    if (isWithdrawn(label, record)) {
-      if (read === undefined) continue;
-      withdrawn.push(`${name}, sheet ${label}`);
-      const { form, faults: own } = readAnswers(name, label, worksheet, read);
-      const changes = changeFaults(name, label, sheetGivenOut(worksheet, record), read);
-      if (own.length + changes.length === 0) forms.push(form);
-      continue;
-    }
+    const isGone = isWithdrawn(label, record);
     if (read === undefined) {
-      faults.push(faultOf('sheet-missing', name, { item: label }));
+      if (!isGone) faults.push(faultOf('sheet-missing', name, { item: label }));
       continue;
     }
+    if (isGone) withdrawn.push(`${name}, sheet ${label}`);
+    // What is wrong in the form of a case that is no longer one holds nobody up.
+    const told = isGone ? notices : faults;
     const changes = changeFaults(name, label, sheetGivenOut(worksheet, record), read);
-    faults.push(...changes);
+    told.push(...changes);
     // Where rows are out of place, no cell can be trusted to hold its own answer.
     if (changes.some(({ code }) => code === 'rows-moved')) continue;
     const answers = readAnswers(name, label, worksheet, read);
-    faults.push(...answers.faults);
+    told.push(...answers.faults);
     forms.push(answers.form);
   }
-  return { forms, faults, withdrawn };
+  return { forms, faults, notices, withdrawn };
 }
 
 async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Promise<Read> {
@@ -126,14 +128,15 @@ async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Pro
   const worksheet = buildWorksheet(entry, record);
   const answers = readAnswers(name, null, worksheet, read);
   const changes = changeFaults(name, null, csvGivenOut(worksheet), read);
-  if (isWithdrawn(label, record)) {
-    const sound = changes.length + answers.faults.length === 0;
-    return { forms: sound ? [answers.form] : [], faults: [], withdrawn: [name] };
+  const told = [...changes, ...answers.faults];
+  if (!isWithdrawn(label, record)) {
+    return { forms: [answers.form], faults: told, notices: [], withdrawn: [] };
   }
-  return { forms: [answers.form], faults: [...changes, ...answers.faults], withdrawn: [] };
+  // Where rows are out of place, no cell can be trusted to hold its own answer.
+  const forms = changes.some(({ code }) => code === 'rows-moved') ? [] : [answers.form];
+  return { forms, faults: [], notices: told, withdrawn: [name] };
 }
 
-/** What is wrong in the form of a case that is no longer one holds nobody up. */
 function isWithdrawn(label: string, { sample }: DrawRecord): boolean {
   return sample.some((entry) => entry.label === label && entry.role === 'withdrawn');
 }
@@ -144,7 +147,7 @@ function isNameOfNobody(sheet: string): boolean {
 }
 
 function onlyFault(fault: FormFault): Read {
-  return { forms: [], faults: [fault], withdrawn: [] };
+  return { forms: [], faults: [fault], notices: [], withdrawn: [] };
 }
 
 function refused(name: string, why: Refused): Read {

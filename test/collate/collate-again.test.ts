@@ -11,6 +11,9 @@ import {
   keptDesk,
   readBytes,
   readFindings,
+  setCell,
+  sheetOf,
+  shiftRows,
   type FormAnswers,
 } from '../support/forms.ts';
 import { run, type Machine } from '../support/run.ts';
@@ -219,6 +222,57 @@ describe('after a case was replaced', () => {
     expect(caseOf(machine, 'T5').withdrawn).toBeUndefined();
     expect(caseOf(machine, 'T1').grade).toBe('Good');
     expect(caseOf(machine, 'T5').grade).toBe('Good');
+  });
+
+  it('keeps what can be read of its form, and names what cannot', async () => {
+    const machine = await replaced();
+    const spoilt = fillBook(
+      book,
+      { T2: { grade: 'Inadequate', 'today-what': 'Ring the GP', 'today-by': 'soon' } },
+      (workbook) => {
+        setCell(sheetOf(workbook, 'T2'), 'A60', 'Ask Zebedee');
+      },
+    );
+    writeTree(machine.folder, {
+      'a.xlsx': spoilt,
+      'b.xlsx': fillBook(book, { T2: { grade: 'Outstanding' } }),
+    });
+    const { stdout } = await collated(machine, 'a.xlsx', 'b.xlsx');
+    expect(stdout).toContain(
+      [
+        'Please note',
+        '  a.xlsx, sheet T2, cell A60: Something is written where the form has no place for it.',
+        '    To do: Move it into a cell of the form, then run collate again.',
+        '  a.xlsx, sheet T2, cell B41: What is written for “By when” is not a date.',
+        '    To do: Write it as 27/11/2026, then run collate again.',
+        '  b.xlsx, sheet T2, cell B35: Two copies answer “Grade” differently: this one and a.xlsx, sheet T2, cell B35.',
+      ].join('\n'),
+    );
+    expect(stdout).not.toContain('Zebedee');
+    expect(caseOf(machine, 'T2')).toMatchObject({
+      grade: 'Inadequate',
+      today: { what: 'Ring the GP', by: null },
+      withdrawn: true,
+    });
+    // What had been recorded before it was replaced and reads otherwise now is listed.
+    expect(readFindings(machine.folder).changes).toContainEqual({
+      label: 'T2',
+      item: 'grade',
+      was: 'Good',
+      is: 'Inadequate',
+    });
+  });
+
+  it('takes nothing of a form whose rows were moved, nor says a word of a sound one', async () => {
+    const machine = await replaced();
+    const moved = fillBook(book, { T2: { grade: 'Inadequate' } }, (workbook) => {
+      shiftRows(sheetOf(workbook, 'T2'), 20, 1);
+    });
+    writeTree(machine.folder, { 'a.xlsx': moved });
+    const { stdout } = await collated(machine, 'a.xlsx');
+    expect(stdout).toContain('a.xlsx, sheet T2, cell B20: From here on, rows do not stand');
+    expect(caseOf(machine, 'T2').grade).toBe('Good');
+    expect((await collateForm(machine, { T2: GOOD })).stdout).not.toContain('Please note');
   });
 
   it('takes nothing off the record: what was found of it, and what is to be done, stays', async () => {

@@ -46,13 +46,14 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
     return 1;
   }
   const { findings, kept } = collated;
+  const notices = [...read.notices, ...collated.notices];
   const place = join(pack.folder, pack.name);
   const before = options.afresh ? 'forgotten' : earlier;
   await writeFindings({ place, shown: options.pack, record, findings, before });
   const style = styleFor(runtime.stdout, runtime.env, options.color);
   const outcome = join(options.pack, OUTCOME_FILE);
   runtime.stdout.write(
-    renderCollateReport({ findings, kept, earlier, record, read, outcome }, style),
+    renderCollateReport({ findings, kept, notices, earlier, record, read, outcome }, style),
   );
   return 0;
 }

@@ -13,6 +13,8 @@ export interface CollateOutcome {
   readonly findings: Findings;
   /** Earlier answers that stay although the worksheets read now are blank there. */
   readonly kept: number;
+  /** What holds nobody up, and is to be known. */
+  readonly notices: readonly FormFault[];
   readonly earlier: Findings | null;
   readonly record: DrawRecord;
   readonly read: FormsRead;
@@ -21,7 +23,7 @@ export interface CollateOutcome {
 }
 
 export function renderCollateReport(
-  { findings, kept, earlier, record, read, outcome }: CollateOutcome,
+  { findings, kept, notices, earlier, record, read, outcome }: CollateOutcome,
   style: ChalkInstance,
 ): string {
   const { files, withdrawn, passedOver } = read;
@@ -51,6 +53,9 @@ export function renderCollateReport(
       'Grades',
       [...grades, ...(ungraded > 0 ? [`${ungraded} not graded`] : [])].join(', ') || 'none',
     ),
+    ...(notices.length === 0
+      ? []
+      : ['', style.bold('Please note'), ...faultLines(notices, style).map((text) => `  ${text}`)]),
     ...(fresh.length === 0
       ? []
       : [
@@ -79,14 +84,22 @@ export function renderCollateReport(
 }
 
 export function renderFormFaults(faults: readonly FormFault[], style: ChalkInstance): string {
-  const lines = inOrderOfPlaces(faults).flatMap((fault) => {
+  return [
+    ...faultLines(faults, style),
+    '',
+    `${count(faults.length, 'problem')}. Nothing was written.`,
+    '',
+  ].join('\n');
+}
+
+function faultLines(faults: readonly FormFault[], style: ChalkInstance): string[] {
+  return inOrderOfPlaces(faults).flatMap((fault) => {
     const { what, cure } = sayFormFault(fault);
     return [
       `${style.bold(printable(sayFormPlace(fault.place)))}: ${printable(what)}`,
       `  ${style.cyan('To do:')} ${printable(cure)}`,
     ];
   });
-  return [...lines, '', `${count(faults.length, 'problem')}. Nothing was written.`, ''].join('\n');
 }
 
 /** What is wrong with one sheet stands together. */

@@ -101,6 +101,10 @@ const FORM_FAULTS = {
     what: 'Something is written where the form has no place for it.',
     cure: `Move it into a cell of the form, ${AGAIN}`,
   }),
+  'overview-written': ({ label = '' }) => ({
+    what: 'Something is written over the overview, which only shows what the sheets of the cases say.',
+    cure: `Write it on ${label === '' ? 'the sheet of its case' : `sheet ${label}`} and clear this cell, ${AGAIN}`,
+  }),
   'headings-changed': () => ({
     what: 'The lines at the top of the form were changed.',
     cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',

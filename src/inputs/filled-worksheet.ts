@@ -44,9 +44,10 @@ export async function changesToWorkbook(
     return changed.flatMap(sayChange).map((text) => `${label}: ${text}`);
   });
   const all = [...(map ? [] : ['the hidden map of the answers was changed']), ...changes];
+  const { beside, over } = found.overview;
   return {
     changes: all,
-    linesAdded: linesAdded + found.otherSheets.length + found.besideOverview.length,
+    linesAdded: linesAdded + found.otherSheets.length + beside.length + over.length,
   };
 }
 

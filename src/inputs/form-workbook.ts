@@ -6,6 +6,8 @@ import {
   LISTS_SHEET,
   MAP_SHEET,
   OVERVIEW_COLUMNS,
+  OVERVIEW_FACTS,
+  overviewRows,
   OVERVIEW_SHEET,
   type FormLine,
 } from '../audit/form-layout.ts';
@@ -15,7 +17,7 @@ import type { Refused } from './file-kind.ts';
 import { HEADER_ROWS } from './form-held.ts';
 import type { FormLineRead, FormRead } from './form-lines.ts';
 import type { Grid } from './grid.ts';
-import { readWorkbook } from './workbook.ts';
+import { nameCell, readFilledWorkbook } from './workbook.ts';
 
 export interface FormWorkbook {
   /** The hidden sheet; empty where there is none. */
@@ -24,8 +26,15 @@ export interface FormWorkbook {
   readonly forms: ReadonlyMap<string, FormRead>;
   /** Sheets with something in them that are none of the form's. */
   readonly otherSheets: readonly string[];
-  /** Cells of the overview that hold something where it has no place for it. */
-  readonly besideOverview: readonly string[];
+  readonly overview: OverviewRead;
+}
+
+/** What people wrote on the sheet that they see first would be lost: it is of no case. */
+export interface OverviewRead {
+  /** Cells that hold something where it has no place for it. */
+  readonly beside: readonly string[];
+  /** Cells that hold another thing than the pack's; with their case, where the row is of one. */
+  readonly over: readonly { readonly cell: string; readonly label: string | null }[];
 }
 
 /** Reads the sheets of these worksheets by the one layout of forms; others are only named. */
@@ -34,7 +43,7 @@ export function readFormWorkbook(
   kind: 'xlsx' | 'xls',
   worksheets: readonly Worksheet[],
 ): FormWorkbook | { readonly refused: Refused } {
-  const workbook = readWorkbook(bytes, kind);
+  const workbook = readFilledWorkbook(bytes, kind);
   if ('refused' in workbook) return workbook;
   const grids = new Map(workbook.grids.map((grid) => [grid.sheet ?? '', grid] as const));
   const forms = new Map<string, FormRead>();
@@ -44,21 +53,47 @@ export function readFormWorkbook(
   }
   const own = new Set([OVERVIEW_SHEET, MAP_SHEET, LISTS_SHEET, ...forms.keys()]);
   const map = grids.get(MAP_SHEET)?.rows.map(({ cells }) => trimEnd(cells.map(restoreText))) ?? [];
-  const cases = new Set(map.slice(HEADER_ROWS).map(([sheet]) => sheet)).size;
+  const labels = [...new Set(map.slice(HEADER_ROWS).map(([sheet]) => sheet))];
+  const cases = labels.map((label) => worksheets.find((one) => one.label === label));
+  const formulas = workbook.sheets.get(OVERVIEW_SHEET)?.formulas ?? new Set<string>();
   return {
     map,
     forms,
     otherSheets: [...grids.keys()].filter((name) => !own.has(name)),
-    besideOverview: cellsBeside(grids.get(OVERVIEW_SHEET), FROZEN_ROWS + cases),
+    overview: readOverview(grids.get(OVERVIEW_SHEET), cases, forms, formulas),
   };
 }
 
-/** A note on the sheet that people see first would be lost: it is of no case. */
-function cellsBeside(overview: Grid | undefined, last: number): string[] {
-  return (overview?.rows ?? []).flatMap(({ row, cells }): string[] => {
-    if (row > last) return [`A${row}`];
-    return cells.slice(OVERVIEW_COLUMNS).some(isWritten) ? [`I${row}`] : [];
-  });
+function readOverview(
+  grid: Grid | undefined,
+  cases: readonly (Worksheet | undefined)[],
+  forms: ReadonlyMap<string, FormRead>,
+  formulas: ReadonlySet<string>,
+): OverviewRead {
+  const texts = overviewRows(cases.filter((one) => one !== undefined));
+  // Where a case is unknown, the map is named: nothing can be held to its row.
+  if (cases.includes(undefined)) return { beside: [], over: [] };
+  const beside: string[] = [];
+  const over: { readonly cell: string; readonly label: string | null }[] = [];
+  for (const { row, cells } of grid?.rows ?? []) {
+    const own = texts[row - 1];
+    const room = own === undefined ? 0 : OVERVIEW_COLUMNS;
+    const stray = cells.findIndex((cell, column) => column >= room && isWritten(cell));
+    if (stray !== -1) beside.push(nameCell(row, stray));
+    if (own === undefined) continue;
+    const label = cases[row - 1 - FROZEN_ROWS]?.label ?? null;
+    const answers = new Set(forms.get(label ?? '')?.lines.map(({ entry }) => plain(entry)));
+    cells.slice(0, OVERVIEW_COLUMNS).forEach((text, column) => {
+      const cell = nameCell(row, column);
+      // An answer that stands in place of the formula which brought it over is lost nowhere.
+      const isOwn =
+        column < OVERVIEW_FACTS || label === null
+          ? plain(restoreText(text)) === plain(own[column] ?? '')
+          : formulas.has(cell) || answers.has(plain(text));
+      if (isWritten(text) && !isOwn) over.push({ cell, label });
+    });
+  }
+  return { beside, over };
 }
 
 function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {
@@ -100,6 +135,11 @@ function readLine(line: FormLine, cells: readonly string[]): FormLineRead {
     form: JSON.stringify(form),
     cell: `${ANSWER_COLUMN}${line.row}`,
   };
+}
+
+/** Programs break and space lines in their own ways. */
+function plain(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
 }
 
 function isWritten(cell: string): boolean {

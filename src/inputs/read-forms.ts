@@ -85,13 +85,18 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
     faultOf('sheet-added', name, { item: isNameOfNobody(sheet) ? sheet : '' }),
   );
   faults.push(
-    ...workbook.besideOverview.map((cell): FormFault => {
+    ...workbook.overview.beside.map((cell): FormFault => {
       const place = { file: name, sheet: OVERVIEW_SHEET, cell };
       return { code: 'row-added', place, args: {} };
     }),
   );
   const forms: FilledForm[] = [];
   const notices: FormFault[] = [];
+  for (const { cell, label } of workbook.overview.over) {
+    const told = label !== null && isWithdrawn(label, record) ? notices : faults;
+    const place = { file: name, sheet: OVERVIEW_SHEET, cell };
+    told.push({ code: 'overview-written', place, args: label === null ? {} : { label } });
+  }
   const withdrawn: string[] = [];
   for (const worksheet of worksheets.filter(({ label }) => labels.has(label))) {
     const { label } = worksheet;

@@ -2,7 +2,7 @@
  * Excel workbooks into grids: the only module that knows the workbook library. What the library
  * would take silently (garbage, bombs, empty results) is stopped here, before and after it.
  */
-import { read, SSF, type CellObject, type WorkSheet } from '@e965/xlsx';
+import { read, SSF, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { NOT_CALCULATED } from './cells.ts';
 import type { Refused } from './file-kind.ts';
 import type { Grid, GridRow } from './grid.ts';
@@ -29,18 +29,74 @@ export function readWorkbook(
   bytes: Uint8Array,
   kind: 'xlsx' | 'xls',
 ): { readonly grids: readonly Grid[] } | { readonly refused: Refused } {
+  const workbook = openWorkbook(bytes, kind);
+  if ('refused' in workbook) return workbook;
+  const grids = gridsOf(workbook);
+  return grids.length === 0 ? { refused: 'export-empty' } : { grids };
+}
+
+/** Of a workbook that people fill in, what counts besides the texts of its cells. */
+export interface FilledSheet {
+  /** Cells that hold a formula, such as `F4`: nobody wrote what they show. */
+  readonly formulas: ReadonlySet<string>;
+}
+
+/** The same, of a workbook that people fill in: sheet to what else is on it. */
+export function readFilledWorkbook(
+  bytes: Uint8Array,
+  kind: 'xlsx' | 'xls',
+):
+  | { readonly grids: readonly Grid[]; readonly sheets: ReadonlyMap<string, FilledSheet> }
+  | { readonly refused: Refused } {
+  const workbook = openWorkbook(bytes, kind);
+  if ('refused' in workbook) return workbook;
+  const grids = gridsOf(workbook);
+  if (grids.length === 0) return { refused: 'export-empty' };
+  const sheets = new Map(
+    workbook.SheetNames.map((name) => [name, { formulas: cellsWith(workbook, name, hasFormula) }]),
+  );
+  return { grids, sheets };
+}
+
+function openWorkbook(
+  bytes: Uint8Array,
+  kind: 'xlsx' | 'xls',
+): WorkBook | { readonly refused: Refused } {
   const refused =
     kind === 'xlsx' ? refuseZip(bytes) : bytes.length > MOST_BYTES ? 'export-too-large' : null;
-  if (refused !== null) return { refused };
-  const workbook = parseWorkbook(bytes);
-  if ('refused' in workbook) return workbook;
+  return refused === null ? parseWorkbook(bytes) : { refused };
+}
+
+function gridsOf(workbook: WorkBook): Grid[] {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
-  const grids = workbook.SheetNames.flatMap((name) => {
+  return workbook.SheetNames.flatMap((name) => {
     const sheet = workbook.Sheets[name];
     const rows = sheet === undefined ? [] : readSheet(sheet, date1904);
     return rows.length === 0 ? [] : [{ sheet: name, rows, ragged: false }];
   });
-  return grids.length === 0 ? { refused: 'export-empty' } : { grids };
+}
+
+function cellsWith(
+  { Sheets }: WorkBook,
+  name: string,
+  holds: (cell: CellObject) => boolean,
+): ReadonlySet<string> {
+  return new Set(
+    cellsOf(Sheets[name]).flatMap((cells, r) =>
+      Array.from(cells ?? [], (cell, c) =>
+        cell !== undefined && holds(cell) ? [nameCell(r + 1, c)] : [],
+      ).flat(),
+    ),
+  );
+}
+
+/** Where a spreadsheet shows a cell, such as `F4`; rows count from 1, and columns from 0. */
+export function nameCell(row: number, column: number): string {
+  return utils.encode_cell({ r: row - 1, c: column });
+}
+
+function hasFormula({ f }: CellObject): boolean {
+  return f !== undefined;
 }
 
 function refuseZip(bytes: Uint8Array): Refused | null {
@@ -55,7 +111,7 @@ function refuseZip(bytes: Uint8Array): Refused | null {
   return unpacksAsDeclared(bytes, entries) ? null : 'workbook-damaged';
 }
 
-function parseWorkbook(bytes: Uint8Array) {
+function parseWorkbook(bytes: Uint8Array): WorkBook | { readonly refused: Refused } {
   try {
     return read(bytes, {
       type: 'array',
@@ -68,7 +124,7 @@ function parseWorkbook(bytes: Uint8Array) {
     });
   } catch (error) {
     const locked = error instanceof Error && /password/i.test(error.message);
-    return { refused: locked ? 'workbook-locked' : 'workbook-damaged' } as const;
+    return { refused: locked ? 'workbook-locked' : 'workbook-damaged' };
   }
 }
 
@@ -80,12 +136,16 @@ type SparseCells = readonly ((CellObject | undefined)[] | undefined)[];
  * right must not cost a million rows or columns.
  */
 function readSheet(sheet: WorkSheet, date1904: boolean): readonly GridRow[] {
-  const data = (sheet['!data'] as SparseCells | undefined) ?? [];
-  return data.slice(0, MOST_ROWS).flatMap((cells, index) => {
+  return cellsOf(sheet).flatMap((cells, index) => {
     if (cells === undefined) return [];
     const texts = Array.from(cells, (cell) => cellText(cell, date1904));
     return texts.some((text) => text !== '') ? [{ row: index + 1, cells: texts }] : [];
   });
+}
+
+function cellsOf(sheet: WorkSheet | undefined): SparseCells {
+  const data = (sheet?.['!data'] as SparseCells | undefined) ?? [];
+  return data.slice(0, MOST_ROWS);
 }
 
 /** A cell as text: dates as `YYYY-MM-DD`, numbers with every digit the file keeps. */

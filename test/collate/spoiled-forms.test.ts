@@ -23,7 +23,7 @@ import {
   shiftRows,
 } from '../support/forms.ts';
 import { copyFixture, writeTree } from '../support/folders.ts';
-import { errorCell } from '../support/inputs-workbooks.ts';
+import { errorCell, formula } from '../support/inputs-workbooks.ts';
 import { keptFolder, done, edit, EXPORT, found, PACK } from '../support/verify-run.ts';
 
 /** Stands in every answer in words: it is in no message. */
@@ -479,7 +479,8 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
   ...(
     [
       ['beside', 'I4', 'I4'],
-      ['below', 'D11', 'A11'],
+      ['below', 'D11', 'D11'],
+      ['far beside', 'AB4', 'AB4'],
     ] as const
   ).map(([where, cell, said]): Spoiled => ({
     name: `text ${where} the overview`,
@@ -489,6 +490,27 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
       }),
     says: [[`forms/a.xlsx, sheet Overview, cell ${said}`, NO_PLACE, MOVE_IT]],
   })),
+  {
+    name: 'answers and facts written over the overview',
+    files: () =>
+      spoilt((workbook) => {
+        const sheet = sheetOf(workbook, 'Overview');
+        for (const cell of ['F4', 'D5', 'E2']) setCell(sheet, cell, CHILD);
+        setCell(sheet, 'G4', 'None agrees');
+      }),
+    says: (
+      [
+        ['E2', 'the sheet of its case'],
+        ['F4', 'sheet N1'],
+        ['G4', 'sheet N1'],
+        ['D5', 'sheet T2'],
+      ] as const
+    ).map(([cell, sheet]) => [
+      `forms/a.xlsx, sheet Overview, cell ${cell}`,
+      'Something is written over the overview, which only shows what the sheets of the cases say.',
+      `Write it on ${sheet} and clear this cell, ${AGAIN}`,
+    ]),
+  },
   {
     name: 'text beside a part’s title',
     files: () => spoilt(setFact('B3', CHILD)),
@@ -886,6 +908,24 @@ describe('a worksheet that was not', () => {
     [
       'both, that agree',
       () => ({ 'a.xlsx': fillBook(book, { T1: SOUND }), 'T1.csv': fillCsv(csv, SOUND) }),
+    ],
+    [
+      'a workbook whose overview has the answers in place of its formulas',
+      () => ({
+        'a.xlsx': fillBook(book, { T1: SOUND }, (workbook) => {
+          setCell(sheetOf(workbook, 'Overview'), 'F3', 'Inadequate');
+          setCell(sheetOf(workbook, 'Overview'), 'G3', ' ');
+        }),
+      }),
+    ],
+    [
+      'a workbook whose overview shows what it once brought over',
+      () => ({
+        'a.xlsx': fillBook(book, { T1: SOUND }, (workbook) => {
+          const shown = formula('IF(\'T1\'!B35="","",\'T1\'!B35)', 'Good');
+          setCell(sheetOf(workbook, 'Overview'), 'F3', shown);
+        }),
+      }),
     ],
     [
       'a workbook whose parts stand in another order',

@@ -105,6 +105,14 @@ const FORM_FAULTS = {
     what: 'Something is written over the overview, which only shows what the sheets of the cases say.',
     cure: `Write it on ${label === '' ? 'the sheet of its case' : `sheet ${label}`} and clear this cell, ${AGAIN}`,
   }),
+  'comment-added': () => ({
+    what: 'There is a comment here, and no comment is read.',
+    cure: `Write in the form what it says and delete it, ${AGAIN}`,
+  }),
+  'drawing-added': () => ({
+    what: 'There is a text box, a shape or a picture on the sheet, and none is read.',
+    cure: `Write in the form what it says and delete it, ${AGAIN}`,
+  }),
   'headings-changed': () => ({
     what: 'The lines at the top of the form were changed.',
     cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',

@@ -44,10 +44,11 @@ export async function changesToWorkbook(
     return changed.flatMap(sayChange).map((text) => `${label}: ${text}`);
   });
   const all = [...(map ? [] : ['the hidden map of the answers was changed']), ...changes];
-  const { beside, over } = found.overview;
+  const { overview, otherSheets, asides } = found;
+  const { beside, over } = overview;
   return {
     changes: all,
-    linesAdded: linesAdded + found.otherSheets.length + beside.length + over.length,
+    linesAdded: linesAdded + otherSheets.length + asides.length + beside.length + over.length,
   };
 }
 

@@ -27,6 +27,8 @@ export interface FormWorkbook {
   /** Sheets with something in them that are none of the form's. */
   readonly otherSheets: readonly string[];
   readonly overview: OverviewRead;
+  /** What lies over the form's sheets and stands in no cell: comments by cell, drawings without. */
+  readonly asides: readonly { readonly sheet: string; readonly cell: string | null }[];
 }
 
 /** What people wrote on the sheet that they see first would be lost: it is of no case. */
@@ -59,7 +61,17 @@ export function readFormWorkbook(
   return {
     map,
     forms,
-    otherSheets: [...grids.keys()].filter((name) => !own.has(name)),
+    otherSheets: [...workbook.sheets].flatMap(([name, { comments, isDrawnOn }]) =>
+      !own.has(name) && (grids.has(name) || comments.size > 0 || isDrawnOn) ? [name] : [],
+    ),
+    asides: [...workbook.sheets].flatMap(([sheet, { comments, isDrawnOn }]) =>
+      own.has(sheet)
+        ? [
+            ...[...comments].map((cell) => ({ sheet, cell })),
+            ...(isDrawnOn ? [{ sheet, cell: null }] : []),
+          ]
+        : [],
+    ),
     overview: readOverview(grids.get(OVERVIEW_SHEET), cases, forms, formulas),
   };
 }

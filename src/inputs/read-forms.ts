@@ -98,6 +98,11 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
     told.push({ code: 'overview-written', place, args: label === null ? {} : { label } });
   }
   const withdrawn: string[] = [];
+  for (const { sheet, cell } of workbook.asides) {
+    const told = isWithdrawn(sheet, record) ? notices : faults;
+    const code = cell === null ? 'drawing-added' : 'comment-added';
+    told.push({ code, place: { file: name, sheet, cell }, args: {} });
+  }
   for (const worksheet of worksheets.filter(({ label }) => labels.has(label))) {
     const { label } = worksheet;
     const read = workbook.forms.get(label);

@@ -2,6 +2,7 @@
  * Excel workbooks into grids: the only module that knows the workbook library. What the library
  * would take silently (garbage, bombs, empty results) is stopped here, before and after it.
  */
+import { posix } from 'node:path';
 import { read, SSF, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { NOT_CALCULATED } from './cells.ts';
 import type { Refused } from './file-kind.ts';
@@ -29,7 +30,7 @@ export function readWorkbook(
   bytes: Uint8Array,
   kind: 'xlsx' | 'xls',
 ): { readonly grids: readonly Grid[] } | { readonly refused: Refused } {
-  const workbook = openWorkbook(bytes, kind);
+  const workbook = openWorkbook(bytes, kind, false);
   if ('refused' in workbook) return workbook;
   const grids = gridsOf(workbook);
   return grids.length === 0 ? { refused: 'export-empty' } : { grids };
@@ -39,6 +40,10 @@ export function readWorkbook(
 export interface FilledSheet {
   /** Cells that hold a formula, such as `F4`: nobody wrote what they show. */
   readonly formulas: ReadonlySet<string>;
+  /** Cells with a comment. */
+  readonly comments: ReadonlySet<string>;
+  /** Whether a text box, a shape or a picture lies on it. */
+  readonly isDrawnOn: boolean;
 }
 
 /** The same, of a workbook that people fill in: sheet to what else is on it. */
@@ -48,12 +53,19 @@ export function readFilledWorkbook(
 ):
   | { readonly grids: readonly Grid[]; readonly sheets: ReadonlyMap<string, FilledSheet> }
   | { readonly refused: Refused } {
-  const workbook = openWorkbook(bytes, kind);
+  const workbook = openWorkbook(bytes, kind, true);
   if ('refused' in workbook) return workbook;
   const grids = gridsOf(workbook);
   if (grids.length === 0) return { refused: 'export-empty' };
   const sheets = new Map(
-    workbook.SheetNames.map((name) => [name, { formulas: cellsWith(workbook, name, hasFormula) }]),
+    workbook.SheetNames.map((name) => [
+      name,
+      {
+        formulas: cellsWith(workbook, name, ({ f }) => f !== undefined),
+        comments: cellsWith(workbook, name, ({ c }) => c !== undefined && c.length > 0),
+        isDrawnOn: isDrawnOn(workbook, name),
+      },
+    ]),
   );
   return { grids, sheets };
 }
@@ -61,10 +73,11 @@ export function readFilledWorkbook(
 function openWorkbook(
   bytes: Uint8Array,
   kind: 'xlsx' | 'xls',
+  withParts: boolean,
 ): WorkBook | { readonly refused: Refused } {
   const refused =
     kind === 'xlsx' ? refuseZip(bytes) : bytes.length > MOST_BYTES ? 'export-too-large' : null;
-  return refused === null ? parseWorkbook(bytes) : { refused };
+  return refused === null ? parseWorkbook(bytes, withParts) : { refused };
 }
 
 function gridsOf(workbook: WorkBook): Grid[] {
@@ -95,8 +108,36 @@ export function nameCell(row: number, column: number): string {
   return utils.encode_cell({ r: row - 1, c: column });
 }
 
-function hasFormula({ f }: CellObject): boolean {
-  return f !== undefined;
+/** What the library keeps of the parts of an .xlsx, and of which of them is which sheet. */
+interface Parts {
+  readonly files?: Readonly<Record<string, { readonly content?: Uint8Array } | undefined>>;
+  readonly Workbook?: { readonly Sheets?: readonly { name?: string; id?: string }[] };
+}
+
+/** The library reads no drawings: they are looked for among the parts that a sheet refers to. */
+function isDrawnOn(workbook: WorkBook, name: string): boolean {
+  const { files = {}, Workbook } = workbook as Parts;
+  const partAt = (path: string): string =>
+    Buffer.from(files[path]?.content ?? new Uint8Array()).toString('utf8');
+  const targetsOf = (part: string): { id: string; type: string; path: string }[] => {
+    const { dir, base } = posix.parse(part);
+    const tags = partAt(`${dir}/_rels/${base}.rels`).match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? [];
+    return tags.map((tag) => {
+      const of = (key: string): string =>
+        new RegExp(`\\s${key}\\s*=\\s*["']([^"']*)["']`).exec(tag)?.[1] ?? '';
+      return {
+        id: of('Id'),
+        type: of('Type'),
+        path: posix.join('/', of('Target').startsWith('/') ? '' : dir, of('Target')).slice(1),
+      };
+    });
+  };
+  const id = Workbook?.Sheets?.find((sheet) => sheet.name === name)?.id;
+  const sheet = targetsOf('xl/workbook.xml').find((target) => target.id === id);
+  if (sheet === undefined) return false;
+  return targetsOf(sheet.path).some(
+    ({ type, path }) => type.endsWith('/drawing') && partAt(path).includes('Anchor'),
+  );
 }
 
 function refuseZip(bytes: Uint8Array): Refused | null {
@@ -111,7 +152,10 @@ function refuseZip(bytes: Uint8Array): Refused | null {
   return unpacksAsDeclared(bytes, entries) ? null : 'workbook-damaged';
 }
 
-function parseWorkbook(bytes: Uint8Array): WorkBook | { readonly refused: Refused } {
+function parseWorkbook(
+  bytes: Uint8Array,
+  withParts: boolean,
+): WorkBook | { readonly refused: Refused } {
   try {
     return read(bytes, {
       type: 'array',
@@ -121,6 +165,7 @@ function parseWorkbook(bytes: Uint8Array): WorkBook | { readonly refused: Refuse
       cellHTML: false,
       // Without them a formula that was never worked out looks like a cell that is not there.
       sheetStubs: true,
+      bookFiles: withParts,
     });
   } catch (error) {
     const locked = error instanceof Error && /password/i.test(error.message);

@@ -16,6 +16,7 @@ import {
   fillCsv,
   FORM_SEED,
   keptDesk,
+  openBook,
   readBytes,
   saveBook,
   setCell,
@@ -69,6 +70,8 @@ const NOT_A_FORM = 'This is not a worksheet of mash-audit, or its hidden sheet �
 const DAMAGED = 'The workbook is damaged, or it is not what its name says.';
 const MAP_CHANGED = 'The hidden sheet “Form map” was changed, so its answers cannot be placed.';
 const WITH_ITS_PACK = 'Collate it with the pack it belongs to, or leave it out.';
+const COMMENT = 'There is a comment here, and no comment is read.';
+const DELETE_IT = `Write in the form what it says and delete it, ${AGAIN}`;
 const NO_PLACE = 'Something is written where the form has no place for it.';
 const MOVE_IT = `Move it into a cell of the form, ${AGAIN}`;
 const PUT_BACK = `Put it back as it was, ${AGAIN}`;
@@ -193,6 +196,29 @@ const inRow = (id: string, column: 'A' | 'B' | 'C' | 'D', text: string) => (work
 const setFact = (cell: string, text: string) => (workbook: WorkBook) => {
   setCell(sheetOf(workbook, 'T1'), cell, text);
 };
+
+function comment(workbook: WorkBook, sheet: string, cell: string): void {
+  const place = sheetOf(workbook, sheet);
+  if (place[cell] === undefined) setCell(place, cell, { t: 'z' });
+  utils.cell_add_comment(place[cell] as CellObject, `Ask ${CHILD}`, CHILD);
+}
+
+/** The sound workbook with a drawing on a sheet, as a spreadsheet refers to it. */
+function drawnOn(sheet: string, content: string): Uint8Array {
+  const parts = unzipSync(fillBook(book, { T1: SOUND }));
+  const at = openBook(book).SheetNames.indexOf(sheet) + 1;
+  const relations = 'http://schemas.openxmlformats.org';
+  const drawing = `${relations}/officeDocument/2006/relationships/drawing`;
+  return zipSync({
+    ...parts,
+    [`xl/worksheets/_rels/sheet${at}.xml.rels`]: strToU8(
+      `<Relationships xmlns="${relations}/package/2006/relationships"><Relationship Id="rId1" Type="${drawing}" Target="../drawings/drawing1.xml"/></Relationships>`,
+    ),
+    'xl/drawings/drawing1.xml': strToU8(
+      `<xdr:wsDr xmlns:xdr="${relations}/drawingml/2006/spreadsheetDrawing">${content}</xdr:wsDr>`,
+    ),
+  });
+}
 
 /** An OLE file with a stream of this name, as far as a first look goes. */
 function ole(stream: string): Buffer {
@@ -490,6 +516,27 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
       }),
     says: [[`forms/a.xlsx, sheet Overview, cell ${said}`, NO_PLACE, MOVE_IT]],
   })),
+  {
+    name: 'comments on sheets of the form',
+    files: () =>
+      spoilt((workbook) => {
+        comment(workbook, 'T1', 'B19');
+        comment(workbook, 'N1', 'F70');
+        comment(workbook, 'Overview', 'A3');
+      }),
+    says: [
+      ['forms/a.xlsx, sheet Overview, cell A3', COMMENT, DELETE_IT],
+      ['forms/a.xlsx, sheet T1, cell B19', COMMENT, DELETE_IT],
+      ['forms/a.xlsx, sheet N1, cell F70', COMMENT, DELETE_IT],
+    ],
+  },
+  {
+    name: 'a text box on a sheet of the form',
+    files: () => ({ 'a.xlsx': drawnOn('T1', '<xdr:twoCellAnchor/>') }),
+    says: [
+      [T1, 'There is a text box, a shape or a picture on the sheet, and none is read.', DELETE_IT],
+    ],
+  },
   {
     name: 'answers and facts written over the overview',
     files: () =>
@@ -909,6 +956,7 @@ describe('a worksheet that was not', () => {
       'both, that agree',
       () => ({ 'a.xlsx': fillBook(book, { T1: SOUND }), 'T1.csv': fillCsv(csv, SOUND) }),
     ],
+    ['a workbook with a drawing that was emptied', () => ({ 'a.xlsx': drawnOn('T1', '') })],
     [
       'a workbook whose overview has the answers in place of its formulas',
       () => ({

@@ -104,7 +104,12 @@ function withdrawnFindings(
       const read = mergeCopies(own, items);
       const before = entriesBefore(entry, earlier);
       const entries = withoutOvertaken(before, read.entries, items);
-      notices.push(...read.faults);
+      const findings = toCaseFindings(entry, record, entries);
+      const overtaking = contradictions(findings, record, read.places, sourceOf(own)).filter(
+        ({ code }) => code === 'not-audited-after-all',
+      );
+      if (overtaking.length > 0) entries.delete('not-audited');
+      notices.push(...read.faults, ...overtaking);
       changes.push(...changesOf(entry.label, before, entries));
       if (entries.size === 0) return [];
       return [{ ...toCaseFindings(entry, record, entries), withdrawn: true }];
@@ -120,24 +125,18 @@ interface Withdrawn {
 }
 
 /**
- * The earlier entries under those read now. A case that is graded now is no longer one that was not
- * audited, and the other way about.
+ * The earlier entries under those read now. A case that is judged now is no longer one that was not
+ * audited; but a reason why it was not takes no judgement away, for another agency may have made it.
  */
 function withoutOvertaken(
   before: Entries,
   read: Entries,
   items: readonly WorksheetItem[],
-): Entries {
+): Map<string, string> {
   const entries = new Map(before);
   const judged = items.filter(({ id, kind }) => kind === 'choice' && id !== 'today-done');
   const nowAudited = judged.some(({ id }) => read.has(id));
   if (nowAudited && !read.has('not-audited')) entries.delete('not-audited');
-  if (!nowAudited && read.has('not-audited')) {
-    for (const { id } of judged) {
-      entries.delete(id);
-      entries.delete(`${id}-rationale`);
-    }
-  }
   for (const [id, value] of read) entries.set(id, value);
   return entries;
 }

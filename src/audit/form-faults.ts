@@ -137,6 +137,10 @@ const FORM_FAULTS = {
     what: `${label} has answers and also a reason why it was not audited.`,
     cure: `Keep the one that is true and clear the other, ${AGAIN}`,
   }),
+  'not-audited-after-all': ({ label = '' }) => ({
+    what: `${label} has a reason why it was not audited, and answers to it were recorded before.`,
+    cure: `Clear the reason if they are true, ${AGAIN} If they are not, collate all worksheets anew with --afresh.`,
+  }),
   'grade-without-reason': ({ label = '', item = '' }) => ({
     what: `${label} is graded ${item} without a reason.`,
     cure: `Write the reason for the grade in a few words, ${AGAIN}`,

@@ -147,19 +147,30 @@ describe('a corrected worksheet', () => {
     expect(page(machine)).toContain('“The file is locked” became “not recorded”');
   });
 
-  it('of a case that was audited, and could not be after all', async () => {
+  it('that says a case audited before was not is refused: the answers may be another agency’s', async () => {
     const machine = deskCopy(desk.folder);
     await collateForm(machine, { T1: GOOD });
+    const why = fillBook(book, { T1: { 'not-audited': 'Record locked' } });
+    writeTree(machine.folder, { 'copy.xlsx': why });
+    const { exitCode, stderr, changes } = await collateIn(machine, 'copy.xlsx');
+    expect(stderr).toContain(
+      'copy.xlsx, sheet T1, cell B37: T1 has a reason why it was not audited, and answers to it were recorded before.\n' +
+        '  To do: Clear the reason if they are true, then run collate again. If they are not, collate all worksheets anew with --afresh.\n',
+    );
+    expect([exitCode, changes.size]).toEqual([1, 0]);
+    await collated(machine, 'copy.xlsx', '--afresh');
+    expect(caseOf(machine, 'T1')).toMatchObject({ state: 'not-audited', grade: null });
+  });
+
+  it('that says so of a case with nothing but words and actions is taken', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: { learning: 'None of note', 'action-1-what': 'Tell them' } });
     await collateForm(machine, { T1: { 'not-audited': 'Wrong file' } });
     expect(caseOf(machine, 'T1')).toMatchObject({
-      ...{ state: 'not-audited', grade: null, gradeReason: null, learning: 'None of note' },
-      actions: [{ number: 1, what: 'Tell the school' }],
+      ...{ state: 'not-audited', learning: 'None of note' },
+      actions: [{ number: 1, what: 'Tell them' }],
     });
-    expect(readFindings(machine.folder).changes).toEqual([
-      { label: 'T1', item: 'decision-appropriate', was: 'Yes', is: null },
-      { label: 'T1', item: 'grade', was: 'Good', is: null },
-      { label: 'T1', item: 'grade-rationale', was: 'In time', is: null },
-    ]);
+    expect(readFindings(machine.folder).changes).toEqual([]);
   });
 
   it('that contradicts what was recorded is refused, and that stays as it is', async () => {
@@ -261,6 +272,13 @@ describe('after a case was replaced', () => {
       was: 'Good',
       is: 'Inadequate',
     });
+  });
+
+  it('keeps the answers to it where its form says later that it was not audited', async () => {
+    const machine = await replaced();
+    const { stdout } = await collateForm(machine, { T2: { 'not-audited': 'Record locked' } });
+    expect(stdout).toContain('cell B37: T2 has a reason why it was not audited, and answers');
+    expect(caseOf(machine, 'T2')).toMatchObject({ state: 'audited', grade: 'Good' });
   });
 
   it('takes nothing of a form whose rows were moved, nor says a word of a sound one', async () => {

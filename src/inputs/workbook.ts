@@ -3,7 +3,7 @@
  * would take silently (garbage, bombs, empty results) is stopped here, before and after it.
  */
 import { posix } from 'node:path';
-import { read, SSF, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { CFB, read, SSF, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { NOT_CALCULATED } from './cells.ts';
 import type { Refused } from './file-kind.ts';
 import type { Grid, GridRow } from './grid.ts';
@@ -23,6 +23,18 @@ interface DateCodes {
     serial: number,
     options: { readonly date1904: boolean },
   ) => Readonly<Record<'y' | 'm' | 'd' | 'H' | 'M' | 'S', number>> | null;
+}
+
+/** The part of the library that reads and writes zip files, which its own types leave open. */
+interface Containers {
+  readonly read: (bytes: Uint8Array, options: { readonly type: 'array' }) => object;
+  readonly write: (
+    zip: object,
+    options: { readonly fileType: 'zip'; readonly type: 'buffer' },
+  ) => Uint8Array;
+  readonly utils: {
+    readonly cfb_add: (zip: object, path: string, content: Uint8Array) => void;
+  };
 }
 
 /** Every sheet with cells in it, in the workbook's order; or why the file is not opened. */
@@ -73,11 +85,40 @@ export function readFilledWorkbook(
 function openWorkbook(
   bytes: Uint8Array,
   kind: 'xlsx' | 'xls',
-  withParts: boolean,
+  keepParts: boolean,
 ): WorkBook | { readonly refused: Refused } {
+  const misread = new Map<string, Uint8Array>();
   const refused =
-    kind === 'xlsx' ? refuseZip(bytes) : bytes.length > MOST_BYTES ? 'export-too-large' : null;
-  return refused === null ? parseWorkbook(bytes, withParts) : { refused };
+    kind === 'xlsx'
+      ? refuseZip(bytes, misread)
+      : bytes.length > MOST_BYTES
+        ? 'export-too-large'
+        : null;
+  if (refused !== null) return { refused };
+  return parseWorkbook(misread.size === 0 ? bytes : replaceParts(bytes, misread), keepParts);
+}
+
+/** A sign beyond the first 65,536 as a number: the library would make another sign of it. */
+const BEYOND = /&#(?:x0*(10[\da-f]{4}|[1-9a-f][\da-f]{4})|0*([1-9]\d{4,6}));/gi;
+
+/** The part with such signs as they are; null where it has none. Its other bytes stay what they are. */
+function spellOut(part: Buffer): Uint8Array | null {
+  if (!part.includes('&#')) return null;
+  const text = part.toString('latin1');
+  const spelt = text.replace(BEYOND, (written, hex?: string, decimal?: string) => {
+    const sign = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+    if (sign <= 0xffff || sign > 0x10ffff) return written;
+    return Buffer.from(String.fromCodePoint(sign)).toString('latin1');
+  });
+  return spelt === text ? null : Buffer.from(spelt, 'latin1');
+}
+
+/** The same zip file with these parts in place of its own. */
+function replaceParts(bytes: Uint8Array, parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const library = CFB as Containers;
+  const zip = library.read(bytes, { type: 'array' });
+  for (const [name, part] of parts) library.utils.cfb_add(zip, `/${name}`, part);
+  return library.write(zip, { fileType: 'zip', type: 'buffer' });
 }
 
 function gridsOf(workbook: WorkBook): Grid[] {
@@ -140,7 +181,7 @@ function isDrawnOn(workbook: WorkBook, name: string): boolean {
   );
 }
 
-function refuseZip(bytes: Uint8Array): Refused | null {
+function refuseZip(bytes: Uint8Array, misread: Map<string, Uint8Array>): Refused | null {
   if (bytes.length > MOST_BYTES) return 'export-too-large';
   const entries = readZipDirectory(bytes);
   if (entries === null) return 'workbook-damaged';
@@ -149,12 +190,16 @@ function refuseZip(bytes: Uint8Array): Refused | null {
   if (!names.has('[Content_Types].xml')) return 'export-not-text';
   const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
   if (entries.length > MOST_ENTRIES || unpacked > MOST_UNPACKED_BYTES) return 'export-too-large';
-  return unpacksAsDeclared(bytes, entries) ? null : 'workbook-damaged';
+  const isWhole = unpacksAsDeclared(bytes, entries, (content, name) => {
+    const part = name.endsWith('.xml') ? spellOut(content) : null;
+    if (part !== null) misread.set(name, part);
+  });
+  return isWhole ? null : 'workbook-damaged';
 }
 
 function parseWorkbook(
   bytes: Uint8Array,
-  withParts: boolean,
+  keepParts: boolean,
 ): WorkBook | { readonly refused: Refused } {
   try {
     return read(bytes, {
@@ -165,7 +210,7 @@ function parseWorkbook(
       cellHTML: false,
       // Without them a formula that was never worked out looks like a cell that is not there.
       sheetStubs: true,
-      bookFiles: withParts,
+      bookFiles: keepParts,
     });
   } catch (error) {
     const locked = error instanceof Error && /password/i.test(error.message);

@@ -1,4 +1,5 @@
 /** Worksheets that were filled in come out as findings: whoever filled them in, and with what. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate/browser';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { chmodSync, statSync } from 'node:fs';
@@ -182,6 +183,18 @@ describe('a worksheet that was filled in', () => {
     writeTree(join(machine.folder, 'returned'), files());
     await collated(machine, 'returned');
     expect(readFindings(machine.folder).cases[0]).toEqual(FOUND);
+  });
+
+  it('may hold signs that another program writes as numbers', async () => {
+    const machine = deskCopy(desk.folder);
+    const parts = unzipSync(fillBook(book, { T1: { learning: 'Seen THUMB by NAME' } }));
+    const [name, part] = found(
+      Object.entries(parts).find(([, bytes]) => Buffer.from(bytes).includes('Seen THUMB')),
+    );
+    const text = strFromU8(part).replace('THUMB', '&#128077;').replace('NAME', '&#134071;');
+    writeTree(machine.folder, { 'a.xlsx': zipSync({ ...parts, [name]: strToU8(text) }) });
+    await collated(machine, 'a.xlsx');
+    expect(readFindings(machine.folder).cases[0]?.learning).toBe('Seen 👍 by 𠮷');
   });
 
   it('is put together from the copies of agencies that each filled in their own', async () => {

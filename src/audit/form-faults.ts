@@ -33,6 +33,10 @@ const FORM_FAULTS = {
     what: 'There is no such file or folder.',
     cure: 'Check its name and folder.',
   }),
+  'star-without-forms': () => ({
+    what: 'There is no file of such a name.',
+    cure: 'Check the folder and the ending, or name the folder alone: all worksheets in it are read.',
+  }),
   'form-unreadable': ({ other = '' }) => ({
     what: `The file cannot be read (${other}).`,
     cure: `If it is open in Excel, close it there, ${AGAIN}`,

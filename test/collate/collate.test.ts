@@ -231,6 +231,7 @@ describe('a worksheet that was filled in', () => {
     expect(cases[0]).toMatchObject({ state: 'not-audited', notAudited: why, grade: null });
     expect(cases[1]).toMatchObject({ state: 'blank', actions: [{ number: 1, what: 'Ask' }] });
     expect(stdout).toContain('Audited     0 of 8 cases\n  T1: not audited.\n');
+    expect(stdout).toContain('  N1   all judgements\n');
     expect(csvOfCase(machine.folder, 'T1').get('state')).toEqual(['', 'not-audited', why]);
   });
 });
@@ -242,6 +243,34 @@ function semicolons(text: string): string {
   const rows: string[][] = parse(text, { relax_column_count: true, bom: true });
   return stringify(rows, { delimiter: ';', record_delimiter: '\r\n' });
 }
+
+describe('a worksheet without an answer', () => {
+  it.each([
+    ['a reason alone', { 'decision-appropriate-rationale': 'Only a reason' }],
+    ['an action alone', { 'action-1-what': 'Ask the GP' }],
+    ['a word of learning', { learning: 'Ask first' }],
+  ])('is not called blank where %s is written', async (_, answers) => {
+    const machine = deskCopy(desk.folder);
+    writeTree(machine.folder, { 'a.xlsx': fillBook(book, { T2: answers }) });
+    const { stdout } = await collated(machine, 'a.xlsx');
+    expect(stdout).toContain(
+      '  No question is answered yet: what else is written there is recorded.\n',
+    );
+    expect(stdout).toContain('  T2   all judgements\n');
+    expect(stdout).toContain('  T3   the whole worksheet\n');
+    const page = readBytes(machine.folder, 'outcome.html').toString('utf8');
+    expect(page).toContain('8 without an answer.');
+  });
+
+  it('is called so where nothing is', async () => {
+    const machine = deskCopy(desk.folder);
+    const { stdout } = await collated(machine);
+    expect(stdout).toContain('  No worksheet has an answer in it yet.\n');
+    expect(stdout).toContain('  T2   the whole worksheet\n');
+    const page = readBytes(machine.folder, 'outcome.html').toString('utf8');
+    expect(page).toContain('8 with a blank worksheet.');
+  });
+});
 
 describe('what collate writes', () => {
   const machineWith = async () => {

@@ -2,7 +2,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Findings } from '../../audit/findings.ts';
 import { sayFormFault, sayFormPlace, type FormFault } from '../../audit/form-faults.ts';
-import { casesOfMeeting, itemNames, stillBlank } from '../../audit/outcome.ts';
+import { casesOfMeeting, isUntouched, itemNames, stillBlank } from '../../audit/outcome.ts';
 import type { DrawRecord } from '../../audit/record.ts';
 import type { FormsRead } from '../../inputs/read-forms.ts';
 import { count } from './frame-lines.ts';
@@ -46,7 +46,11 @@ export function renderCollateReport(
     ...passedOver.map((name) => `  ${printable(name)}: no worksheet by its name, not read.`),
     line('Audited', `${audited.length} of ${count(cases.length, 'case')}`),
     ...(cases.every(({ state }) => state === 'blank')
-      ? ['  No worksheet has an answer in it yet.']
+      ? [
+          cases.every(isUntouched)
+            ? '  No worksheet has an answer in it yet.'
+            : '  No question is answered yet: what else is written there is recorded.',
+        ]
       : []),
     ...not.map(({ label }) => `  ${label}: not audited.`),
     line(

@@ -351,6 +351,23 @@ describe('findings that are not of this pack', () => {
     expect(await collateIn(machine, '--afresh')).toMatchObject({ exitCode: 0 });
   });
 
+  it.each([
+    ['a grade', '"grade": "Good"', '"grade": "Bad"'],
+    ['an answer', '"answer": "Yes"', '"answer": "Perhaps"'],
+    ['a question', '"question": "decision-appropriate"', '"question": "decision-wise"'],
+    ['a case', '"label": "N4"', '"label": "N99"'],
+  ])('so are those with %s that the pack does not have', async (_, was, is) => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    edit(machine.folder, `${PACK}/findings.json`, (text) => text.replace(was, is));
+    const { exitCode, stderr, changes } = await collateIn(machine);
+    expect(stderr).toContain(
+      `findings.json of ${PACK} was changed: it has an answer or a grade that the pack does not offer.`,
+    );
+    expect([exitCode, changes.size]).toEqual([2, 0]);
+    expect(await collateIn(machine, '--afresh')).toMatchObject({ exitCode: 0 });
+  });
+
   it.each(['gradeReason', 'learning', 'goodPractice', 'changes', 'questionSet'])(
     'so are those that have lost “%s”',
     async (field) => {

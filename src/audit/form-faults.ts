@@ -105,6 +105,10 @@ const FORM_FAULTS = {
     what: 'Something is written where the form has no place for it.',
     cure: `Move it into a cell of the form, ${AGAIN}`,
   }),
+  'choices-changed': ({ item = '', other = '', choices: [choices] = [] }) => ({
+    what: `What stands beside “${item}” is not what the form has there.`,
+    cure: `If it is an answer, move it into ${other}. ${choices === undefined ? 'Clear this cell' : `Put this cell back as it was (“${choices}”)`}, ${AGAIN}`,
+  }),
   'overview-written': ({ label = '' }) => ({
     what: 'Something is written over the overview, which only shows what the sheets of the cases say.',
     cure: `Write it on ${label === '' ? 'the sheet of its case' : `sheet ${label}`} and clear this cell, ${AGAIN}`,

@@ -65,6 +65,8 @@ function sayChange({ what, item }: FormChange): string[] {
 const CHANGES = {
   headings: () => 'the headings were changed',
   missing: (item) => `“${item}” is missing`,
+  moved: (item) => `“${item}” does not stand where it was`,
+  beside: (item) => `the wording of “${item}” was changed`,
   wording: (item) => `the wording of “${item}” was changed`,
   fact: (item) => `“${item}” was changed`,
   added: () => 'a question was added',

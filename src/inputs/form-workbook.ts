@@ -1,6 +1,7 @@
 /** The worksheets that were filled in as a workbook: a sheet a case, and the hidden map of them. */
 import {
   ANSWER_COLUMN,
+  FORM_HEADINGS,
   FROZEN_ROWS,
   layOutForm,
   LISTS_SHEET,
@@ -15,9 +16,9 @@ import { restoreText } from '../audit/formula-guard.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import type { Refused } from './file-kind.ts';
 import { HEADER_ROWS } from './form-held.ts';
-import type { FormLineRead, FormRead } from './form-lines.ts';
-import type { Grid } from './grid.ts';
-import { nameCell, readFilledWorkbook } from './workbook.ts';
+import { NO_LINE, type FormLineRead, type FormRead } from './form-lines.ts';
+import { nameCell, type Grid } from './grid.ts';
+import { readFilledWorkbook } from './workbook.ts';
 
 export interface FormWorkbook {
   /** The hidden sheet; empty where there is none. */
@@ -112,31 +113,35 @@ function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {
   const byRow = new Map(rows.map(({ row, cells }) => [row, cells] as const));
   const cellsOf = (row: number): readonly string[] =>
     [0, 1, 2].map((column) => (byRow.get(row)?.[column] ?? '').trim());
-  const last = layout.at(-1)?.row ?? FROZEN_ROWS;
   const head = Array.from({ length: FROZEN_ROWS }, (_, index) =>
     cellsOf(index + 1).map(restoreText),
   );
-  const beyond = rows.filter(({ row, cells }) => row > last || cells.slice(3).some(isWritten));
+  const room = new Map(layout.map((line) => [line.row, roomOf(line)] as const));
+  const beyond = rows.flatMap(({ row, cells }) => {
+    const columns = row <= FROZEN_ROWS ? FORM_HEADINGS.length : (room.get(row) ?? 0);
+    const stray = cells.findIndex((cell, column) => column >= columns && isWritten(cell));
+    return stray === -1 ? [] : [nameCell(row, stray)];
+  });
   return {
     headings: JSON.stringify(head),
     lines: [
       ...layout.map((line) => readLine(line, cellsOf(line.row))),
-      ...beyond.map(({ row }) => ({
-        id: '',
-        item: cellsOf(row)[0] ?? '',
-        entry: '',
-        form: '',
-        cell: `A${row}`,
-      })),
+      ...beyond.map((cell) => ({ ...NO_LINE, cell })),
     ],
   };
+}
+
+/** The columns of a line that the form has something in, or room for it. */
+function roomOf(line: FormLine): number {
+  if (line.kind === 'part') return 1;
+  return line.item.kind === 'fact' ? 2 : FORM_HEADINGS.length;
 }
 
 function readLine(line: FormLine, cells: readonly string[]): FormLineRead {
   const [item = '', written = '', hint = ''] = cells.map(restoreText);
   const id = line.kind === 'part' ? `part ${line.part.id}` : line.item.id;
-  // Nothing is to be written beside a part's title: what stands there is no answer.
-  const form = line.kind === 'part' ? [item, written, hint] : [item, hint];
+  // Where the form has no choices, what stands in their place is named as a note.
+  const choices = line.kind === 'part' || line.item.kind === 'fact' ? '' : hint;
   const isAnswer = line.kind === 'item' && line.item.fact === null;
   // A workbook keeps text as text: only what the pack wrote was guarded, an answer stands as typed.
   const entry = isAnswer ? (cells[1] ?? '') : written;
@@ -144,8 +149,10 @@ function readLine(line: FormLine, cells: readonly string[]): FormLineRead {
     id,
     item,
     entry: line.kind === 'part' ? '' : entry,
-    form: JSON.stringify(form),
+    form: [item],
+    choices,
     cell: `${ANSWER_COLUMN}${line.row}`,
+    beside: nameCell(line.row, 2),
   };
 }
 

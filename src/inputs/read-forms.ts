@@ -120,7 +120,7 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
     if (changes.some(({ code }) => code === 'rows-moved')) continue;
     const answers = readAnswers(name, label, worksheet, read);
     told.push(...answers.faults);
-    forms.push(answers.form);
+    forms.push(isGone ? withoutMoved(answers.form, changes) : answers.form);
   }
   return { forms, faults, notices, withdrawn };
 }
@@ -143,12 +143,21 @@ async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Pro
     return { forms: [answers.form], faults: told, notices: [], withdrawn: [] };
   }
   // Where rows are out of place, no cell can be trusted to hold its own answer.
-  const forms = changes.some(({ code }) => code === 'rows-moved') ? [] : [answers.form];
+  const forms = changes.some(({ code }) => code === 'rows-moved')
+    ? []
+    : [withoutMoved(answers.form, changes)];
   return { forms, faults: [], notices: told, withdrawn: [name] };
 }
 
 function isWithdrawn(label: string, { sample }: DrawRecord): boolean {
   return sample.some((entry) => entry.label === label && entry.role === 'withdrawn');
+}
+
+/** Of a form that holds nobody up, the answers whose lines are still the form's. */
+function withoutMoved(form: FilledForm, changes: readonly FormFault[]): FilledForm {
+  const moved = changes.filter(({ code }) => code === 'cell-moved').map(({ place }) => place.cell);
+  const entries = [...form.entries].filter(([, { cell }]) => !moved.includes(cell));
+  return { ...form, entries: new Map(entries) };
 }
 
 /** What a program calls a sheet of its own accord. What people call one may be a child's name. */

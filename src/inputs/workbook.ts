@@ -3,10 +3,10 @@
  * would take silently (garbage, bombs, empty results) is stopped here, before and after it.
  */
 import { posix } from 'node:path';
-import { CFB, read, SSF, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { CFB, read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { NOT_CALCULATED } from './cells.ts';
 import type { Refused } from './file-kind.ts';
-import type { Grid, GridRow } from './grid.ts';
+import { nameCell, type Grid, type GridRow } from './grid.ts';
 import { readZipDirectory, unpacksAsDeclared } from './zip-directory.ts';
 
 const MOST_BYTES = 60 * 1024 * 1024;
@@ -142,11 +142,6 @@ function cellsWith(
       ).flat(),
     ),
   );
-}
-
-/** Where a spreadsheet shows a cell, such as `F4`; rows count from 1, and columns from 0. */
-export function nameCell(row: number, column: number): string {
-  return utils.encode_cell({ r: row - 1, c: column });
 }
 
 /** What the library keeps of the parts of an .xlsx, and of which of them is which sheet. */

@@ -85,6 +85,24 @@ const moved = (item: string): string =>
 const ofAnotherPack = (what: string): string =>
   `This is a worksheet of another pack: its ${what} is not this pack’s.`;
 
+const besideOf = (item: string): string =>
+  `What stands beside “${item}” is not what the form has there.`;
+
+const REWORDED = [
+  'decision-appropriate',
+  'decision-documented',
+  'referrer-notified',
+  'agree',
+  'grade',
+];
+const REWORDED_ITEMS = [
+  'Was the decision appropriate?',
+  'Was it clearly documented?',
+  'Was the referrer notified of the outcome?',
+  'Do the agencies agree with the threshold decision?',
+  'Grade',
+];
+
 type Said = readonly [place: string, what: string, cure: string];
 
 interface Spoiled {
@@ -458,7 +476,64 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
     name: 'the choices beside a question reworded',
     files: () => spoilt(inRow('agree', 'C', CHILD)),
     says: [
-      [`${T1}, cell B32`, moved('Do the agencies agree with the threshold decision?'), WRITE_AGAIN],
+      [
+        `${T1}, cell C32`,
+        besideOf('Do the agencies agree with the threshold decision?'),
+        `If it is an answer, move it into B32. Put this cell back as it was (“All agree / Not all agree / None agrees”), ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a reason typed beside its cell',
+    files: () => ({
+      'a.xlsx': fillBook(
+        book,
+        { T1: soundBut({ 'grade-rationale': null }) },
+        inRow('grade-rationale', 'C', CHILD),
+      ),
+    }),
+    says: [
+      [
+        `${T1}, cell C36`,
+        besideOf('Reason for the grade'),
+        `If it is an answer, move it into B36. Clear this cell, ${AGAIN}`,
+      ],
+      [
+        `${T1}, cell B35`,
+        'T1 is graded Inadequate without a reason.',
+        `Write the reason for the grade in a few words, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'text beside a fact',
+    files: () => spoilt(setFact('C9', CHILD)),
+    says: [[`${T1}, cell C9`, NO_PLACE, MOVE_IT]],
+  },
+  {
+    name: 'more items reworded than slips would be',
+    files: () =>
+      spoilt((workbook) => {
+        for (const id of REWORDED) inRow(id, 'A', CHILD)(workbook);
+      }),
+    says: [18, 20, 22, 32, 35].map((row, at) => [
+      `${T1}, cell B${row}`,
+      moved(REWORDED_ITEMS[at] ?? ''),
+      WRITE_AGAIN,
+    ]),
+  },
+  {
+    name: 'a row inserted above most of them',
+    files: () =>
+      spoilt((workbook) => {
+        shiftRows(sheetOf(workbook, 'T1'), rowOf(workbook, 'decision-documented'), 1);
+      }),
+    says: [
+      [
+        `${T1}, cell B20`,
+        'From here on, rows do not stand where the form has them: some were moved or deleted.',
+        WRITE_AGAIN,
+      ],
     ],
   },
   {
@@ -495,12 +570,12 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
   {
     name: 'text beside an answer',
     files: () => spoilt(inRow('grade', 'D', CHILD)),
-    says: [[`${T1}, cell A35`, NO_PLACE, MOVE_IT]],
+    says: [[`${T1}, cell D35`, NO_PLACE, MOVE_IT]],
   },
   {
     name: 'text below the form',
     files: () => spoilt(setFact('B60', CHILD)),
-    says: [[`${T1}, cell A60`, NO_PLACE, MOVE_IT]],
+    says: [[`${T1}, cell B60`, NO_PLACE, MOVE_IT]],
   },
   ...(
     [
@@ -561,7 +636,7 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
   {
     name: 'text beside a part’s title',
     files: () => spoilt(setFact('B3', CHILD)),
-    says: [[`${T1}, cell B3`, moved('The case'), WRITE_AGAIN]],
+    says: [[`${T1}, cell B3`, NO_PLACE, MOVE_IT]],
   },
 ];
 
@@ -848,14 +923,14 @@ const SPOILT_CSV: readonly Spoiled[] = [
         rows.map((cells) => (cells[4] === 'learning' ? cells.with(4, 'learned') : cells)),
       ),
     says: [
-      ['forms/T1.csv', moved('Learning'), WRITE_AGAIN],
+      ['forms/T1.csv, cell C37', moved('Learning'), WRITE_AGAIN],
       ['forms/T1.csv, cell C37', NO_PLACE, MOVE_IT],
     ],
   },
   {
     name: 'a CSV form with a row deleted',
     files: () => spoiltCsv((rows) => rows.filter((cells) => cells[4] !== 'learning')),
-    says: [['forms/T1.csv', moved('Learning'), WRITE_AGAIN]],
+    says: [['forms/T1.csv, cell C37', moved('Learning'), WRITE_AGAIN]],
   },
   {
     name: 'a CSV form with a row twice',
@@ -866,7 +941,51 @@ const SPOILT_CSV: readonly Spoiled[] = [
   {
     name: 'a CSV form with text below',
     files: () => spoiltCsv((rows) => [...rows, [CHILD, '', '', '', '']]),
-    says: [['forms/T1.csv, cell C48', NO_PLACE, MOVE_IT]],
+    says: [['forms/T1.csv, cell A48', NO_PLACE, MOVE_IT]],
+  },
+  {
+    name: 'a CSV form whose ids of two reasons were exchanged',
+    files: () =>
+      spoiltCsv((rows) => {
+        const ids = ['decision-appropriate-rationale', 'view-police-rationale'];
+        return rows.map((cells) => {
+          const at = ids.indexOf(found(cells[4]));
+          return at === -1 ? cells : cells.with(4, found(ids[1 - at]));
+        });
+      }),
+    says: [
+      ['forms/T1.csv, cell C22', moved('Reason'), WRITE_AGAIN],
+      ['forms/T1.csv, cell C16', moved('Reason'), WRITE_AGAIN],
+    ],
+  },
+  {
+    name: 'a CSV form whose rows were sorted',
+    files: () =>
+      spoiltCsv(([head = [], ...rows]) => [
+        head,
+        ...rows.sort((a, b) => found(a[1]).localeCompare(found(b[1]), 'en')),
+      ]),
+    says: [
+      [
+        'forms/T1.csv, cell C2',
+        'From here on, rows do not stand where the form has them: some were moved or deleted.',
+        WRITE_AGAIN,
+      ],
+    ],
+  },
+  {
+    name: 'a CSV form with an answer in the column of the choices',
+    files: () =>
+      spoiltCsv((rows) =>
+        rows.map((cells) => (cells[4] === 'good-practice' ? cells.with(3, CHILD) : cells)),
+      ),
+    says: [
+      [
+        'forms/T1.csv, cell D38',
+        besideOf('Good practice'),
+        `If it is an answer, move it into C38. Clear this cell, ${AGAIN}`,
+      ],
+    ],
   },
   {
     name: 'a CSV form with text beside',

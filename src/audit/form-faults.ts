@@ -49,6 +49,18 @@ const FORM_FAULTS = {
     what: 'This is not a worksheet of mash-audit, or its hidden sheet “Form map” is gone.',
     cure: 'If it was saved as another kind of file, save it as .xlsx. Else take a fresh copy of the worksheet from the pack, and fill that in.',
   }),
+  'not-a-csv-form': () => ({
+    what: 'This is not a CSV worksheet of mash-audit, or its headings or its label are gone.',
+    cure: 'If it was saved as another kind of file, save it as CSV. Else take a fresh copy of the worksheet from the pack, and fill that in.',
+  }),
+  'csv-form-as-workbook': () => ({
+    what: 'This is a CSV worksheet that was saved as a workbook.',
+    cure: `Save it as CSV (CSV UTF-8 in Excel), ${AGAIN}`,
+  }),
+  'letters-assumed': () => ({
+    what: 'The file does not say how its letters are written: it was read as Windows-1252, as older Excel writes it.',
+    cure: `Look in outcome.html whether letters with accents are right. If not, save the worksheet as CSV UTF-8, ${AGAIN}`,
+  }),
   'form-empty': () => ({
     what: 'The file is empty.',
     cure: 'Ask for it again, or take a fresh copy of the worksheet from the pack.',

@@ -8,8 +8,13 @@ import { nameCell } from './grid.ts';
 /** The columns of the form. */
 const COLUMNS = 5;
 
+export interface CsvFormRead extends FormRead {
+  /** True where nothing says how its letters are written, and they were read as Windows-1252. */
+  readonly isAssumed: boolean;
+}
+
 /** Null where the file is no worksheet. */
-export async function readCsvForm(bytes: Uint8Array): Promise<FormRead | null> {
+export async function readCsvForm(bytes: Uint8Array): Promise<CsvFormRead | null> {
   const decoded = await decodeText(bytes, null);
   if ('refused' in decoded) return null;
   const parsed = parseDelimited(decoded.text, null, () => 0);
@@ -39,6 +44,7 @@ export async function readCsvForm(bytes: Uint8Array): Promise<FormRead | null> {
   return {
     headings: JSON.stringify(heading.cells.slice(0, COLUMNS)),
     lines: [...lines, ...beside],
+    isAssumed: decoded.assumed,
   };
 }
 

@@ -23,6 +23,8 @@ import { readFilledWorkbook } from './workbook.ts';
 export interface FormWorkbook {
   /** The hidden sheet; empty where there is none. */
   readonly map: readonly (readonly string[])[];
+  /** True where a sheet is a form that belongs in a CSV file. */
+  readonly isCsvForm: boolean;
   /** Label to form, of the worksheets looked for. */
   readonly forms: ReadonlyMap<string, FormRead>;
   /** Sheets with something in them that are none of the form's. */
@@ -61,6 +63,7 @@ export function readFormWorkbook(
   const formulas = workbook.sheets.get(OVERVIEW_SHEET)?.formulas ?? new Set<string>();
   return {
     map,
+    isCsvForm: workbook.grids.some(({ rows: [head] }) => head?.cells[4]?.trim() === 'Id'),
     forms,
     otherSheets: [...workbook.sheets].flatMap(([name, { comments, isDrawnOn }]) =>
       !own.has(name) && (grids.has(name) || comments.size > 0 || isDrawnOn) ? [name] : [],

@@ -73,6 +73,9 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
   const workbook = readFormWorkbook(bytes, kind, worksheets);
   if ('refused' in workbook) return refused(name, workbook.refused);
   const mapFault = faultOfMap(workbook.map, worksheets, record);
+  if (mapFault?.code === 'not-a-form' && workbook.isCsvForm) {
+    return onlyFault(faultOf('csv-form-as-workbook', name));
+  }
   if (mapFault !== null) return onlyFault(faultOf(mapFault.code, name, mapFault.args));
   const labels = new Set(workbook.map.slice(HEADER_ROWS).map(([sheet]) => sheet));
   const unknown = [...workbook.forms.keys()].filter((label) => !labels.has(label));
@@ -128,7 +131,10 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
 async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Promise<Read> {
   const read = await readCsvForm(bytes);
   const label = read?.lines.find(({ id }) => id === 'label')?.entry;
-  if (read === null || label === undefined) return onlyFault(faultOf('not-a-form', name));
+  if (read === null || label === undefined) {
+    const isNamedSo = /\.xls[xm]?$/i.test(name);
+    return onlyFault(faultOf(isNamedSo ? 'not-a-form' : 'not-a-csv-form', name));
+  }
   const entry = record.sample.find((one) => one.label === label && one.role !== 'reserve');
   if (entry === undefined) {
     // What stands there may be anything: only what is made like a label is repeated.
@@ -139,14 +145,15 @@ async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Pro
   const answers = readAnswers(name, null, worksheet, read);
   const changes = changeFaults(name, null, csvGivenOut(worksheet), read);
   const told = [...changes, ...answers.faults];
+  const assumed = read.isAssumed ? [faultOf('letters-assumed', name)] : [];
   if (!isWithdrawn(label, record)) {
-    return { forms: [answers.form], faults: told, notices: [], withdrawn: [] };
+    return { forms: [answers.form], faults: told, notices: assumed, withdrawn: [] };
   }
   // Where rows are out of place, no cell can be trusted to hold its own answer.
   const forms = changes.some(({ code }) => code === 'rows-moved')
     ? []
     : [withoutMoved(answers.form, changes)];
-  return { forms, faults: [], notices: told, withdrawn: [name] };
+  return { forms, faults: [], notices: [...assumed, ...told], withdrawn: [name] };
 }
 
 function isWithdrawn(label: string, { sample }: DrawRecord): boolean {

@@ -244,6 +244,29 @@ function semicolons(text: string): string {
   return stringify(rows, { delimiter: ';', record_delimiter: '\r\n' });
 }
 
+describe('a CSV form that does not say how its letters are written', () => {
+  it('is read as Windows-1252, and that is said', async () => {
+    const machine = deskCopy(desk.folder);
+    const text = fillCsv(csv, { learning: 'Zoë was seen' });
+    writeTree(machine.folder, { 'T1.csv': Buffer.from(text.replace(/^\uFEFF/, ''), 'latin1') });
+    const { stdout } = await collated(machine, 'T1.csv');
+    expect(stdout).toContain(
+      '  T1.csv: The file does not say how its letters are written: it was read as Windows-1252,',
+    );
+    expect(readFindings(machine.folder).cases[0]?.learning).toBe('Zoë was seen');
+  });
+
+  it('is not named where it is in UTF-8, or has no such letters', async () => {
+    const machine = deskCopy(desk.folder);
+    writeTree(machine.folder, {
+      'a/T1.csv': fillCsv(csv, { learning: 'Zoë was seen' }),
+      'b/T1.csv': Buffer.from(fillCsv(csv, { 'good-practice': 'In time' }), 'latin1'),
+    });
+    const { stdout } = await collated(machine, 'a', 'b');
+    expect(stdout).not.toContain('Please note');
+  });
+});
+
 describe('a worksheet without an answer', () => {
   it.each([
     ['a reason alone', { 'decision-appropriate-rationale': 'Only a reason' }],

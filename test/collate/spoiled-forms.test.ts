@@ -67,6 +67,10 @@ const WRITE_AGAIN =
   'Take a fresh copy of the worksheet from the pack, and write the answers in it.';
 const ASK_AGAIN = 'Ask for it again, or take a fresh copy of the worksheet from the pack.';
 const NOT_A_FORM = 'This is not a worksheet of mash-audit, or its hidden sheet “Form map” is gone.';
+const NOT_A_CSV_FORM =
+  'This is not a CSV worksheet of mash-audit, or its headings or its label are gone.';
+const AS_CSV =
+  'If it was saved as another kind of file, save it as CSV. Else take a fresh copy of the worksheet from the pack, and fill that in.';
 const DAMAGED = 'The workbook is damaged, or it is not what its name says.';
 const MAP_CHANGED = 'The hidden sheet “Form map” was changed, so its answers cannot be placed.';
 const WITH_ITS_PACK = 'Collate it with the pack it belongs to, or leave it out.';
@@ -914,7 +918,7 @@ const SPOILT_CSV: readonly Spoiled[] = [
   {
     name: 'a CSV form without its headings',
     files: () => spoiltCsv(([, ...rows]) => rows),
-    says: [['forms/T1.csv', NOT_A_FORM, OTHER_KIND]],
+    says: [['forms/T1.csv', NOT_A_CSV_FORM, AS_CSV]],
   },
   {
     name: 'a CSV form with an id changed',
@@ -1007,7 +1011,25 @@ const SPOILT_CSV: readonly Spoiled[] = [
   {
     name: 'another table',
     files: () => ({ 'T1.csv': `Name,Date of birth\r\n${CHILD},01/02/2019\r\n` }),
-    says: [['forms/T1.csv', NOT_A_FORM, OTHER_KIND]],
+    says: [['forms/T1.csv', NOT_A_CSV_FORM, AS_CSV]],
+  },
+  {
+    name: 'a CSV form saved as a workbook',
+    files: () => {
+      const own = utils.book_new();
+      fillCsv(csv, SOUND, (rows) => {
+        utils.book_append_sheet(own, utils.aoa_to_sheet(rows), 'T1');
+        return rows;
+      });
+      return { 'a.xlsx': saveBook(own) };
+    },
+    says: [
+      [
+        A,
+        'This is a CSV worksheet that was saved as a workbook.',
+        `Save it as CSV (CSV UTF-8 in Excel), ${AGAIN}`,
+      ],
+    ],
   },
 ];
 

@@ -149,6 +149,10 @@ const FORM_FAULTS = {
     what: `What is written for “${item}” is not a date.`,
     cure: `Write it as 27/11/2026, ${AGAIN}`,
   }),
+  'short-year': ({ item = '', other = '' }) => ({
+    what: `The date of “${item}” has a year of two digits.`,
+    cure: `Write the year in full (${other}), ${AGAIN}`,
+  }),
   'copies-disagree': ({ item = '', other = '' }) => ({
     what: `Two copies answer “${item}” differently: this one and ${other}.`,
     cure: `Agree on one answer and correct the other copy, ${AGAIN}`,

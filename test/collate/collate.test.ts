@@ -185,6 +185,20 @@ describe('a worksheet that was filled in', () => {
     expect(readFindings(machine.folder).cases[0]).toEqual(FOUND);
   });
 
+  it.each([
+    'Friday 27 November 2026',
+    'Fri 27/11/2026',
+    'fri, 27 Nov 2026',
+    '27th November 2026',
+    'Friday 27th of November 2026',
+  ])('may say a date as people do: %s', async (due) => {
+    const machine = deskCopy(desk.folder);
+    const answers = { 'action-1-what': 'Tell them', 'action-1-due': due };
+    writeTree(machine.folder, { 'a.xlsx': fillBook(book, { T1: answers }) });
+    await collated(machine, 'a.xlsx');
+    expect(readFindings(machine.folder).cases[0]?.actions[0]?.due).toBe('2026-11-27');
+  });
+
   it('may hold signs that another program writes as numbers', async () => {
     const machine = deskCopy(desk.folder);
     const parts = unzipSync(fillBook(book, { T1: { learning: 'Seen THUMB by NAME' } }));

@@ -660,7 +660,8 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     [
       ['words for a date', CHILD],
       ['a day that no calendar has', '31/11/2026'],
-      ['a date without its century', '27/11/26'],
+      ['a date whose weekday is another’s', 'Thursday 27 November 2026'],
+      ['a date after a word that is no weekday', 'Aunt 27/11/2026'],
       ['a month first', '11/27/2026'],
       ['a number of thousands', '46353'],
     ] as const
@@ -669,6 +670,17 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     files: () => answered({ 'action-1-due': text }),
     says: [[`${T1}, cell B50`, 'What is written for “Action 1: due” is not a date.', WRITE_DATE]],
   })),
+  {
+    name: 'a date without its century',
+    files: () => answered({ 'action-1-due': '27/11/26' }),
+    says: [
+      [
+        `${T1}, cell B50`,
+        'The date of “Action 1: due” has a year of two digits.',
+        `Write the year in full (2026), ${AGAIN}`,
+      ],
+    ],
+  },
   {
     name: 'an error in a cell',
     files: () => answered({ 'decision-appropriate': errorCell('#REF!') }),

@@ -141,6 +141,10 @@ const FORM_FAULTS = {
     what: `“${item}” holds a formula without a result, or an error such as #REF!.`,
     cure: `Write the answer itself, ${AGAIN}`,
   }),
+  'digits-lost': ({ item = '' }) => ({
+    what: `“${item}” holds a number that is too long for a spreadsheet, which has lost digits of it.`,
+    cure: `Write it as text, with an apostrophe before it, ${AGAIN}`,
+  }),
   'not-a-choice': ({ item = '', choices = [] }) => ({
     what: `The answer to “${item}” is not one of the choices.`,
     cure: `Choose ${choices.join(', ')}, or leave it blank; ${AGAIN}`,

@@ -22,6 +22,8 @@ export function readAnswers(
     if (item === undefined || !isSeen(entry)) continue;
     if (isCellError(entry)) {
       faults.push({ code: 'cell-not-text', place: { file, sheet, cell }, args: { item } });
+    } else if (DIGITS_LOST.test(entry)) {
+      faults.push({ code: 'digits-lost', place: { file, sheet, cell }, args: { item } });
     } else {
       // Programs end lines in their own ways: the same answer must be the same in all of them.
       const text = entry.replace(/\r\n?/g, '\n');
@@ -30,6 +32,9 @@ export function readAnswers(
   }
   return { form: { file, sheet, label: worksheet.label, entries }, faults };
 }
+
+/** What a spreadsheet makes of a number that is too long for it. */
+const DIGITS_LOST = /^-?\d(?:\.\d+)?E\+\d+$/i;
 
 /** Spaces and signs that cannot be seen are no answer. */
 function isSeen(entry: string): boolean {

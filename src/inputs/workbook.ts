@@ -19,6 +19,7 @@ const MOST_ROWS = 1_048_576;
 /** The part of the library's formatter used here, which its own types leave open. */
 interface DateCodes {
   readonly is_date: (format: string) => boolean;
+  readonly format: (format: string, value: number) => string;
   readonly parse_date_code: (
     serial: number,
     options: { readonly date1904: boolean },
@@ -44,7 +45,7 @@ export function readWorkbook(
 ): { readonly grids: readonly Grid[] } | { readonly refused: Refused } {
   const workbook = openWorkbook(bytes, kind, false);
   if ('refused' in workbook) return workbook;
-  const grids = gridsOf(workbook);
+  const grids = gridsOf(workbook, numberText);
   return grids.length === 0 ? { refused: 'export-empty' } : { grids };
 }
 
@@ -67,7 +68,7 @@ export function readFilledWorkbook(
   | { readonly refused: Refused } {
   const workbook = openWorkbook(bytes, kind, true);
   if ('refused' in workbook) return workbook;
-  const grids = gridsOf(workbook);
+  const grids = gridsOf(workbook, shownText);
   if (grids.length === 0) return { refused: 'export-empty' };
   const sheets = new Map(
     workbook.SheetNames.map((name) => [
@@ -121,11 +122,11 @@ function replaceParts(bytes: Uint8Array, parts: ReadonlyMap<string, Uint8Array>)
   return library.write(zip, { fileType: 'zip', type: 'buffer' });
 }
 
-function gridsOf(workbook: WorkBook): Grid[] {
+function gridsOf(workbook: WorkBook, sayNumber: NumberText): Grid[] {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   return workbook.SheetNames.flatMap((name) => {
     const sheet = workbook.Sheets[name];
-    const rows = sheet === undefined ? [] : readSheet(sheet, date1904);
+    const rows = sheet === undefined ? [] : readSheet(sheet, date1904, sayNumber);
     return rows.length === 0 ? [] : [{ sheet: name, rows, ragged: false }];
   });
 }
@@ -220,10 +221,10 @@ type SparseCells = readonly ((CellObject | undefined)[] | undefined)[];
  * The rows that hold something, each as long as its last cell: one stray cell far down or far to the
  * right must not cost a million rows or columns.
  */
-function readSheet(sheet: WorkSheet, date1904: boolean): readonly GridRow[] {
+function readSheet(sheet: WorkSheet, date1904: boolean, sayNumber: NumberText): readonly GridRow[] {
   return cellsOf(sheet).flatMap((cells, index) => {
     if (cells === undefined) return [];
-    const texts = Array.from(cells, (cell) => cellText(cell, date1904));
+    const texts = Array.from(cells, (cell) => cellText(cell, date1904, sayNumber));
     return texts.some((text) => text !== '') ? [{ row: index + 1, cells: texts }] : [];
   });
 }
@@ -234,12 +235,12 @@ function cellsOf(sheet: WorkSheet | undefined): SparseCells {
 }
 
 /** A cell as text: dates as `YYYY-MM-DD`, numbers with every digit the file keeps. */
-function cellText(cell: CellObject | undefined, date1904: boolean): string {
+function cellText(cell: CellObject | undefined, date1904: boolean, sayNumber: NumberText): string {
   if (cell === undefined) return '';
   if (cell.t === 'e') return typeof cell.v === 'number' ? (ERRORS.get(cell.v) ?? '#N/A') : '#N/A';
   if (cell.t === 'z' || cell.v === undefined) return cell.f === undefined ? '' : NOT_CALCULATED;
   if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
-  if (typeof cell.v === 'number') return numberText(cell.v, String(cell.z ?? ''), date1904);
+  if (typeof cell.v === 'number') return sayNumber(cell.v, String(cell.z ?? ''), date1904);
   return typeof cell.v === 'string' ? cell.v : '';
 }
 
@@ -255,6 +256,19 @@ const ERRORS: ReadonlyMap<number, string> = new Map([
 
 /** Excel keeps fifteen digits of a number. */
 const FIRST_INEXACT = 1e15;
+
+type NumberText = (value: number, format: string, date1904: boolean) => string;
+
+/** A number as the person who typed it sees it, such as `14:30` or `50%`; a day stays a day. */
+function shownText(value: number, format: string, date1904: boolean): string {
+  const codes = SSF as DateCodes;
+  const isPlain = format === '' || /^(?:General|@|0+)$/i.test(format);
+  const isDay = value >= 1 && codes.is_date(format) && !/\[[hms]+\]/i.test(format);
+  if (isPlain || isDay || Math.abs(value) >= FIRST_INEXACT) {
+    return numberText(value, format, date1904);
+  }
+  return codes.format(format, value).trim();
+}
 
 function numberText(value: number, format: string, date1904: boolean): string {
   if (format !== '' && (SSF as DateCodes).is_date(format)) return dateText(value, date1904);

@@ -199,6 +199,21 @@ describe('a worksheet that was filled in', () => {
     expect(readFindings(machine.folder).cases[0]?.actions[0]?.due).toBe('2026-11-27');
   });
 
+  it.each([
+    ['a time', 14.5 / 24, 'h:mm', '14:30'],
+    ['hours beyond a day', 26 / 24, '[h]:mm', '26:00'],
+    ['a percentage', 0.5, '0%', '50%'],
+    ['an amount', 1.1, '0.00', '1.10'],
+    ['a day', 46344, 'dd/mm/yyyy', '2026-11-18'],
+    ['a number', 12.5, 'General', '12.5'],
+  ])('may hold %s in place of words: as it is seen', async (_, v, z, seen) => {
+    const machine = deskCopy(desk.folder);
+    const form = fillBook(book, { T1: { learning: { t: 'n', v, z } } });
+    writeTree(machine.folder, { 'a.xlsx': form });
+    await collated(machine, 'a.xlsx');
+    expect(readFindings(machine.folder).cases[0]?.learning).toBe(seen);
+  });
+
   it('may hold signs that another program writes as numbers', async () => {
     const machine = deskCopy(desk.folder);
     const parts = unzipSync(fillBook(book, { T1: { learning: 'Seen THUMB by NAME' } }));

@@ -682,6 +682,17 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     ],
   },
   {
+    name: 'a number of more digits than a spreadsheet keeps',
+    files: () => answered({ learning: { t: 'n', v: 1.2345678901234567e19 } }),
+    says: [
+      [
+        `${T1}, cell B45`,
+        '“Learning” holds a number that is too long for a spreadsheet, which has lost digits of it.',
+        `Write it as text, with an apostrophe before it, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
     name: 'an error in a cell',
     files: () => answered({ 'decision-appropriate': errorCell('#REF!') }),
     says: [

@@ -161,6 +161,10 @@ const FORM_FAULTS = {
     what: `Two copies answer “${item}” differently: this one and ${other}.`,
     cure: `Agree on one answer and correct the other copy, ${AGAIN}`,
   }),
+  'copies-differ-in-signs': ({ item = '', other = '' }) => ({
+    what: `Two copies of “${item}” differ only in spaces or in kinds of apostrophe: this one and ${other}.`,
+    cure: `Copy one over the other, ${AGAIN}`,
+  }),
   'audited-and-not': ({ label = '' }) => ({
     what: `${label} has answers and also a reason why it was not audited.`,
     cure: `Keep the one that is true and clear the other, ${AGAIN}`,

@@ -53,7 +53,10 @@ export function mergeCopies(
       const other = said.get(item.id);
       if (other !== undefined && entries.get(item.id) !== value) {
         faults.push({
-          code: 'copies-disagree',
+          code:
+            plain(entries.get(item.id) ?? '') === plain(value)
+              ? 'copies-differ-in-signs'
+              : 'copies-disagree',
           place,
           args: { item: item.name, other: sayFormPlace(other) },
         });
@@ -64,6 +67,15 @@ export function mergeCopies(
     }
   }
   return { entries, places: said, faults };
+}
+
+/** Without what programs change of their own accord: spaces, ends of lines, kinds of quotation mark. */
+function plain(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(/[‘’‛`´]/gu, "'")
+    .replace(/[“”„]/gu, '"')
+    .trim();
 }
 
 /** `27/11/26`, `27 Nov 26`: made like a date, with a year of two digits. */

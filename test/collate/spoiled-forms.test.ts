@@ -853,6 +853,20 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     ],
   },
   {
+    name: 'two workbooks that differ in spaces and apostrophes alone',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: { learning: `It’s  for ${CHILD}` } }),
+      'b.xlsx': fillBook(book, { T1: { learning: `It's for ${CHILD}` } }),
+    }),
+    says: [
+      [
+        'forms/b.xlsx, sheet T1, cell B45',
+        'Two copies of “Learning” differ only in spaces or in kinds of apostrophe: this one and forms/a.xlsx, sheet T1, cell B45.',
+        `Copy one over the other, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
     name: 'two workbooks of one name that disagree',
     files: () => ({
       'police/a.xlsx': fillBook(book, { T1: SOUND }),

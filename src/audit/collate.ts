@@ -23,6 +23,8 @@ export type Collated =
       readonly findings: Findings;
       /** Earlier answers that stay although the forms read now are blank there. */
       readonly kept: number;
+      /** What could not be taken over of cases that were withdrawn: it holds nobody up. */
+      readonly notices: readonly FormFault[];
       readonly faults: readonly [];
     }
   | { readonly findings: null; readonly faults: readonly FormFault[] };
@@ -58,7 +60,9 @@ export function collate(
     return findings;
   });
   if (faults.length > 0) return { findings: null, faults };
-  const all = [...found, ...withdrawnFindings(record, forms, earlier)];
+  const gone = withdrawnFindings(record, forms, earlier);
+  changes.push(...gone.changes);
+  const all = [...found, ...gone.found];
   const stillDone = completionsStanding(earlier, all, changes);
   const findings: Findings = {
     schemaVersion: FINDINGS_VERSION,
@@ -69,7 +73,7 @@ export function collate(
     completions: stillDone,
     changes,
   };
-  return { findings, kept, faults: [] };
+  return { findings, kept, notices: gone.notices, faults: [] };
 }
 
 function askedOf(entry: SampleEntry, record: DrawRecord): readonly WorksheetItem[] {
@@ -89,40 +93,50 @@ function withdrawnFindings(
   record: DrawRecord,
   forms: readonly FilledForm[],
   earlier: Findings | null,
-): CaseFindings[] {
-  return record.sample
+): Withdrawn {
+  const changes: FindingChange[] = [];
+  const notices: FormFault[] = [];
+  const found = record.sample
     .filter(({ role }) => role === 'withdrawn')
     .flatMap((entry): CaseFindings[] => {
       const items = askedOf(entry, record);
-      const read = mergeCopies(
-        forms.filter(({ label }) => label === entry.label),
-        items,
+      const own = forms.filter(({ label }) => label === entry.label);
+      const read = mergeCopies(own, items);
+      const before = entriesBefore(entry, earlier);
+      const entries = withoutOvertaken(before, read.entries, items);
+      const findings = toCaseFindings(entry, record, entries);
+      const overtaking = contradictions(findings, record, read.places, sourceOf(own)).filter(
+        ({ code }) => code === 'not-audited-after-all',
       );
-      const entries = withoutOvertaken(entriesBefore(entry, earlier), read.entries, items);
+      if (overtaking.length > 0) entries.delete('not-audited');
+      notices.push(...read.faults, ...overtaking);
+      changes.push(...changesOf(entry.label, before, entries));
       if (entries.size === 0) return [];
       return [{ ...toCaseFindings(entry, record, entries), withdrawn: true }];
     });
+  return { found, changes, notices };
+}
+
+interface Withdrawn {
+  readonly found: readonly CaseFindings[];
+  readonly changes: readonly FindingChange[];
+  /** What is wrong in their forms, and what two copies say differently. */
+  readonly notices: readonly FormFault[];
 }
 
 /**
- * The earlier entries under those read now. A case that is graded now is no longer one that was not
- * audited, and the other way about.
+ * The earlier entries under those read now. A case that is judged now is no longer one that was not
+ * audited; but a reason why it was not takes no judgement away, for another agency may have made it.
  */
 function withoutOvertaken(
   before: Entries,
   read: Entries,
   items: readonly WorksheetItem[],
-): Entries {
+): Map<string, string> {
   const entries = new Map(before);
   const judged = items.filter(({ id, kind }) => kind === 'choice' && id !== 'today-done');
   const nowAudited = judged.some(({ id }) => read.has(id));
   if (nowAudited && !read.has('not-audited')) entries.delete('not-audited');
-  if (!nowAudited && read.has('not-audited')) {
-    for (const { id } of judged) {
-      entries.delete(id);
-      entries.delete(`${id}-rationale`);
-    }
-  }
   for (const [id, value] of read) entries.set(id, value);
   return entries;
 }

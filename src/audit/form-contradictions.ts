@@ -22,7 +22,10 @@ export function contradictions(
   const judged = [...findings.answers, ...findings.views, findings.agreement];
   const recorded = judged.some(({ answer }) => answer !== null);
   if (notAudited !== null && (grade !== null || recorded)) {
-    fault('audited-and-not', ['not-audited', 'grade', ...judged.map(({ question }) => question)]);
+    const judgements = ['grade', ...judged.map(({ question }) => question)];
+    // Where no form read now has an answer, the answers are those recorded before.
+    const isOfNow = judgements.some((id) => places.has(id));
+    fault(isOfNow ? 'audited-and-not' : 'not-audited-after-all', ['not-audited', ...judgements]);
   }
   if (grade !== null && gradeReason === null) fault('grade-without-reason', ['grade'], grade);
   if (grade === null && gradeReason !== null) fault('reason-without-grade', ['grade-rationale']);
@@ -51,6 +54,7 @@ export function contradictions(
 type ContradictionCode = Extract<
   FormFault['code'],
   | 'audited-and-not'
+  | 'not-audited-after-all'
   | 'grade-without-reason'
   | 'reason-without-grade'
   | 'nothing-put-right'

@@ -33,6 +33,10 @@ const FORM_FAULTS = {
     what: 'There is no such file or folder.',
     cure: 'Check its name and folder.',
   }),
+  'star-without-forms': () => ({
+    what: 'There is no file of such a name.',
+    cure: 'Check the folder and the ending, or name the folder alone: all worksheets in it are read.',
+  }),
   'form-unreadable': ({ other = '' }) => ({
     what: `The file cannot be read (${other}).`,
     cure: `If it is open in Excel, close it there, ${AGAIN}`,
@@ -44,6 +48,18 @@ const FORM_FAULTS = {
   'not-a-form': () => ({
     what: 'This is not a worksheet of mash-audit, or its hidden sheet “Form map” is gone.',
     cure: 'If it was saved as another kind of file, save it as .xlsx. Else take a fresh copy of the worksheet from the pack, and fill that in.',
+  }),
+  'not-a-csv-form': () => ({
+    what: 'This is not a CSV worksheet of mash-audit, or its headings or its label are gone.',
+    cure: 'If it was saved as another kind of file, save it as CSV. Else take a fresh copy of the worksheet from the pack, and fill that in.',
+  }),
+  'csv-form-as-workbook': () => ({
+    what: 'This is a CSV worksheet that was saved as a workbook.',
+    cure: `Save it as CSV (CSV UTF-8 in Excel), ${AGAIN}`,
+  }),
+  'letters-assumed': () => ({
+    what: 'The file does not say how its letters are written: it was read as Windows-1252, as older Excel writes it.',
+    cure: `Look in outcome.html whether letters with accents are right. If not, save the worksheet as CSV UTF-8, ${AGAIN}`,
   }),
   'form-empty': () => ({
     what: 'The file is empty.',
@@ -101,6 +117,22 @@ const FORM_FAULTS = {
     what: 'Something is written where the form has no place for it.',
     cure: `Move it into a cell of the form, ${AGAIN}`,
   }),
+  'choices-changed': ({ item = '', other = '', choices: [choices] = [] }) => ({
+    what: `What stands beside “${item}” is not what the form has there.`,
+    cure: `If it is an answer, move it into ${other}. ${choices === undefined ? 'Clear this cell' : `Put this cell back as it was (“${choices}”)`}, ${AGAIN}`,
+  }),
+  'overview-written': ({ label = '' }) => ({
+    what: 'Something is written over the overview, which only shows what the sheets of the cases say.',
+    cure: `Write it on ${label === '' ? 'the sheet of its case' : `sheet ${label}`} and clear this cell, ${AGAIN}`,
+  }),
+  'comment-added': () => ({
+    what: 'There is a comment here, and no comment is read.',
+    cure: `Write in the form what it says and delete it, ${AGAIN}`,
+  }),
+  'drawing-added': () => ({
+    what: 'There is a text box, a shape or a picture on the sheet, and none is read.',
+    cure: `Write in the form what it says and delete it, ${AGAIN}`,
+  }),
   'headings-changed': () => ({
     what: 'The lines at the top of the form were changed.',
     cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',
@@ -108,6 +140,10 @@ const FORM_FAULTS = {
   'cell-not-text': ({ item = '' }) => ({
     what: `“${item}” holds a formula without a result, or an error such as #REF!.`,
     cure: `Write the answer itself, ${AGAIN}`,
+  }),
+  'digits-lost': ({ item = '' }) => ({
+    what: `“${item}” holds a number that is too long for a spreadsheet, which has lost digits of it.`,
+    cure: `Write it as text, with an apostrophe before it, ${AGAIN}`,
   }),
   'not-a-choice': ({ item = '', choices = [] }) => ({
     what: `The answer to “${item}” is not one of the choices.`,
@@ -117,13 +153,25 @@ const FORM_FAULTS = {
     what: `What is written for “${item}” is not a date.`,
     cure: `Write it as 27/11/2026, ${AGAIN}`,
   }),
+  'short-year': ({ item = '', other = '' }) => ({
+    what: `The date of “${item}” has a year of two digits.`,
+    cure: `Write the year in full (${other}), ${AGAIN}`,
+  }),
   'copies-disagree': ({ item = '', other = '' }) => ({
     what: `Two copies answer “${item}” differently: this one and ${other}.`,
     cure: `Agree on one answer and correct the other copy, ${AGAIN}`,
   }),
+  'copies-differ-in-signs': ({ item = '', other = '' }) => ({
+    what: `Two copies of “${item}” differ only in spaces or in kinds of apostrophe: this one and ${other}.`,
+    cure: `Copy one over the other, ${AGAIN}`,
+  }),
   'audited-and-not': ({ label = '' }) => ({
     what: `${label} has answers and also a reason why it was not audited.`,
     cure: `Keep the one that is true and clear the other, ${AGAIN}`,
+  }),
+  'not-audited-after-all': ({ label = '' }) => ({
+    what: `${label} has a reason why it was not audited, and answers to it were recorded before.`,
+    cure: `Clear the reason if they are true, ${AGAIN} If they are not, collate all worksheets anew with --afresh.`,
   }),
   'grade-without-reason': ({ label = '', item = '' }) => ({
     what: `${label} is graded ${item} without a reason.`,

@@ -12,6 +12,8 @@ export const FORM_VERSION = 1;
 export const OVERVIEW_SHEET = 'Overview';
 /** The overview has a row for each case, and these columns: A to H. */
 export const OVERVIEW_COLUMNS = 8;
+/** From here on, the overview brings answers over from the cases' sheets by formula. */
+export const OVERVIEW_FACTS = 5;
 export const MAP_SHEET = 'Form map';
 export const LISTS_SHEET = 'Lists';
 
@@ -32,6 +34,33 @@ export function layOutForm(worksheet: Worksheet): readonly FormLine[] {
     { kind: 'part', row: (row += 1), part },
     ...part.items.map((item): FormLine => ({ kind: 'item', row: (row += 1), item })),
   ]);
+}
+
+const OVERVIEW_HEADINGS = [
+  'Case',
+  'Reference',
+  'Threshold',
+  'Decision wording',
+  'Local authority',
+  'Grade',
+  'Agencies agree',
+  'Put right today',
+] as const;
+
+/** The texts of the overview, row by row; what it brings over from the sheets is not in them. */
+export function overviewRows(worksheets: readonly Worksheet[]): readonly (readonly string[])[] {
+  const factsOf = ({ parts }: Worksheet): ReadonlyMap<string, string | null> =>
+    new Map(parts.flatMap(({ items }) => items.map(({ id, fact }) => [id, fact] as const)));
+  const [meeting = ''] = worksheets.map((worksheet) => factsOf(worksheet).get('meeting'));
+  return [
+    [`Audit of ${meeting ?? ''}`],
+    OVERVIEW_HEADINGS,
+    ...worksheets.map((worksheet) => {
+      const facts = factsOf(worksheet);
+      const told = ['side', 'decision', 'local-authority'].map((id) => facts.get(id) ?? '');
+      return [worksheet.label, worksheet.reference, ...told];
+    }),
+  ];
 }
 
 /** What stands beside an item, to choose from or to think of. Prompts must not pass for choices. */

@@ -40,6 +40,12 @@ export function mergeCopies(
       const place = { file, sheet, cell: entry.cell };
       const value = valueOf(item, entry);
       if (value === null) {
+        const year = item.kind === 'date' ? SHORT_YEAR.exec(entry.text.trim())?.[1] : undefined;
+        if (year !== undefined) {
+          const args = { item: item.name, other: `20${year}` };
+          faults.push({ code: 'short-year', place, args });
+          continue;
+        }
         const code = item.kind === 'date' ? 'not-a-date' : 'not-a-choice';
         faults.push({ code, place, args: { item: item.name, choices: item.choices } });
         continue;
@@ -47,7 +53,10 @@ export function mergeCopies(
       const other = said.get(item.id);
       if (other !== undefined && entries.get(item.id) !== value) {
         faults.push({
-          code: 'copies-disagree',
+          code:
+            plain(entries.get(item.id) ?? '') === plain(value)
+              ? 'copies-differ-in-signs'
+              : 'copies-disagree',
           place,
           args: { item: item.name, other: sayFormPlace(other) },
         });
@@ -59,6 +68,18 @@ export function mergeCopies(
   }
   return { entries, places: said, faults };
 }
+
+/** Without what programs change of their own accord: spaces, ends of lines, kinds of quotation mark. */
+function plain(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(/[‘’‛`´]/gu, "'")
+    .replace(/[“”„]/gu, '"')
+    .trim();
+}
+
+/** `27/11/26`, `27 Nov 26`: made like a date, with a year of two digits. */
+const SHORT_YEAR = /^(?:[a-z]{3,9},? )?\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ](\d{2})$/i;
 
 /** Null where it is none of the choices, or no date. */
 function valueOf(item: WorksheetItem, { text, date }: FormEntry): string | null {

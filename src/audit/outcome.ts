@@ -1,4 +1,5 @@
 /** What is still to be said about the cases of a meeting, and what its items are called. */
+import { entriesOf } from './case-findings.ts';
 import type { Answer, CaseFindings, Findings } from './findings.ts';
 import type { DrawRecord } from './record.ts';
 import { SIDES } from './threshold.ts';
@@ -32,9 +33,9 @@ export function stillBlank(findings: Findings, record: DrawRecord): readonly Sti
   });
 }
 
-/** Neither an action nor a word of learning stands there either. */
-function isUntouched({ today, actions, learning, goodPractice }: CaseFindings): boolean {
-  return [today.what, learning, goodPractice, ...actions].every((one) => one === null);
+/** Nothing at all is recorded of it: neither a reason, an action nor a word of learning either. */
+export function isUntouched(one: CaseFindings): boolean {
+  return entriesOf(one).size === 0;
 }
 
 /** More than these are counted: a list of all would hide the page. */

@@ -44,9 +44,11 @@ export async function changesToWorkbook(
     return changed.flatMap(sayChange).map((text) => `${label}: ${text}`);
   });
   const all = [...(map ? [] : ['the hidden map of the answers was changed']), ...changes];
+  const { overview, otherSheets, asides } = found;
+  const { beside, over } = overview;
   return {
     changes: all,
-    linesAdded: linesAdded + found.otherSheets.length + found.besideOverview.length,
+    linesAdded: linesAdded + otherSheets.length + asides.length + beside.length + over.length,
   };
 }
 
@@ -63,6 +65,8 @@ function sayChange({ what, item }: FormChange): string[] {
 const CHANGES = {
   headings: () => 'the headings were changed',
   missing: (item) => `“${item}” is missing`,
+  moved: (item) => `“${item}” does not stand where it was`,
+  beside: (item) => `the wording of “${item}” was changed`,
   wording: (item) => `the wording of “${item}” was changed`,
   fact: (item) => `“${item}” was changed`,
   added: () => 'a question was added',

@@ -7,6 +7,7 @@ import type { Problem } from '../audit/problems.ts';
 import { systemCode } from '../errors.ts';
 import { WORKBOOK_ENDINGS } from './file-kind.ts';
 import { isFileOfPack, isPackFolder } from './own-files.ts';
+import { hasStar, matchStar } from './star.ts';
 
 export interface ExportFile {
   /** What messages, the summary and the record call it: no folder of the machine's. */
@@ -28,7 +29,11 @@ export function findExports(
 ): { readonly files: readonly ExportFile[]; readonly problems: readonly Problem[] } {
   const found = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const named of paths) {
+  const meant = paths.flatMap((named): readonly string[] => {
+    const names = !hasStar(named) || existsSync(resolve(cwd, named)) ? [] : matchStar(named, cwd);
+    return names.length === 0 ? [named] : names;
+  });
+  for (const named of meant) {
     const place = { file: named };
     const path = resolve(cwd, named);
     try {

@@ -1,11 +1,12 @@
 /** The files that completed worksheets are in: those that were named, or those of the pack itself. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { FormFault } from '../audit/form-faults.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import { systemCode } from '../errors.ts';
 import { faultOf } from './form-held.ts';
 import type { PackOnDisk } from './read-pack.ts';
+import { hasStar, matchStar } from './star.ts';
 
 export interface FormFile {
   /** As the person named it; several agencies may return a file of the same name. */
@@ -54,7 +55,13 @@ export function findForms(named: readonly string[], cwd: string): FormsFound {
   const readOne = (name: string): void => {
     reading(name, () => files.push({ name, bytes: readFileSync(resolve(cwd, name)) }));
   };
-  for (const one of named) {
+  const meant = named.flatMap((one): readonly string[] => {
+    if (!hasStar(one) || existsSync(resolve(cwd, one))) return [one];
+    const names = matchStar(one, cwd);
+    if (names.length === 0) faults.push(faultOf('star-without-forms', one));
+    return names;
+  });
+  for (const one of meant) {
     reading(one, () => {
       if (!statSync(resolve(cwd, one)).isDirectory()) {
         readOne(one);

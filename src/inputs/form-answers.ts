@@ -3,7 +3,7 @@ import type { FilledForm, FormEntry } from '../audit/filled-form.ts';
 import type { FormFault } from '../audit/form-faults.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import { isCellError } from './cells.ts';
-import { parseDay } from './dates.ts';
+import { parseSpokenDay } from './dates.ts';
 import type { FormRead } from './form-lines.ts';
 
 export function readAnswers(
@@ -22,14 +22,19 @@ export function readAnswers(
     if (item === undefined || !isSeen(entry)) continue;
     if (isCellError(entry)) {
       faults.push({ code: 'cell-not-text', place: { file, sheet, cell }, args: { item } });
+    } else if (DIGITS_LOST.test(entry)) {
+      faults.push({ code: 'digits-lost', place: { file, sheet, cell }, args: { item } });
     } else {
       // Programs end lines in their own ways: the same answer must be the same in all of them.
       const text = entry.replace(/\r\n?/g, '\n');
-      entries.set(id, { text, cell, date: parseDay(entry, { from: 2000, to: 2199 }) });
+      entries.set(id, { text, cell, date: parseSpokenDay(entry, { from: 2000, to: 2199 }) });
     }
   }
   return { form: { file, sheet, label: worksheet.label, entries }, faults };
 }
+
+/** What a spreadsheet makes of a number that is too long for it. */
+const DIGITS_LOST = /^-?\d(?:\.\d+)?E\+\d+$/i;
 
 /** Spaces and signs that cannot be seen are no answer. */
 function isSeen(entry: string): boolean {

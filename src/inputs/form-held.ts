@@ -12,6 +12,8 @@ import type { DrawRecord } from '../audit/record.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import { changesBetween, type FormChange, type FormRead } from './form-lines.ts';
 
+/** The column of a case's sheet that has the choices. */
+const CHOICES_COLUMN = 'C';
 /** Rows of the hidden map before its list of cells. */
 export const HEADER_ROWS = 8;
 
@@ -70,29 +72,39 @@ export function sheetGivenOut(worksheet: Worksheet, { meeting }: DrawRecord): Fo
     headings: JSON.stringify(head),
     lines: layOutForm(worksheet).map((line) => {
       const cell = `${ANSWER_COLUMN}${line.row}`;
+      const beside = `${CHOICES_COLUMN}${line.row}`;
       if (line.kind === 'part') {
         const { id, title } = line.part;
-        const form = JSON.stringify([title, '', '']);
-        return { id: `part ${id}`, item: title, entry: '', form, cell };
+        return {
+          id: `part ${id}`,
+          item: title,
+          entry: '',
+          form: [title],
+          choices: '',
+          cell,
+          beside,
+        };
       }
       const { id, name, fact } = line.item;
-      const form = JSON.stringify([name, sayChoices(line.item)]);
-      return { id, item: name, entry: (fact ?? '').trim(), form, cell };
+      const choices = sayChoices(line.item);
+      return { id, item: name, entry: (fact ?? '').trim(), form: [name], choices, cell, beside };
     }),
   };
 }
 
 /** The same as a CSV file, whose headings have been read already. */
 export function csvGivenOut({ parts }: Worksheet): FormRead {
-  const lines = parts.flatMap(({ title, items }) =>
-    items.map((item) => ({
+  const lines = parts
+    .flatMap(({ title, items }) => items.map((item) => ({ title, item })))
+    .map(({ title, item }, index) => ({
       id: item.id,
       item: item.name,
       entry: (item.fact ?? '').trim(),
-      form: JSON.stringify([title, item.name, sayChoices(item)]),
-      cell: '',
-    })),
-  );
+      form: [title, item.name],
+      choices: sayChoices(item),
+      cell: `C${index + 2}`,
+      beside: `D${index + 2}`,
+    }));
   const headings = ['Part', 'Item', 'Entry', 'Choose from, or think of', 'Id'];
   return { headings: JSON.stringify(headings), lines };
 }
@@ -105,28 +117,43 @@ export function changeFaults(
   read: FormRead,
 ): FormFault[] {
   const changes = changesBetween(drawn, read);
-  const moved = changes.filter(({ what }) => what === 'wording' || what === 'missing');
+  const moved = changes
+    .filter(({ what }) => what === 'moved' || what === 'missing')
+    .sort((a, b) => rowOf(a) - rowOf(b));
   const [first] = moved;
-  if (first !== undefined && moved.length > MOST_REWORDED) {
+  if (first !== undefined && moved.length > MOST_MOVED) {
     return [{ code: 'rows-moved', place: { file, sheet, cell: first.cell || null }, args: {} }];
   }
-  return changes.map(({ what, item, cell }): FormFault => {
+  return changes.map(({ what, item, cell, line }): FormFault => {
+    const place = { file, sheet, cell: cell === '' ? null : cell };
+    if (what === 'beside') {
+      // Its own cell, and not that of the form given out: lines of somebody's own may stand above.
+      const other = read.lines.find((one) => one.beside === cell)?.cell ?? '';
+      const choices = line === null || line.choices === '' ? [] : [line.choices];
+      return { code: 'choices-changed', place, args: { item, other, choices } };
+    }
     const whose = what === 'fact' && ['Meeting', 'Reference'].includes(item);
     return {
       code: whose ? 'other-pack' : CHANGE_FAULTS[what],
-      place: { file, sheet, cell: cell === '' ? null : cell },
+      place,
       args: { item: whose ? item.toLowerCase() : item },
     };
   });
 }
 
-/** More than these are no longer slips in single cells: rows were moved. */
-const MOST_REWORDED = 3;
+function rowOf({ cell }: FormChange): number {
+  return Number(/\d+$/.exec(cell)?.[0]);
+}
+
+/** More than these are no longer slips in single rows. */
+const MOST_MOVED = 3;
 
 const CHANGE_FAULTS = {
   headings: 'headings-changed',
   missing: 'cell-moved',
+  moved: 'cell-moved',
   wording: 'cell-moved',
+  beside: 'choices-changed',
   fact: 'fact-changed',
   added: 'row-added',
   twice: 'row-added',

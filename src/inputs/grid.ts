@@ -13,6 +13,15 @@ export interface GridRow {
   readonly cells: readonly string[];
 }
 
+/** Where a spreadsheet shows a cell, such as `F4`; rows count from 1, and columns from 0. */
+export function nameCell(row: number, column: number): string {
+  let letters = '';
+  for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1) {
+    letters = String.fromCharCode(65 + (rest % 26)) + letters;
+  }
+  return `${letters}${row}`;
+}
+
 export function isBlankRow({ cells }: GridRow): boolean {
   return cells.every(isBlankCell);
 }

@@ -22,6 +22,8 @@ import type { PackOnDisk } from './read-pack.ts';
 export interface FormsRead {
   readonly forms: readonly FilledForm[];
   readonly faults: readonly FormFault[];
+  /** What is to be known of them and holds nobody up. */
+  readonly notices: readonly FormFault[];
   /** Files that were read, in the order they were. */
   readonly files: readonly string[];
   /** Worksheets of cases that were withdrawn: what they say counts apart, and they are named. */
@@ -40,20 +42,23 @@ export async function readForms(
   const found = named.length === 0 ? formsOfPack(pack) : findForms(named, cwd);
   const forms: FilledForm[] = [];
   const faults: FormFault[] = [...found.faults];
+  const notices: FormFault[] = [];
   const withdrawn: string[] = [];
   for (const file of found.files) {
     const read = await readFormFile(file, record);
     faults.push(...read.faults);
+    notices.push(...read.notices);
     forms.push(...read.forms);
     withdrawn.push(...read.withdrawn);
   }
   const files = found.files.map(({ name }) => name);
-  return { forms, faults, files, withdrawn, passedOver: found.passedOver };
+  return { forms, faults, notices, files, withdrawn, passedOver: found.passedOver };
 }
 
 interface Read {
   readonly forms: readonly FilledForm[];
   readonly faults: readonly FormFault[];
+  readonly notices: readonly FormFault[];
   readonly withdrawn: readonly string[];
 }
 
@@ -68,6 +73,9 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
   const workbook = readFormWorkbook(bytes, kind, worksheets);
   if ('refused' in workbook) return refused(name, workbook.refused);
   const mapFault = faultOfMap(workbook.map, worksheets, record);
+  if (mapFault?.code === 'not-a-form' && workbook.isCsvForm) {
+    return onlyFault(faultOf('csv-form-as-workbook', name));
+  }
   if (mapFault !== null) return onlyFault(faultOf(mapFault.code, name, mapFault.args));
   const labels = new Set(workbook.map.slice(HEADER_ROWS).map(([sheet]) => sheet));
   const unknown = [...workbook.forms.keys()].filter((label) => !labels.has(label));
@@ -80,43 +88,53 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
     faultOf('sheet-added', name, { item: isNameOfNobody(sheet) ? sheet : '' }),
   );
   faults.push(
-    ...workbook.besideOverview.map((cell): FormFault => {
+    ...workbook.overview.beside.map((cell): FormFault => {
       const place = { file: name, sheet: OVERVIEW_SHEET, cell };
       return { code: 'row-added', place, args: {} };
     }),
   );
   const forms: FilledForm[] = [];
+  const notices: FormFault[] = [];
+  for (const { cell, label } of workbook.overview.over) {
+    const told = label !== null && isWithdrawn(label, record) ? notices : faults;
+    const place = { file: name, sheet: OVERVIEW_SHEET, cell };
+    told.push({ code: 'overview-written', place, args: label === null ? {} : { label } });
+  }
   const withdrawn: string[] = [];
+  for (const { sheet, cell } of workbook.asides) {
+    const told = isWithdrawn(sheet, record) ? notices : faults;
+    const code = cell === null ? 'drawing-added' : 'comment-added';
+    told.push({ code, place: { file: name, sheet, cell }, args: {} });
+  }
   for (const worksheet of worksheets.filter(({ label }) => labels.has(label))) {
     const { label } = worksheet;
     const read = workbook.forms.get(label);
-    if (isWithdrawn(label, record)) {
-      if (read === undefined) continue;
-      withdrawn.push(`${name}, sheet ${label}`);
-      const { form, faults: own } = readAnswers(name, label, worksheet, read);
-      const changes = changeFaults(name, label, sheetGivenOut(worksheet, record), read);
-      if (own.length + changes.length === 0) forms.push(form);
-      continue;
-    }
+    const isGone = isWithdrawn(label, record);
     if (read === undefined) {
-      faults.push(faultOf('sheet-missing', name, { item: label }));
+      if (!isGone) faults.push(faultOf('sheet-missing', name, { item: label }));
       continue;
     }
+    if (isGone) withdrawn.push(`${name}, sheet ${label}`);
+    // What is wrong in the form of a case that is no longer one holds nobody up.
+    const told = isGone ? notices : faults;
     const changes = changeFaults(name, label, sheetGivenOut(worksheet, record), read);
-    faults.push(...changes);
+    told.push(...changes);
     // Where rows are out of place, no cell can be trusted to hold its own answer.
     if (changes.some(({ code }) => code === 'rows-moved')) continue;
     const answers = readAnswers(name, label, worksheet, read);
-    faults.push(...answers.faults);
-    forms.push(answers.form);
+    told.push(...answers.faults);
+    forms.push(isGone ? withoutMoved(answers.form, changes) : answers.form);
   }
-  return { forms, faults, withdrawn };
+  return { forms, faults, notices, withdrawn };
 }
 
 async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Promise<Read> {
   const read = await readCsvForm(bytes);
   const label = read?.lines.find(({ id }) => id === 'label')?.entry;
-  if (read === null || label === undefined) return onlyFault(faultOf('not-a-form', name));
+  if (read === null || label === undefined) {
+    const isNamedSo = /\.xls[xm]?$/i.test(name);
+    return onlyFault(faultOf(isNamedSo ? 'not-a-form' : 'not-a-csv-form', name));
+  }
   const entry = record.sample.find((one) => one.label === label && one.role !== 'reserve');
   if (entry === undefined) {
     // What stands there may be anything: only what is made like a label is repeated.
@@ -126,16 +144,27 @@ async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Pro
   const worksheet = buildWorksheet(entry, record);
   const answers = readAnswers(name, null, worksheet, read);
   const changes = changeFaults(name, null, csvGivenOut(worksheet), read);
-  if (isWithdrawn(label, record)) {
-    const sound = changes.length + answers.faults.length === 0;
-    return { forms: sound ? [answers.form] : [], faults: [], withdrawn: [name] };
+  const told = [...changes, ...answers.faults];
+  const assumed = read.isAssumed ? [faultOf('letters-assumed', name)] : [];
+  if (!isWithdrawn(label, record)) {
+    return { forms: [answers.form], faults: told, notices: assumed, withdrawn: [] };
   }
-  return { forms: [answers.form], faults: [...changes, ...answers.faults], withdrawn: [] };
+  // Where rows are out of place, no cell can be trusted to hold its own answer.
+  const forms = changes.some(({ code }) => code === 'rows-moved')
+    ? []
+    : [withoutMoved(answers.form, changes)];
+  return { forms, faults: [], notices: [...assumed, ...told], withdrawn: [name] };
 }
 
-/** What is wrong in the form of a case that is no longer one holds nobody up. */
 function isWithdrawn(label: string, { sample }: DrawRecord): boolean {
   return sample.some((entry) => entry.label === label && entry.role === 'withdrawn');
+}
+
+/** Of a form that holds nobody up, the answers whose lines are still the form's. */
+function withoutMoved(form: FilledForm, changes: readonly FormFault[]): FilledForm {
+  const moved = changes.filter(({ code }) => code === 'cell-moved').map(({ place }) => place.cell);
+  const entries = [...form.entries].filter(([, { cell }]) => !moved.includes(cell));
+  return { ...form, entries: new Map(entries) };
 }
 
 /** What a program calls a sheet of its own accord. What people call one may be a child's name. */
@@ -144,7 +173,7 @@ function isNameOfNobody(sheet: string): boolean {
 }
 
 function onlyFault(fault: FormFault): Read {
-  return { forms: [], faults: [fault], withdrawn: [] };
+  return { forms: [], faults: [fault], notices: [], withdrawn: [] };
 }
 
 function refused(name: string, why: Refused): Read {

@@ -2,10 +2,11 @@
  * Excel workbooks into grids: the only module that knows the workbook library. What the library
  * would take silently (garbage, bombs, empty results) is stopped here, before and after it.
  */
-import { read, SSF, type CellObject, type WorkSheet } from '@e965/xlsx';
+import { posix } from 'node:path';
+import { CFB, read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { NOT_CALCULATED } from './cells.ts';
 import type { Refused } from './file-kind.ts';
-import type { Grid, GridRow } from './grid.ts';
+import { nameCell, type Grid, type GridRow } from './grid.ts';
 import { readZipDirectory, unpacksAsDeclared } from './zip-directory.ts';
 
 const MOST_BYTES = 60 * 1024 * 1024;
@@ -18,10 +19,23 @@ const MOST_ROWS = 1_048_576;
 /** The part of the library's formatter used here, which its own types leave open. */
 interface DateCodes {
   readonly is_date: (format: string) => boolean;
+  readonly format: (format: string, value: number) => string;
   readonly parse_date_code: (
     serial: number,
     options: { readonly date1904: boolean },
   ) => Readonly<Record<'y' | 'm' | 'd' | 'H' | 'M' | 'S', number>> | null;
+}
+
+/** The part of the library that reads and writes zip files, which its own types leave open. */
+interface Containers {
+  readonly read: (bytes: Uint8Array, options: { readonly type: 'array' }) => object;
+  readonly write: (
+    zip: object,
+    options: { readonly fileType: 'zip'; readonly type: 'buffer' },
+  ) => Uint8Array;
+  readonly utils: {
+    readonly cfb_add: (zip: object, path: string, content: Uint8Array) => void;
+  };
 }
 
 /** Every sheet with cells in it, in the workbook's order; or why the file is not opened. */
@@ -29,21 +43,141 @@ export function readWorkbook(
   bytes: Uint8Array,
   kind: 'xlsx' | 'xls',
 ): { readonly grids: readonly Grid[] } | { readonly refused: Refused } {
-  const refused =
-    kind === 'xlsx' ? refuseZip(bytes) : bytes.length > MOST_BYTES ? 'export-too-large' : null;
-  if (refused !== null) return { refused };
-  const workbook = parseWorkbook(bytes);
+  const workbook = openWorkbook(bytes, kind, false);
   if ('refused' in workbook) return workbook;
-  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
-  const grids = workbook.SheetNames.flatMap((name) => {
-    const sheet = workbook.Sheets[name];
-    const rows = sheet === undefined ? [] : readSheet(sheet, date1904);
-    return rows.length === 0 ? [] : [{ sheet: name, rows, ragged: false }];
-  });
+  const grids = gridsOf(workbook, numberText);
   return grids.length === 0 ? { refused: 'export-empty' } : { grids };
 }
 
-function refuseZip(bytes: Uint8Array): Refused | null {
+/** Of a workbook that people fill in, what counts besides the texts of its cells. */
+export interface FilledSheet {
+  /** Cells that hold a formula, such as `F4`: nobody wrote what they show. */
+  readonly formulas: ReadonlySet<string>;
+  /** Cells with a comment. */
+  readonly comments: ReadonlySet<string>;
+  /** Whether a text box, a shape or a picture lies on it. */
+  readonly isDrawnOn: boolean;
+}
+
+/** The same, of a workbook that people fill in: sheet to what else is on it. */
+export function readFilledWorkbook(
+  bytes: Uint8Array,
+  kind: 'xlsx' | 'xls',
+):
+  | { readonly grids: readonly Grid[]; readonly sheets: ReadonlyMap<string, FilledSheet> }
+  | { readonly refused: Refused } {
+  const workbook = openWorkbook(bytes, kind, true);
+  if ('refused' in workbook) return workbook;
+  const grids = gridsOf(workbook, shownText);
+  if (grids.length === 0) return { refused: 'export-empty' };
+  const sheets = new Map(
+    workbook.SheetNames.map((name) => [
+      name,
+      {
+        formulas: cellsWith(workbook, name, ({ f }) => f !== undefined),
+        comments: cellsWith(workbook, name, ({ c }) => c !== undefined && c.length > 0),
+        isDrawnOn: isDrawnOn(workbook, name),
+      },
+    ]),
+  );
+  return { grids, sheets };
+}
+
+function openWorkbook(
+  bytes: Uint8Array,
+  kind: 'xlsx' | 'xls',
+  keepParts: boolean,
+): WorkBook | { readonly refused: Refused } {
+  const misread = new Map<string, Uint8Array>();
+  const refused =
+    kind === 'xlsx'
+      ? refuseZip(bytes, misread)
+      : bytes.length > MOST_BYTES
+        ? 'export-too-large'
+        : null;
+  if (refused !== null) return { refused };
+  return parseWorkbook(misread.size === 0 ? bytes : replaceParts(bytes, misread), keepParts);
+}
+
+/** A sign beyond the first 65,536 as a number: the library would make another sign of it. */
+const BEYOND = /&#(?:x0*(10[\da-f]{4}|[1-9a-f][\da-f]{4})|0*([1-9]\d{4,6}));/gi;
+
+/** The part with such signs as they are; null where it has none. Its other bytes stay what they are. */
+function spellOut(part: Buffer): Uint8Array | null {
+  if (!part.includes('&#')) return null;
+  const text = part.toString('latin1');
+  const spelt = text.replace(BEYOND, (written, hex?: string, decimal?: string) => {
+    const sign = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+    if (sign <= 0xffff || sign > 0x10ffff) return written;
+    return Buffer.from(String.fromCodePoint(sign)).toString('latin1');
+  });
+  return spelt === text ? null : Buffer.from(spelt, 'latin1');
+}
+
+/** The same zip file with these parts in place of its own. */
+function replaceParts(bytes: Uint8Array, parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const library = CFB as Containers;
+  const zip = library.read(bytes, { type: 'array' });
+  for (const [name, part] of parts) library.utils.cfb_add(zip, `/${name}`, part);
+  return library.write(zip, { fileType: 'zip', type: 'buffer' });
+}
+
+function gridsOf(workbook: WorkBook, sayNumber: NumberText): Grid[] {
+  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
+  return workbook.SheetNames.flatMap((name) => {
+    const sheet = workbook.Sheets[name];
+    const rows = sheet === undefined ? [] : readSheet(sheet, date1904, sayNumber);
+    return rows.length === 0 ? [] : [{ sheet: name, rows, ragged: false }];
+  });
+}
+
+function cellsWith(
+  { Sheets }: WorkBook,
+  name: string,
+  holds: (cell: CellObject) => boolean,
+): ReadonlySet<string> {
+  return new Set(
+    cellsOf(Sheets[name]).flatMap((cells, r) =>
+      Array.from(cells ?? [], (cell, c) =>
+        cell !== undefined && holds(cell) ? [nameCell(r + 1, c)] : [],
+      ).flat(),
+    ),
+  );
+}
+
+/** What the library keeps of the parts of an .xlsx, and of which of them is which sheet. */
+interface Parts {
+  readonly files?: Readonly<Record<string, { readonly content?: Uint8Array } | undefined>>;
+  readonly Workbook?: { readonly Sheets?: readonly { name?: string; id?: string }[] };
+}
+
+/** The library reads no drawings: they are looked for among the parts that a sheet refers to. */
+function isDrawnOn(workbook: WorkBook, name: string): boolean {
+  const { files = {}, Workbook } = workbook as Parts;
+  const partAt = (path: string): string =>
+    Buffer.from(files[path]?.content ?? new Uint8Array()).toString('utf8');
+  const targetsOf = (part: string): { id: string; type: string; path: string }[] => {
+    const { dir, base } = posix.parse(part);
+    const tags = partAt(`${dir}/_rels/${base}.rels`).match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? [];
+    return tags.map((tag) => {
+      const of = (key: string): string =>
+        new RegExp(`\\s${key}\\s*=\\s*["']([^"']*)["']`).exec(tag)?.[1] ?? '';
+      return {
+        id: of('Id'),
+        type: of('Type'),
+        path: posix.join('/', of('Target').startsWith('/') ? '' : dir, of('Target')).slice(1),
+      };
+    });
+  };
+  const id = Workbook?.Sheets?.find((sheet) => sheet.name === name)?.id;
+  const sheet = targetsOf('xl/workbook.xml').find((target) => target.id === id);
+  if (sheet === undefined) return false;
+  return targetsOf(sheet.path).some(
+    ({ type, path }) => type.endsWith('/drawing') && partAt(path).includes('Anchor'),
+  );
+}
+
+function refuseZip(bytes: Uint8Array, misread: Map<string, Uint8Array>): Refused | null {
   if (bytes.length > MOST_BYTES) return 'export-too-large';
   const entries = readZipDirectory(bytes);
   if (entries === null) return 'workbook-damaged';
@@ -52,10 +186,17 @@ function refuseZip(bytes: Uint8Array): Refused | null {
   if (!names.has('[Content_Types].xml')) return 'export-not-text';
   const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
   if (entries.length > MOST_ENTRIES || unpacked > MOST_UNPACKED_BYTES) return 'export-too-large';
-  return unpacksAsDeclared(bytes, entries) ? null : 'workbook-damaged';
+  const isWhole = unpacksAsDeclared(bytes, entries, (content, name) => {
+    const part = name.endsWith('.xml') ? spellOut(content) : null;
+    if (part !== null) misread.set(name, part);
+  });
+  return isWhole ? null : 'workbook-damaged';
 }
 
-function parseWorkbook(bytes: Uint8Array) {
+function parseWorkbook(
+  bytes: Uint8Array,
+  keepParts: boolean,
+): WorkBook | { readonly refused: Refused } {
   try {
     return read(bytes, {
       type: 'array',
@@ -65,10 +206,11 @@ function parseWorkbook(bytes: Uint8Array) {
       cellHTML: false,
       // Without them a formula that was never worked out looks like a cell that is not there.
       sheetStubs: true,
+      bookFiles: keepParts,
     });
   } catch (error) {
     const locked = error instanceof Error && /password/i.test(error.message);
-    return { refused: locked ? 'workbook-locked' : 'workbook-damaged' } as const;
+    return { refused: locked ? 'workbook-locked' : 'workbook-damaged' };
   }
 }
 
@@ -79,22 +221,26 @@ type SparseCells = readonly ((CellObject | undefined)[] | undefined)[];
  * The rows that hold something, each as long as its last cell: one stray cell far down or far to the
  * right must not cost a million rows or columns.
  */
-function readSheet(sheet: WorkSheet, date1904: boolean): readonly GridRow[] {
-  const data = (sheet['!data'] as SparseCells | undefined) ?? [];
-  return data.slice(0, MOST_ROWS).flatMap((cells, index) => {
+function readSheet(sheet: WorkSheet, date1904: boolean, sayNumber: NumberText): readonly GridRow[] {
+  return cellsOf(sheet).flatMap((cells, index) => {
     if (cells === undefined) return [];
-    const texts = Array.from(cells, (cell) => cellText(cell, date1904));
+    const texts = Array.from(cells, (cell) => cellText(cell, date1904, sayNumber));
     return texts.some((text) => text !== '') ? [{ row: index + 1, cells: texts }] : [];
   });
 }
 
+function cellsOf(sheet: WorkSheet | undefined): SparseCells {
+  const data = (sheet?.['!data'] as SparseCells | undefined) ?? [];
+  return data.slice(0, MOST_ROWS);
+}
+
 /** A cell as text: dates as `YYYY-MM-DD`, numbers with every digit the file keeps. */
-function cellText(cell: CellObject | undefined, date1904: boolean): string {
+function cellText(cell: CellObject | undefined, date1904: boolean, sayNumber: NumberText): string {
   if (cell === undefined) return '';
   if (cell.t === 'e') return typeof cell.v === 'number' ? (ERRORS.get(cell.v) ?? '#N/A') : '#N/A';
   if (cell.t === 'z' || cell.v === undefined) return cell.f === undefined ? '' : NOT_CALCULATED;
   if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
-  if (typeof cell.v === 'number') return numberText(cell.v, String(cell.z ?? ''), date1904);
+  if (typeof cell.v === 'number') return sayNumber(cell.v, String(cell.z ?? ''), date1904);
   return typeof cell.v === 'string' ? cell.v : '';
 }
 
@@ -110,6 +256,19 @@ const ERRORS: ReadonlyMap<number, string> = new Map([
 
 /** Excel keeps fifteen digits of a number. */
 const FIRST_INEXACT = 1e15;
+
+type NumberText = (value: number, format: string, date1904: boolean) => string;
+
+/** A number as the person who typed it sees it, such as `14:30` or `50%`; a day stays a day. */
+function shownText(value: number, format: string, date1904: boolean): string {
+  const codes = SSF as DateCodes;
+  const isPlain = format === '' || /^(?:General|@|0+)$/i.test(format);
+  const isDay = value >= 1 && codes.is_date(format) && !/\[[hms]+\]/i.test(format);
+  if (isPlain || isDay || Math.abs(value) >= FIRST_INEXACT) {
+    return numberText(value, format, date1904);
+  }
+  return codes.format(format, value).trim();
+}
 
 function numberText(value: number, format: string, date1904: boolean): string {
   if (format !== '' && (SSF as DateCodes).is_date(format)) return dateText(value, date1904);

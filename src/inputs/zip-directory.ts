@@ -43,12 +43,21 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] | null 
   return entries;
 }
 
-/** True where every entry unpacks to exactly the size and the checksum the directory declares. */
-export function unpacksAsDeclared(bytes: Uint8Array, entries: readonly ZipEntry[]): boolean {
+/**
+ * True where every entry unpacks to exactly the size and the checksum the directory declares. Each is
+ * shown to `look` meanwhile: to unpack them all again would cost as much once more.
+ */
+export function unpacksAsDeclared(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+  look: (content: Buffer, name: string) => void,
+): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return entries.every((entry) => {
     const content = unpack(buffer, entry);
-    return content?.length === entry.unpacked && crc32(content) === entry.checksum;
+    if (content?.length !== entry.unpacked || crc32(content) !== entry.checksum) return false;
+    look(content, entry.name);
+    return true;
   });
 }
 

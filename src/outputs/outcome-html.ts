@@ -1,7 +1,7 @@
 /** The minutes of a meeting: what its completed worksheets say, on a page. Labels, no references. */
 import { sayDate, sayShortDate, type CivilDate } from '../audit/civil-date.ts';
 import type { Answer, CaseFindings, Findings } from '../audit/findings.ts';
-import { casesOfMeeting, itemNames, stillBlank } from '../audit/outcome.ts';
+import { casesOfMeeting, isUntouched, itemNames, stillBlank } from '../audit/outcome.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import { sayReason } from '../audit/replacements.ts';
 import { SIDES } from '../audit/threshold.ts';
@@ -47,10 +47,11 @@ function leadHtml(findings: Findings, { draw, week, questionSet }: DrawRecord): 
   const cases = casesOfMeeting(findings);
   const inState = (state: CaseFindings['state']): number =>
     cases.filter((one) => one.state === state).length;
+  const untouched = cases.filter(({ state }) => state === 'blank').every(isUntouched);
   const parts = [
     `${inState('audited')} audited`,
     `${inState('not-audited')} not audited`,
-    `${inState('blank')} with a blank worksheet`,
+    `${inState('blank')} ${untouched ? 'with a blank worksheet' : 'without an answer'}`,
   ];
   const graded = [...questionSet.grades, null].map((grade) => ({
     name: grade ?? 'Not graded',

@@ -1,10 +1,12 @@
 /** The workbook's first sheet: the cases of the meeting, and where each stands. */
-import { sayDate } from '../audit/civil-date.ts';
 import {
   ANSWER_COLUMN,
+  FROZEN_ROWS,
   layOutForm,
   OVERVIEW_COLUMNS,
+  OVERVIEW_FACTS,
   OVERVIEW_SHEET,
+  overviewRows,
 } from '../audit/form-layout.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
@@ -14,20 +16,16 @@ import type { WriteSheet } from './xlsx.ts';
 /** What is left to do, at a glance: the answers that matter, brought over from each case's sheet. */
 export function overviewSheet(worksheets: readonly Worksheet[], record: DrawRecord): WriteSheet {
   const shown = ['grade', 'agree', 'today-done'];
-  const rows = worksheets.map(({ label, reference, parts }) => {
-    const facts = new Map(parts.flatMap(({ items }) => items.map((item) => [item.id, item.fact])));
-    const told = ['side', 'decision', 'local-authority'].map((id) => facts.get(id) ?? '');
-    return [label, reference, ...told];
-  });
+  const rows = overviewRows(worksheets);
   return {
     ...sheetOf(OVERVIEW_SHEET, record),
     columns: OVERVIEW_WIDTHS.map((width) => ({ width })),
     rowDefs: new Map(
-      rows.map((row, index) => [index + 2, { height: heightFor(row, OVERVIEW_WIDTHS) }]),
+      rows
+        .slice(FROZEN_ROWS)
+        .map((row, index) => [index + FROZEN_ROWS, { height: heightFor(row, OVERVIEW_WIDTHS) }]),
     ),
-    rows: [[`Audit of ${sayDate(record.meeting)}`], OVERVIEW_HEADINGS, ...rows].map((row) =>
-      row.map(cellOf),
-    ),
+    rows: rows.map((row) => row.map(cellOf)),
     cells: new Map([
       ...styled(
         0,
@@ -38,10 +36,13 @@ export function overviewSheet(worksheets: readonly Worksheet[], record: DrawReco
         Array.from({ length: OVERVIEW_COLUMNS }, () => STYLES.heading),
       ),
       ...worksheets.flatMap((worksheet, index) => [
-        ...styled(index + 2, [STYLES.question, ...Array.from({ length: 4 }, () => STYLES.fact)]),
+        ...styled(index + 2, [
+          STYLES.question,
+          ...Array.from({ length: OVERVIEW_FACTS - 1 }, () => STYLES.fact),
+        ]),
         ...shown.map((id, column) => {
           const cell = answerCell(worksheet, id);
-          const place = [`${index + 2},${column + 5}`, copyOf(cell)] as const;
+          const place = [`${index + 2},${column + OVERVIEW_FACTS}`, copyOf(cell)] as const;
           return place;
         }),
       ]),
@@ -52,16 +53,6 @@ export function overviewSheet(worksheets: readonly Worksheet[], record: DrawReco
 }
 
 const OVERVIEW_WIDTHS = [8, 20, 14, 34, 20, 22, 18, 20] as const;
-const OVERVIEW_HEADINGS = [
-  'Case',
-  'Reference',
-  'Threshold',
-  'Decision wording',
-  'Local authority',
-  'Grade',
-  'Agencies agree',
-  'Put right today',
-] as const;
 
 function answerCell(worksheet: Worksheet, id: string): string {
   const line = layOutForm(worksheet).find((one) => one.kind === 'item' && one.item.id === id);

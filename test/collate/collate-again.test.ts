@@ -11,6 +11,9 @@ import {
   keptDesk,
   readBytes,
   readFindings,
+  setCell,
+  sheetOf,
+  shiftRows,
   type FormAnswers,
 } from '../support/forms.ts';
 import { run, type Machine } from '../support/run.ts';
@@ -144,19 +147,30 @@ describe('a corrected worksheet', () => {
     expect(page(machine)).toContain('“The file is locked” became “not recorded”');
   });
 
-  it('of a case that was audited, and could not be after all', async () => {
+  it('that says a case audited before was not is refused: the answers may be another agency’s', async () => {
     const machine = deskCopy(desk.folder);
     await collateForm(machine, { T1: GOOD });
+    const why = fillBook(book, { T1: { 'not-audited': 'Record locked' } });
+    writeTree(machine.folder, { 'copy.xlsx': why });
+    const { exitCode, stderr, changes } = await collateIn(machine, 'copy.xlsx');
+    expect(stderr).toContain(
+      'copy.xlsx, sheet T1, cell B37: T1 has a reason why it was not audited, and answers to it were recorded before.\n' +
+        '  To do: Clear the reason if they are true, then run collate again. If they are not, collate all worksheets anew with --afresh.\n',
+    );
+    expect([exitCode, changes.size]).toEqual([1, 0]);
+    await collated(machine, 'copy.xlsx', '--afresh');
+    expect(caseOf(machine, 'T1')).toMatchObject({ state: 'not-audited', grade: null });
+  });
+
+  it('that says so of a case with nothing but words and actions is taken', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: { learning: 'None of note', 'action-1-what': 'Tell them' } });
     await collateForm(machine, { T1: { 'not-audited': 'Wrong file' } });
     expect(caseOf(machine, 'T1')).toMatchObject({
-      ...{ state: 'not-audited', grade: null, gradeReason: null, learning: 'None of note' },
-      actions: [{ number: 1, what: 'Tell the school' }],
+      ...{ state: 'not-audited', learning: 'None of note' },
+      actions: [{ number: 1, what: 'Tell them' }],
     });
-    expect(readFindings(machine.folder).changes).toEqual([
-      { label: 'T1', item: 'decision-appropriate', was: 'Yes', is: null },
-      { label: 'T1', item: 'grade', was: 'Good', is: null },
-      { label: 'T1', item: 'grade-rationale', was: 'In time', is: null },
-    ]);
+    expect(readFindings(machine.folder).changes).toEqual([]);
   });
 
   it('that contradicts what was recorded is refused, and that stays as it is', async () => {
@@ -231,6 +245,64 @@ describe('after a case was replaced', () => {
     expect(caseOf(machine, 'T5').grade).toBe('Good');
   });
 
+  it('keeps what can be read of its form, and names what cannot', async () => {
+    const machine = await replaced();
+    const spoilt = fillBook(
+      book,
+      { T2: { grade: 'Inadequate', 'today-what': 'Ring the GP', 'today-by': 'soon' } },
+      (workbook) => {
+        setCell(sheetOf(workbook, 'T2'), 'A60', 'Ask Zebedee');
+      },
+    );
+    writeTree(machine.folder, {
+      'a.xlsx': spoilt,
+      'b.xlsx': fillBook(book, { T2: { grade: 'Outstanding' } }),
+    });
+    const { stdout } = await collated(machine, 'a.xlsx', 'b.xlsx');
+    expect(stdout).toContain(
+      [
+        'Please note',
+        '  a.xlsx, sheet T2, cell A60: Something is written where the form has no place for it.',
+        '    To do: Move it into a cell of the form, then run collate again.',
+        '  a.xlsx, sheet T2, cell B41: What is written for “By when” is not a date.',
+        '    To do: Write it as 27/11/2026, then run collate again.',
+        '  b.xlsx, sheet T2, cell B35: Two copies answer “Grade” differently: this one and a.xlsx, sheet T2, cell B35.',
+      ].join('\n'),
+    );
+    expect(stdout).not.toContain('Zebedee');
+    expect(caseOf(machine, 'T2')).toMatchObject({
+      grade: 'Inadequate',
+      today: { what: 'Ring the GP', by: null },
+      withdrawn: true,
+    });
+    // What had been recorded before it was replaced and reads otherwise now is listed.
+    expect(readFindings(machine.folder).changes).toContainEqual({
+      label: 'T2',
+      item: 'grade',
+      was: 'Good',
+      is: 'Inadequate',
+    });
+  });
+
+  it('keeps the answers to it where its form says later that it was not audited', async () => {
+    const machine = await replaced();
+    const { stdout } = await collateForm(machine, { T2: { 'not-audited': 'Record locked' } });
+    expect(stdout).toContain('cell B37: T2 has a reason why it was not audited, and answers');
+    expect(caseOf(machine, 'T2')).toMatchObject({ state: 'audited', grade: 'Good' });
+  });
+
+  it('takes nothing of a form whose rows were moved, nor says a word of a sound one', async () => {
+    const machine = await replaced();
+    const moved = fillBook(book, { T2: { grade: 'Inadequate' } }, (workbook) => {
+      shiftRows(sheetOf(workbook, 'T2'), 20, 1);
+    });
+    writeTree(machine.folder, { 'a.xlsx': moved });
+    const { stdout } = await collated(machine, 'a.xlsx');
+    expect(stdout).toContain('a.xlsx, sheet T2, cell B20: From here on, rows do not stand');
+    expect(caseOf(machine, 'T2').grade).toBe('Good');
+    expect((await collateForm(machine, { T2: GOOD })).stdout).not.toContain('Please note');
+  });
+
   it('takes nothing off the record: what was found of it, and what is to be done, stays', async () => {
     const machine = await replaced();
     await collated(machine);
@@ -285,6 +357,23 @@ describe('findings that are not of this pack', () => {
     writeTree(join(machine.folder, PACK), { 'findings.json': await text() });
     const { exitCode, stderr, changes } = await collateIn(machine);
     expect(stderr).toContain(`findings.json of ${PACK} is damaged, or belongs to another pack.`);
+    expect([exitCode, changes.size]).toEqual([2, 0]);
+    expect(await collateIn(machine, '--afresh')).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each([
+    ['a grade', '"grade": "Good"', '"grade": "Bad"'],
+    ['an answer', '"answer": "Yes"', '"answer": "Perhaps"'],
+    ['a question', '"question": "decision-appropriate"', '"question": "decision-wise"'],
+    ['a case', '"label": "N4"', '"label": "N99"'],
+  ])('so are those with %s that the pack does not have', async (_, was, is) => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    edit(machine.folder, `${PACK}/findings.json`, (text) => text.replace(was, is));
+    const { exitCode, stderr, changes } = await collateIn(machine);
+    expect(stderr).toContain(
+      `findings.json of ${PACK} was changed: it has an answer or a grade that the pack does not offer.`,
+    );
     expect([exitCode, changes.size]).toEqual([2, 0]);
     expect(await collateIn(machine, '--afresh')).toMatchObject({ exitCode: 0 });
   });

@@ -1,4 +1,5 @@
 /** Worksheets that were filled in come out as findings: whoever filled them in, and with what. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate/browser';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { chmodSync, statSync } from 'node:fs';
@@ -207,6 +208,47 @@ describe('a worksheet that was filled in', () => {
     expect(readFindings(machine.folder).cases[0]).toEqual(FOUND);
   });
 
+  it.each([
+    'Friday 27 November 2026',
+    'Fri 27/11/2026',
+    'fri, 27 Nov 2026',
+    '27th November 2026',
+    'Friday 27th of November 2026',
+  ])('may say a date as people do: %s', async (due) => {
+    const machine = deskCopy(desk.folder);
+    const answers = { 'action-1-what': 'Tell them', 'action-1-due': due };
+    writeTree(machine.folder, { 'a.xlsx': fillBook(book, { T1: answers }) });
+    await collated(machine, 'a.xlsx');
+    expect(readFindings(machine.folder).cases[0]?.actions[0]?.due).toBe('2026-11-27');
+  });
+
+  it.each([
+    ['a time', 14.5 / 24, 'h:mm', '14:30'],
+    ['hours beyond a day', 26 / 24, '[h]:mm', '26:00'],
+    ['a percentage', 0.5, '0%', '50%'],
+    ['an amount', 1.1, '0.00', '1.10'],
+    ['a day', 46344, 'dd/mm/yyyy', '2026-11-18'],
+    ['a number', 12.5, 'General', '12.5'],
+  ])('may hold %s in place of words: as it is seen', async (_, v, z, seen) => {
+    const machine = deskCopy(desk.folder);
+    const form = fillBook(book, { T1: { learning: { t: 'n', v, z } } });
+    writeTree(machine.folder, { 'a.xlsx': form });
+    await collated(machine, 'a.xlsx');
+    expect(readFindings(machine.folder).cases[0]?.learning).toBe(seen);
+  });
+
+  it('may hold signs that another program writes as numbers', async () => {
+    const machine = deskCopy(desk.folder);
+    const parts = unzipSync(fillBook(book, { T1: { learning: 'Seen THUMB by NAME' } }));
+    const [name, part] = found(
+      Object.entries(parts).find(([, bytes]) => Buffer.from(bytes).includes('Seen THUMB')),
+    );
+    const text = strFromU8(part).replace('THUMB', '&#128077;').replace('NAME', '&#134071;');
+    writeTree(machine.folder, { 'a.xlsx': zipSync({ ...parts, [name]: strToU8(text) }) });
+    await collated(machine, 'a.xlsx');
+    expect(readFindings(machine.folder).cases[0]?.learning).toBe('Seen 👍 by 𠮷');
+  });
+
   it('is put together from the copies of agencies that each filled in their own', async () => {
     const machine = deskCopy(desk.folder);
     const items = Object.entries(WHOLE);
@@ -241,6 +283,7 @@ describe('a worksheet that was filled in', () => {
     expect(cases[0]).toMatchObject({ state: 'not-audited', notAudited: why, grade: null });
     expect(cases[1]).toMatchObject({ state: 'blank', actions: [{ number: 1, what: 'Ask' }] });
     expect(stdout).toContain('Audited     0 of 8 cases\n  T1: not audited.\n');
+    expect(stdout).toContain('  N1   all judgements\n');
     expect(csvOfCase(machine.folder, 'T1').get('state')).toEqual(['', 'not-audited', why]);
   });
 });
@@ -252,6 +295,57 @@ function semicolons(text: string): string {
   const rows: string[][] = parse(text, { relax_column_count: true, bom: true });
   return stringify(rows, { delimiter: ';', record_delimiter: '\r\n' });
 }
+
+describe('a CSV form that does not say how its letters are written', () => {
+  it('is read as Windows-1252, and that is said', async () => {
+    const machine = deskCopy(desk.folder);
+    const text = fillCsv(csv, { learning: 'Zoë was seen' });
+    writeTree(machine.folder, { 'T1.csv': Buffer.from(text.replace(/^\uFEFF/, ''), 'latin1') });
+    const { stdout } = await collated(machine, 'T1.csv');
+    expect(stdout).toContain(
+      '  T1.csv: The file does not say how its letters are written: it was read as Windows-1252,',
+    );
+    expect(readFindings(machine.folder).cases[0]?.learning).toBe('Zoë was seen');
+  });
+
+  it('is not named where it is in UTF-8, or has no such letters', async () => {
+    const machine = deskCopy(desk.folder);
+    writeTree(machine.folder, {
+      'a/T1.csv': fillCsv(csv, { learning: 'Zoë was seen' }),
+      'b/T1.csv': Buffer.from(fillCsv(csv, { 'good-practice': 'In time' }), 'latin1'),
+    });
+    const { stdout } = await collated(machine, 'a', 'b');
+    expect(stdout).not.toContain('Please note');
+  });
+});
+
+describe('a worksheet without an answer', () => {
+  it.each([
+    ['a reason alone', { 'decision-appropriate-rationale': 'Only a reason' }],
+    ['an action alone', { 'action-1-what': 'Ask the GP' }],
+    ['a word of learning', { learning: 'Ask first' }],
+  ])('is not called blank where %s is written', async (_, answers) => {
+    const machine = deskCopy(desk.folder);
+    writeTree(machine.folder, { 'a.xlsx': fillBook(book, { T2: answers }) });
+    const { stdout } = await collated(machine, 'a.xlsx');
+    expect(stdout).toContain(
+      '  No question is answered yet: what else is written there is recorded.\n',
+    );
+    expect(stdout).toContain('  T2   all judgements\n');
+    expect(stdout).toContain('  T3   the whole worksheet\n');
+    const page = readBytes(machine.folder, 'outcome.html').toString('utf8');
+    expect(page).toContain('8 without an answer.');
+  });
+
+  it('is called so where nothing is', async () => {
+    const machine = deskCopy(desk.folder);
+    const { stdout } = await collated(machine);
+    expect(stdout).toContain('\nNo worksheet has an answer in it yet.\n');
+    expect(stdout).not.toContain('the whole worksheet');
+    const page = readBytes(machine.folder, 'outcome.html').toString('utf8');
+    expect(page).toContain('8 with a blank worksheet.');
+  });
+});
 
 describe('what collate writes', () => {
   const machineWith = async () => {

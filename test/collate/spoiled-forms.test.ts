@@ -16,6 +16,7 @@ import {
   fillCsv,
   FORM_SEED,
   keptDesk,
+  openBook,
   readBytes,
   saveBook,
   setCell,
@@ -23,7 +24,7 @@ import {
   shiftRows,
 } from '../support/forms.ts';
 import { copyFixture, writeTree } from '../support/folders.ts';
-import { errorCell } from '../support/inputs-workbooks.ts';
+import { errorCell, formula } from '../support/inputs-workbooks.ts';
 import { keptFolder, done, edit, EXPORT, found, PACK } from '../support/verify-run.ts';
 
 /** Stands in every answer in words: it is in no message. */
@@ -66,9 +67,15 @@ const WRITE_AGAIN =
   'Take a fresh copy of the worksheet from the pack, and write the answers in it.';
 const ASK_AGAIN = 'Ask for it again, or take a fresh copy of the worksheet from the pack.';
 const NOT_A_FORM = 'This is not a worksheet of mash-audit, or its hidden sheet “Form map” is gone.';
+const NOT_A_CSV_FORM =
+  'This is not a CSV worksheet of mash-audit, or its headings or its label are gone.';
+const AS_CSV =
+  'If it was saved as another kind of file, save it as CSV. Else take a fresh copy of the worksheet from the pack, and fill that in.';
 const DAMAGED = 'The workbook is damaged, or it is not what its name says.';
 const MAP_CHANGED = 'The hidden sheet “Form map” was changed, so its answers cannot be placed.';
 const WITH_ITS_PACK = 'Collate it with the pack it belongs to, or leave it out.';
+const COMMENT = 'There is a comment here, and no comment is read.';
+const DELETE_IT = `Write in the form what it says and delete it, ${AGAIN}`;
 const NO_PLACE = 'Something is written where the form has no place for it.';
 const MOVE_IT = `Move it into a cell of the form, ${AGAIN}`;
 const PUT_BACK = `Put it back as it was, ${AGAIN}`;
@@ -81,6 +88,24 @@ const moved = (item: string): string =>
   `“${item}” does not stand where the form has it: a row was moved, deleted or reworded.`;
 const ofAnotherPack = (what: string): string =>
   `This is a worksheet of another pack: its ${what} is not this pack’s.`;
+
+const besideOf = (item: string): string =>
+  `What stands beside “${item}” is not what the form has there.`;
+
+const REWORDED = [
+  'decision-appropriate',
+  'decision-documented',
+  'referrer-notified',
+  'agree',
+  'grade',
+];
+const REWORDED_ITEMS = [
+  'Was the decision appropriate?',
+  'Was it clearly documented?',
+  'Was the referrer notified of the outcome?',
+  'Do the agencies agree with the threshold decision?',
+  'Grade',
+];
 
 type Said = readonly [place: string, what: string, cure: string];
 
@@ -193,6 +218,29 @@ const inRow = (id: string, column: 'A' | 'B' | 'C' | 'D', text: string) => (work
 const setFact = (cell: string, text: string) => (workbook: WorkBook) => {
   setCell(sheetOf(workbook, 'T1'), cell, text);
 };
+
+function comment(workbook: WorkBook, sheet: string, cell: string): void {
+  const place = sheetOf(workbook, sheet);
+  if (place[cell] === undefined) setCell(place, cell, { t: 'z' });
+  utils.cell_add_comment(place[cell] as CellObject, `Ask ${CHILD}`, CHILD);
+}
+
+/** The sound workbook with a drawing on a sheet, as a spreadsheet refers to it. */
+function drawnOn(sheet: string, content: string): Uint8Array {
+  const parts = unzipSync(fillBook(book, { T1: SOUND }));
+  const at = openBook(book).SheetNames.indexOf(sheet) + 1;
+  const relations = 'http://schemas.openxmlformats.org';
+  const drawing = `${relations}/officeDocument/2006/relationships/drawing`;
+  return zipSync({
+    ...parts,
+    [`xl/worksheets/_rels/sheet${at}.xml.rels`]: strToU8(
+      `<Relationships xmlns="${relations}/package/2006/relationships"><Relationship Id="rId1" Type="${drawing}" Target="../drawings/drawing1.xml"/></Relationships>`,
+    ),
+    'xl/drawings/drawing1.xml': strToU8(
+      `<xdr:wsDr xmlns:xdr="${relations}/drawingml/2006/spreadsheetDrawing">${content}</xdr:wsDr>`,
+    ),
+  });
+}
 
 /** An OLE file with a stream of this name, as far as a first look goes. */
 function ole(stream: string): Buffer {
@@ -432,7 +480,64 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
     name: 'the choices beside a question reworded',
     files: () => spoilt(inRow('agree', 'C', CHILD)),
     says: [
-      [`${T1}, cell B32`, moved('Do the agencies agree with the threshold decision?'), WRITE_AGAIN],
+      [
+        `${T1}, cell C32`,
+        besideOf('Do the agencies agree with the threshold decision?'),
+        `If it is an answer, move it into B32. Put this cell back as it was (“All agree / Not all agree / None agrees”), ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a reason typed beside its cell',
+    files: () => ({
+      'a.xlsx': fillBook(
+        book,
+        { T1: soundBut({ 'grade-rationale': null }) },
+        inRow('grade-rationale', 'C', CHILD),
+      ),
+    }),
+    says: [
+      [
+        `${T1}, cell C36`,
+        besideOf('Reason for the grade'),
+        `If it is an answer, move it into B36. Clear this cell, ${AGAIN}`,
+      ],
+      [
+        `${T1}, cell B35`,
+        'T1 is graded Inadequate without a reason.',
+        `Write the reason for the grade in a few words, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'text beside a fact',
+    files: () => spoilt(setFact('C9', CHILD)),
+    says: [[`${T1}, cell C9`, NO_PLACE, MOVE_IT]],
+  },
+  {
+    name: 'more items reworded than slips would be',
+    files: () =>
+      spoilt((workbook) => {
+        for (const id of REWORDED) inRow(id, 'A', CHILD)(workbook);
+      }),
+    says: [18, 20, 22, 32, 35].map((row, at) => [
+      `${T1}, cell B${row}`,
+      moved(REWORDED_ITEMS[at] ?? ''),
+      WRITE_AGAIN,
+    ]),
+  },
+  {
+    name: 'a row inserted above most of them',
+    files: () =>
+      spoilt((workbook) => {
+        shiftRows(sheetOf(workbook, 'T1'), rowOf(workbook, 'decision-documented'), 1);
+      }),
+    says: [
+      [
+        `${T1}, cell B20`,
+        'From here on, rows do not stand where the form has them: some were moved or deleted.',
+        WRITE_AGAIN,
+      ],
     ],
   },
   {
@@ -469,17 +574,18 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
   {
     name: 'text beside an answer',
     files: () => spoilt(inRow('grade', 'D', CHILD)),
-    says: [[`${T1}, cell A35`, NO_PLACE, MOVE_IT]],
+    says: [[`${T1}, cell D35`, NO_PLACE, MOVE_IT]],
   },
   {
     name: 'text below the form',
     files: () => spoilt(setFact('B60', CHILD)),
-    says: [[`${T1}, cell A60`, NO_PLACE, MOVE_IT]],
+    says: [[`${T1}, cell B60`, NO_PLACE, MOVE_IT]],
   },
   ...(
     [
       ['beside', 'I4', 'I4'],
-      ['below', 'D11', 'A11'],
+      ['below', 'D11', 'D11'],
+      ['far beside', 'AB4', 'AB4'],
     ] as const
   ).map(([where, cell, said]): Spoiled => ({
     name: `text ${where} the overview`,
@@ -490,9 +596,51 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
     says: [[`forms/a.xlsx, sheet Overview, cell ${said}`, NO_PLACE, MOVE_IT]],
   })),
   {
+    name: 'comments on sheets of the form',
+    files: () =>
+      spoilt((workbook) => {
+        comment(workbook, 'T1', 'B19');
+        comment(workbook, 'N1', 'F70');
+        comment(workbook, 'Overview', 'A3');
+      }),
+    says: [
+      ['forms/a.xlsx, sheet Overview, cell A3', COMMENT, DELETE_IT],
+      ['forms/a.xlsx, sheet T1, cell B19', COMMENT, DELETE_IT],
+      ['forms/a.xlsx, sheet N1, cell F70', COMMENT, DELETE_IT],
+    ],
+  },
+  {
+    name: 'a text box on a sheet of the form',
+    files: () => ({ 'a.xlsx': drawnOn('T1', '<xdr:twoCellAnchor/>') }),
+    says: [
+      [T1, 'There is a text box, a shape or a picture on the sheet, and none is read.', DELETE_IT],
+    ],
+  },
+  {
+    name: 'answers and facts written over the overview',
+    files: () =>
+      spoilt((workbook) => {
+        const sheet = sheetOf(workbook, 'Overview');
+        for (const cell of ['F4', 'D5', 'E2']) setCell(sheet, cell, CHILD);
+        setCell(sheet, 'G4', 'None agrees');
+      }),
+    says: (
+      [
+        ['E2', 'the sheet of its case'],
+        ['F4', 'sheet N1'],
+        ['G4', 'sheet N1'],
+        ['D5', 'sheet T2'],
+      ] as const
+    ).map(([cell, sheet]) => [
+      `forms/a.xlsx, sheet Overview, cell ${cell}`,
+      'Something is written over the overview, which only shows what the sheets of the cases say.',
+      `Write it on ${sheet} and clear this cell, ${AGAIN}`,
+    ]),
+  },
+  {
     name: 'text beside a part’s title',
     files: () => spoilt(setFact('B3', CHILD)),
-    says: [[`${T1}, cell B3`, moved('The case'), WRITE_AGAIN]],
+    says: [[`${T1}, cell B3`, NO_PLACE, MOVE_IT]],
   },
 ];
 
@@ -512,7 +660,8 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     [
       ['words for a date', CHILD],
       ['a day that no calendar has', '31/11/2026'],
-      ['a date without its century', '27/11/26'],
+      ['a date whose weekday is another’s', 'Thursday 27 November 2026'],
+      ['a date after a word that is no weekday', 'Aunt 27/11/2026'],
       ['a month first', '11/27/2026'],
       ['a number of thousands', '46353'],
     ] as const
@@ -521,6 +670,28 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     files: () => answered({ 'action-1-due': text }),
     says: [[`${T1}, cell B50`, 'What is written for “Action 1: due” is not a date.', WRITE_DATE]],
   })),
+  {
+    name: 'a date without its century',
+    files: () => answered({ 'action-1-due': '27/11/26' }),
+    says: [
+      [
+        `${T1}, cell B50`,
+        'The date of “Action 1: due” has a year of two digits.',
+        `Write the year in full (2026), ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a number of more digits than a spreadsheet keeps',
+    files: () => answered({ learning: { t: 'n', v: 1.2345678901234567e19 } }),
+    says: [
+      [
+        `${T1}, cell B45`,
+        '“Learning” holds a number that is too long for a spreadsheet, which has lost digits of it.',
+        `Write it as text, with an apostrophe before it, ${AGAIN}`,
+      ],
+    ],
+  },
   {
     name: 'an error in a cell',
     files: () => answered({ 'decision-appropriate': errorCell('#REF!') }),
@@ -682,6 +853,20 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     ],
   },
   {
+    name: 'two workbooks that differ in spaces and apostrophes alone',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: { learning: `It’s  for ${CHILD}` } }),
+      'b.xlsx': fillBook(book, { T1: { learning: `It's for ${CHILD}` } }),
+    }),
+    says: [
+      [
+        'forms/b.xlsx, sheet T1, cell B45',
+        'Two copies of “Learning” differ only in spaces or in kinds of apostrophe: this one and forms/a.xlsx, sheet T1, cell B45.',
+        `Copy one over the other, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
     name: 'two workbooks of one name that disagree',
     files: () => ({
       'police/a.xlsx': fillBook(book, { T1: SOUND }),
@@ -770,7 +955,7 @@ const SPOILT_CSV: readonly Spoiled[] = [
   {
     name: 'a CSV form without its headings',
     files: () => spoiltCsv(([, ...rows]) => rows),
-    says: [['forms/T1.csv', NOT_A_FORM, OTHER_KIND]],
+    says: [['forms/T1.csv', NOT_A_CSV_FORM, AS_CSV]],
   },
   {
     name: 'a CSV form with an id changed',
@@ -779,14 +964,14 @@ const SPOILT_CSV: readonly Spoiled[] = [
         rows.map((cells) => (cells[4] === 'learning' ? cells.with(4, 'learned') : cells)),
       ),
     says: [
-      ['forms/T1.csv', moved('Learning'), WRITE_AGAIN],
+      ['forms/T1.csv, cell C37', moved('Learning'), WRITE_AGAIN],
       ['forms/T1.csv, cell C37', NO_PLACE, MOVE_IT],
     ],
   },
   {
     name: 'a CSV form with a row deleted',
     files: () => spoiltCsv((rows) => rows.filter((cells) => cells[4] !== 'learning')),
-    says: [['forms/T1.csv', moved('Learning'), WRITE_AGAIN]],
+    says: [['forms/T1.csv, cell C37', moved('Learning'), WRITE_AGAIN]],
   },
   {
     name: 'a CSV form with a row twice',
@@ -797,7 +982,51 @@ const SPOILT_CSV: readonly Spoiled[] = [
   {
     name: 'a CSV form with text below',
     files: () => spoiltCsv((rows) => [...rows, [CHILD, '', '', '', '']]),
-    says: [['forms/T1.csv, cell C48', NO_PLACE, MOVE_IT]],
+    says: [['forms/T1.csv, cell A48', NO_PLACE, MOVE_IT]],
+  },
+  {
+    name: 'a CSV form whose ids of two reasons were exchanged',
+    files: () =>
+      spoiltCsv((rows) => {
+        const ids = ['decision-appropriate-rationale', 'view-police-rationale'];
+        return rows.map((cells) => {
+          const at = ids.indexOf(found(cells[4]));
+          return at === -1 ? cells : cells.with(4, found(ids[1 - at]));
+        });
+      }),
+    says: [
+      ['forms/T1.csv, cell C22', moved('Reason'), WRITE_AGAIN],
+      ['forms/T1.csv, cell C16', moved('Reason'), WRITE_AGAIN],
+    ],
+  },
+  {
+    name: 'a CSV form whose rows were sorted',
+    files: () =>
+      spoiltCsv(([head = [], ...rows]) => [
+        head,
+        ...rows.sort((a, b) => found(a[1]).localeCompare(found(b[1]), 'en')),
+      ]),
+    says: [
+      [
+        'forms/T1.csv, cell C2',
+        'From here on, rows do not stand where the form has them: some were moved or deleted.',
+        WRITE_AGAIN,
+      ],
+    ],
+  },
+  {
+    name: 'a CSV form with an answer in the column of the choices',
+    files: () =>
+      spoiltCsv((rows) =>
+        rows.map((cells) => (cells[4] === 'good-practice' ? cells.with(3, CHILD) : cells)),
+      ),
+    says: [
+      [
+        'forms/T1.csv, cell D38',
+        besideOf('Good practice'),
+        `If it is an answer, move it into C38. Clear this cell, ${AGAIN}`,
+      ],
+    ],
   },
   {
     name: 'a CSV form with text beside',
@@ -819,7 +1048,25 @@ const SPOILT_CSV: readonly Spoiled[] = [
   {
     name: 'another table',
     files: () => ({ 'T1.csv': `Name,Date of birth\r\n${CHILD},01/02/2019\r\n` }),
-    says: [['forms/T1.csv', NOT_A_FORM, OTHER_KIND]],
+    says: [['forms/T1.csv', NOT_A_CSV_FORM, AS_CSV]],
+  },
+  {
+    name: 'a CSV form saved as a workbook',
+    files: () => {
+      const own = utils.book_new();
+      fillCsv(csv, SOUND, (rows) => {
+        utils.book_append_sheet(own, utils.aoa_to_sheet(rows), 'T1');
+        return rows;
+      });
+      return { 'a.xlsx': saveBook(own) };
+    },
+    says: [
+      [
+        A,
+        'This is a CSV worksheet that was saved as a workbook.',
+        `Save it as CSV (CSV UTF-8 in Excel), ${AGAIN}`,
+      ],
+    ],
   },
 ];
 
@@ -886,6 +1133,25 @@ describe('a worksheet that was not', () => {
     [
       'both, that agree',
       () => ({ 'a.xlsx': fillBook(book, { T1: SOUND }), 'T1.csv': fillCsv(csv, SOUND) }),
+    ],
+    ['a workbook with a drawing that was emptied', () => ({ 'a.xlsx': drawnOn('T1', '') })],
+    [
+      'a workbook whose overview has the answers in place of its formulas',
+      () => ({
+        'a.xlsx': fillBook(book, { T1: SOUND }, (workbook) => {
+          setCell(sheetOf(workbook, 'Overview'), 'F3', 'Inadequate');
+          setCell(sheetOf(workbook, 'Overview'), 'G3', ' ');
+        }),
+      }),
+    ],
+    [
+      'a workbook whose overview shows what it once brought over',
+      () => ({
+        'a.xlsx': fillBook(book, { T1: SOUND }, (workbook) => {
+          const shown = formula('IF(\'T1\'!B35="","",\'T1\'!B35)', 'Good');
+          setCell(sheetOf(workbook, 'Overview'), 'F3', shown);
+        }),
+      }),
     ],
     [
       'a workbook whose parts stand in another order',

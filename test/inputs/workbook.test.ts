@@ -172,6 +172,15 @@ describe('a cell of raw XML', () => {
     });
   });
 
+  test('a sign written as a number is that sign, however far off, and nothing else changes', () => {
+    const signs = '&#128077; &#x20BB7;&#x02F81A; &#233;&#x20AC;&#10;&#65535; Zoë &amp;#128077;';
+    expect(rows(textXml('B1', signs))).toEqual({
+      S: [[1, 'x', '👍 𠮷\u{2F81A} é€\n\uFFFF Zoë &#128077;']],
+    });
+    // The twin: without such a sign the file is read as it is.
+    expect(rows(textXml('B1', '&#233;&#x20AC; Zoë'))).toEqual({ S: [[1, 'x', 'é€ Zoë']] });
+  });
+
   test('text in several pieces, as Excel keeps a cell that is partly bold, is one text', () => {
     const pieces = '<r><rPr><b/></rPr><t>Early</t></r><r><t xml:space="preserve"> Help</t></r>';
     expect(rows(`<c r="B1" t="inlineStr"><is>${pieces}</is></c>`)).toEqual({

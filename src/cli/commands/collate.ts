@@ -1,8 +1,10 @@
 /** `mash-audit collate`: completed worksheets in, findings and minutes out. */
 import { join } from 'node:path';
 import { collate } from '../../audit/collate.ts';
+import { answersTheRecord } from '../../audit/findings-fit.ts';
 import { FINDINGS_FILE, OUTCOME_FILE, type Findings } from '../../audit/findings.ts';
 import { digestsBefore } from '../../audit/ledger.ts';
+import type { DrawRecord } from '../../audit/record.ts';
 import { verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readForms } from '../../inputs/read-forms.ts';
@@ -31,7 +33,7 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
       'Run mash-audit verify on the pack to see what is wrong with it.',
     );
   }
-  const earlier = await earlierFindings(pack, options);
+  const earlier = await earlierFindings(pack, record, options);
   const read = await readForms(options.forms, pack, record, runtime.cwd);
   if (read.files.length === 0 && read.faults.length === 0) {
     throw new UserError(
@@ -47,13 +49,14 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
     return 1;
   }
   const { findings, kept } = collated;
+  const notices = [...read.notices, ...collated.notices];
   const place = join(pack.folder, pack.name);
   const before = options.afresh ? 'forgotten' : earlier;
   await writeFindings({ place, shown: options.pack, record, findings, before });
   const style = styleFor(runtime.stdout, runtime.env, options.color);
   const outcome = join(options.pack, OUTCOME_FILE);
   runtime.stdout.write(
-    renderCollateReport({ findings, kept, earlier, record, read, outcome }, style),
+    renderCollateReport({ findings, kept, notices, earlier, record, read, outcome }, style),
   );
   return 0;
 }
@@ -65,6 +68,7 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
  */
 async function earlierFindings(
   pack: PackOnDisk,
+  record: DrawRecord,
   { pack: shown, afresh }: CollateOptions,
 ): Promise<Findings | null> {
   const bytes = pack.files.get(FINDINGS_FILE);
@@ -73,8 +77,15 @@ async function earlierFindings(
   const findings = parseFindings(bytes);
   const entries = readLedgerIn(pack.folder)?.entries ?? [];
   const own = new Set([pack.digest, ...digestsBefore(entries, pack.digest)]);
-  if (findings !== null && own.has(findings.pack)) return findings;
+  const isOwn = findings !== null && own.has(findings.pack);
+  if (isOwn && answersTheRecord(findings, record)) return findings;
   if (afresh) return null;
+  if (isOwn) {
+    throw new UserError(
+      `${FINDINGS_FILE} of ${shown} was changed: it has an answer or a grade that the pack does not offer.`,
+      'Put it back from a copy. Or add --afresh to forget it and collate all worksheets anew.',
+    );
+  }
   throw new UserError(
     `${FINDINGS_FILE} of ${shown} is damaged, or belongs to another pack.`,
     'Add --afresh to forget it and collate the worksheets anew.',

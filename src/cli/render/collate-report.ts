@@ -2,7 +2,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Findings } from '../../audit/findings.ts';
 import { sayFormFault, sayFormPlace, type FormFault } from '../../audit/form-faults.ts';
-import { casesOfMeeting, itemNames, stillBlank } from '../../audit/outcome.ts';
+import { casesOfMeeting, isUntouched, itemNames, stillBlank } from '../../audit/outcome.ts';
 import type { DrawRecord } from '../../audit/record.ts';
 import type { FormsRead } from '../../inputs/read-forms.ts';
 import { count } from './frame-lines.ts';
@@ -13,6 +13,8 @@ export interface CollateOutcome {
   readonly findings: Findings;
   /** Earlier answers that stay although the worksheets read now are blank there. */
   readonly kept: number;
+  /** What holds nobody up, and is to be known. */
+  readonly notices: readonly FormFault[];
   readonly earlier: Findings | null;
   readonly record: DrawRecord;
   readonly read: FormsRead;
@@ -21,7 +23,7 @@ export interface CollateOutcome {
 }
 
 export function renderCollateReport(
-  { findings, kept, earlier, record, read, outcome }: CollateOutcome,
+  { findings, kept, notices, earlier, record, read, outcome }: CollateOutcome,
   style: ChalkInstance,
 ): string {
   const { files, withdrawn, passedOver } = read;
@@ -35,7 +37,7 @@ export function renderCollateReport(
   });
   const ungraded = audited.filter(({ grade }) => grade === null).length;
   const blank = stillBlank(findings, record);
-  const nothingYet = earlier === null && findings.cases.every(({ state }) => state === 'blank');
+  const nothingYet = earlier === null && cases.every(isUntouched);
   const names = itemNames(record);
   const fresh = changes.slice(earlier?.changes.length ?? 0);
   const line = (name: string, text: string): string => `${name.padEnd(11)} ${printable(text)}`;
@@ -44,11 +46,17 @@ export function renderCollateReport(
     ...withdrawn.map((form) => `  ${printable(form)}: of a case that was withdrawn, kept apart.`),
     ...passedOver.map((name) => `  ${printable(name)}: no worksheet by its name, not read.`),
     line('Audited', `${audited.length} of ${count(cases.length, 'case')}`),
+    ...(!nothingYet && cases.every(({ state }) => state === 'blank')
+      ? ['  No question is answered yet: what else is written there is recorded.']
+      : []),
     ...not.map(({ label }) => `  ${label}: not audited.`),
     line(
       'Grades',
       [...grades, ...(ungraded > 0 ? [`${ungraded} not graded`] : [])].join(', ') || 'none',
     ),
+    ...(notices.length === 0
+      ? []
+      : ['', style.bold('Please note'), ...faultLines(notices, style).map((text) => `  ${text}`)]),
     ...(fresh.length === 0
       ? []
       : [
@@ -86,14 +94,22 @@ function sayNothingYet({ formats }: DrawRecord, style: ChalkInstance): string[] 
 }
 
 export function renderFormFaults(faults: readonly FormFault[], style: ChalkInstance): string {
-  const lines = inOrderOfPlaces(faults).flatMap((fault) => {
+  return [
+    ...faultLines(faults, style),
+    '',
+    `${count(faults.length, 'problem')}. Nothing was written.`,
+    '',
+  ].join('\n');
+}
+
+function faultLines(faults: readonly FormFault[], style: ChalkInstance): string[] {
+  return inOrderOfPlaces(faults).flatMap((fault) => {
     const { what, cure } = sayFormFault(fault);
     return [
       `${style.bold(printable(sayFormPlace(fault.place)))}: ${printable(what)}`,
       `  ${style.cyan('To do:')} ${printable(cure)}`,
     ];
   });
-  return [...lines, '', `${count(faults.length, 'problem')}. Nothing was written.`, ''].join('\n');
 }
 
 /** What is wrong with one sheet stands together. */

@@ -7,7 +7,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Findings } from '../../src/audit/findings.ts';
 import { copyFixture } from './folders.ts';
 import { newMachine, run, type Machine, type Run } from './run.ts';
-import { copyOf, done, found, keptFolder, PACK, sampleWords } from './verify-run.ts';
+import { ALL_FORMATS, copyOf, done, found, keptFolder, PACK, sampleWords } from './verify-run.ts';
 
 export const FORM_SEED = '50371946821736508249';
 
@@ -21,7 +21,7 @@ export function keptDesk(): { readonly folder: string; readonly draw: () => Prom
   const folder = keptFolder();
   const draw = async (): Promise<void> => {
     copyFixture('ordinary-week', folder);
-    await done(folder, sampleWords('--seed', FORM_SEED));
+    await done(folder, sampleWords(...ALL_FORMATS, '--seed', FORM_SEED));
   };
   return { folder, draw };
 }

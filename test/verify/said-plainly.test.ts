@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { mayIdentify, sayReason } from '../../src/audit/replacements.ts';
 import { readTree, writeTree } from '../support/folders.ts';
 import {
+  ALL_FORMATS,
   deskWith,
   done,
   edit,
@@ -116,7 +117,7 @@ describe('replace', () => {
   });
 
   it('names the workbook of the reserve only where there is one', async () => {
-    const [all, paper] = [await drawn(), await drawn('--format', 'html')];
+    const [all, paper] = [await drawn(...ALL_FORMATS), await drawn('--format', 'html')];
     const words = ['replace', PACK, 'N1', ...LOCKED];
     expect(await done(all, words)).toContain(' again. Its form on screen is worksheets-N2.xlsx');
     expect(await done(paper, words)).toContain('its form in worksheets.html again.\n');

@@ -34,6 +34,7 @@ import {
   SEED,
   SOUND,
   verify,
+  WITHOUT_WORKBOOK,
 } from '../support/verify-run.ts';
 
 /**
@@ -50,7 +51,7 @@ async function prepared(): Promise<string> {
     copyFixture('ordinary-week', join(template, 'exports'));
     // A second export, of which nothing lies in the week.
     writeTree(template, { 'exports/older.csv': OLDER_EXPORT });
-    const words = ['sample', 'exports', ...MEETING];
+    const words = ['sample', 'exports', ...MEETING, ...WITHOUT_WORKBOOK];
     await done(template, [...words, '--seed', SEED]);
     // What a forger may have at hand: another draw, and the pack before the case was replaced.
     await done(template, [...words, '--seed', 'chosen', '--out', 'elsewhere']);

@@ -14,7 +14,8 @@ import { cutOffAtStep } from './support/stand-ins.ts';
 
 // Its days are named, so that it can be drawn by any clock.
 const MEETING = ['--meeting', '20/11/2026', '--from', '13/11/2026', '--to', '19/11/2026'];
-const WORDS = ['sample', 'mash-export.csv', ...MEETING, '--size', '2', '--seed', 'blue kettle 42'];
+const SMALL = ['--size', '2', '--format', 'csv'];
+const WORDS = ['sample', 'mash-export.csv', ...MEETING, ...SMALL, '--seed', 'blue kettle 42'];
 
 const PACK = 'packs/2026-11-20';
 const REPLACE = ['replace', PACK, 'T1', '--reason', 'file-locked'];

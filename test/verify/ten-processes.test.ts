@@ -28,6 +28,8 @@ function ledgerIn(folder: string) {
   return parseLedger(readFileSync(join(folder, LEDGER), 'utf8'));
 }
 
+const ONE_FORMAT = ['--format', 'csv'];
+
 /** The days are named, so that the meeting can be drawn by any clock. */
 function daysOf(meeting: CivilDate): string[] {
   return ['--meeting', meeting, '--from', addDays(meeting, -7), '--to', addDays(meeting, -1)];
@@ -47,7 +49,7 @@ describe('ten processes at once', () => {
     writeTree(folder, { [EXPORT]: ['Case Ref,Decision Date,Decision', ...rows].join('\n') });
     const ends = await Promise.all(
       meetings.map((meeting) =>
-        spawnBin(['sample', EXPORT, ...daysOf(meeting), '--quiet'], { cwd: folder }),
+        spawnBin(['sample', EXPORT, ...daysOf(meeting), ...ONE_FORMAT, '--quiet'], { cwd: folder }),
       ),
     );
     expect(ends.map(({ stderr }) => stderr)).toEqual(TEN.map(() => ''));
@@ -77,7 +79,9 @@ describe('ten processes at once', () => {
       const folder = deskWith('ordinary-week');
       const ends = await Promise.all(
         TEN.map((n) =>
-          spawnBin(sampleWords(...DAYS, '--seed', `seed number ${n}`), { cwd: folder }),
+          spawnBin(sampleWords(...DAYS, ...ONE_FORMAT, '--seed', `seed number ${n}`), {
+            cwd: folder,
+          }),
         ),
       );
       expect(ends.map(({ exitCode }) => exitCode).sort()).toEqual([0, ...Array<number>(9).fill(2)]);
@@ -100,7 +104,9 @@ describe('ten processes at once', () => {
     async () => {
       const folder = deskWith('ordinary-week');
       const ends = await Promise.all(
-        TEN.map(() => spawnBin(sampleWords(...DAYS, '--seed', 'the same'), { cwd: folder })),
+        TEN.map(() =>
+          spawnBin(sampleWords(...DAYS, ...ONE_FORMAT, '--seed', 'the same'), { cwd: folder }),
+        ),
       );
       expect(ends.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual(
         TEN.map(() => ({ exitCode: 0, stderr: '' })),

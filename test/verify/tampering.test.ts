@@ -42,20 +42,23 @@ import {
  * a case of the first draw was replaced: three lines in the ledger.
  */
 const template = keptFolder();
+/** What a forger may have at hand, of the same exports: another draw, and the pack before the case was replaced. */
+const drawer = keptFolder();
 const EXPORTS = ['exports'];
 const AGAIN = 'packs/2026-11-20-draw-2';
 let ready: Promise<void> | null = null;
 
 async function prepared(): Promise<string> {
   ready ??= (async () => {
-    copyFixture('ordinary-week', join(template, 'exports'));
-    // A second export, of which nothing lies in the week.
-    writeTree(template, { 'exports/older.csv': OLDER_EXPORT });
+    for (const folder of [template, drawer]) {
+      copyFixture('ordinary-week', join(folder, 'exports'));
+      // A second export, of which nothing lies in the week.
+      writeTree(folder, { 'exports/older.csv': OLDER_EXPORT });
+    }
     const words = ['sample', 'exports', ...MEETING, ...WITHOUT_WORKBOOK];
     await done(template, [...words, '--seed', SEED]);
-    // What a forger may have at hand: another draw, and the pack before the case was replaced.
-    await done(template, [...words, '--seed', 'chosen', '--out', 'elsewhere']);
-    await done(template, [...words, '--seed', SEED, '--out', 'before']);
+    await done(drawer, [...words, '--seed', 'chosen', '--out', 'elsewhere']);
+    await done(drawer, [...words, '--seed', SEED, '--out', 'before']);
     await done(template, [...words, '--seed', 'another', '--redraw', 'the chair was late']);
     await done(template, ['replace', PACK, 'T2', '--reason', 'file locked']);
   })();
@@ -688,7 +691,7 @@ const SWAPPED: readonly Tampering[] = [
     what: 'a draw with another seed, made elsewhere, put in the pack’s place',
     how: (folder) => {
       rmSync(join(folder, PACK), { recursive: true });
-      cpSync(join(folder, 'elsewhere/2026-11-20'), join(folder, PACK), { recursive: true });
+      cpSync(join(drawer, 'elsewhere/2026-11-20'), join(folder, PACK), { recursive: true });
     },
     names: ['ledger: the ledger tells of this pack with another record'],
   },
@@ -1011,7 +1014,7 @@ const LEDGER_LINES: readonly Tampering[] = [
     what: 'the pack put back as it was before the replacement',
     how: (folder) => {
       rmSync(join(folder, PACK), { recursive: true });
-      cpSync(join(folder, 'before/2026-11-20'), join(folder, PACK), { recursive: true });
+      cpSync(join(drawer, 'before/2026-11-20'), join(folder, PACK), { recursive: true });
     },
     names: [
       'ledger: the ledger has a replacement of T2 (file locked) that this pack does not show',
@@ -1333,7 +1336,7 @@ describe('verify cannot tell', () => {
     const folder = await prepared();
     rmSync(join(folder, AGAIN), { recursive: true });
     rmSync(join(folder, PACK), { recursive: true });
-    cpSync(join(folder, 'before/2026-11-20'), join(folder, PACK), { recursive: true });
+    cpSync(join(drawer, 'before/2026-11-20'), join(folder, PACK), { recursive: true });
     edit(folder, LEDGER, (text) => text.replace(/(?<=\n)[^]*/, ''));
     expect(await verify(folder, EXPORTS)).toMatchObject(SOUND);
   });
@@ -1341,7 +1344,7 @@ describe('verify cannot tell', () => {
   it('a pack of its own ledger that was put in the place of both', async () => {
     const folder = await prepared();
     rmSync(join(folder, 'packs'), { recursive: true });
-    renameSync(join(folder, 'elsewhere'), join(folder, 'packs'));
+    cpSync(join(drawer, 'elsewhere'), join(folder, 'packs'), { recursive: true });
     expect(await verify(folder, EXPORTS)).toMatchObject(SOUND);
   });
 

@@ -1,6 +1,8 @@
 /** Temporary folders for tests, and what stands in a folder. */
 import { createHash } from 'node:crypto';
 import {
+  accessSync,
+  constants,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -8,6 +10,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statfsSync,
   writeFileSync,
   statSync,
 } from 'node:fs';
@@ -17,9 +20,24 @@ import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate/browser';
 import { onTestFinished } from 'vitest';
 
+const ROOM_NEEDED = 512 * 1024 * 1024;
+
+/** Thousands of small files are written and removed: in memory, where Linux offers room for them. */
+export const ROOM = hasRoom('/dev/shm') ? '/dev/shm' : tmpdir();
+
+function hasRoom(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize >= ROOM_NEEDED;
+  } catch {
+    return false;
+  }
+}
+
 /** A fresh folder, removed when the test that asked for it is over. */
 export function temporaryFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'mash-audit-test-')));
+  const folder = realpathSync(mkdtempSync(join(ROOM, 'mash-audit-test-')));
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
   });

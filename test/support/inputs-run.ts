@@ -8,19 +8,18 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { parseIsoDate } from '../../src/audit/civil-date.ts';
 import type { ExitCode } from '../../src/errors.ts';
 import { main } from '../../src/main.ts';
-import { textsOf } from './folders.ts';
+import { ROOM, textsOf } from './folders.ts';
 
 /** Path below the folder to content. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** A folder that holds these files, and is gone when `use` is done. */
 export async function inFolder<T>(files: Files, use: (cwd: string) => Promise<T> | T): Promise<T> {
-  const cwd = mkdtempSync(join(tmpdir(), 'mash-audit-test-'));
+  const cwd = mkdtempSync(join(ROOM, 'mash-audit-test-'));
   try {
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(dirname(join(cwd, path)), { recursive: true });

@@ -3,7 +3,6 @@
  * clock that stand still; and a pack is drawn once and copied for every test that spoils one.
  */
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { parseIsoDate } from '../../src/audit/civil-date.ts';
@@ -14,7 +13,7 @@ import type { Output, Runtime } from '../../src/cli/runtime.ts';
 import type { ExitCode } from '../../src/errors.ts';
 import { main } from '../../src/main.ts';
 import { assemblePack } from '../../src/outputs/pack.ts';
-import { copyFixture, readTree, temporaryFolder, writeTree } from './folders.ts';
+import { copyFixture, readTree, ROOM, temporaryFolder, writeTree } from './folders.ts';
 
 export const MEETING = ['--meeting', '20/11/2026'] as const;
 /** Its days by name: so it can be drawn by any clock, where a test starts the program itself. */
@@ -97,7 +96,7 @@ export const SOUND = { exitCode: 0, holds: true, differences: [] } as const;
 
 /** A folder for a whole test file, removed after its last test. Called outside of tests. */
 export function keptFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'mash-audit-kept-')));
+  const folder = realpathSync(mkdtempSync(join(ROOM, 'mash-audit-kept-')));
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });

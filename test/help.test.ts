@@ -127,6 +127,23 @@ describe('a slip', () => {
     expect(exitCode).toBe(2);
   });
 
+  test.each([
+    ['check', ''],
+    ['sample', '', '--meeting', '20/11/2026'],
+    ['verify', ' '],
+    ['collate', 'packs/2026-11-20', ''],
+    ['report', ''],
+    ['actions', ''],
+  ])('%j has a name that is blank', async (...words) => {
+    const { exitCode, stdout, stderr, changes } = await run(words, newMachine({}));
+    expect({ exitCode, stdout, changes: changes.size }).toEqual({
+      exitCode: 2,
+      stdout: '',
+      changes: 0,
+    });
+    expect(stderr).toContain('A file or a folder was named “”, which is no name.');
+  });
+
   test('a long dash before anything else is no flag', async () => {
     const { stderr } = await say('sample', '–export.csv', '– meeting');
     expect(stderr).not.toContain('Word');

@@ -84,7 +84,7 @@ describe('the report', () => {
     [['elsewhere'], 'There is no folder “elsewhere”.'],
     [
       ['packs/2026-10-02/draw.json'],
-      'The folder “packs/2026-10-02/draw.json” cannot be read (ENOTDIR).',
+      '“packs/2026-10-02/draw.json” is no folder, or it cannot be read.',
     ],
     [['packs/2026-10-02'], 'To do: Name the folder it is in: mash-audit report packs.'],
   ])('is refused for %j, and nothing is written', async (flags, message) => {
@@ -223,7 +223,7 @@ describe('a pack that cannot be read', () => {
   it.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
     const machine = machineWithPacks();
     chmodSync(join(machine.folder, 'packs/2026-10-09/findings.json'), 0);
-    expect((await run(['report'], machine)).stdout).toContain('cannot be read (EACCES)');
+    expect((await run(['report'], machine)).stdout).toContain('cannot be read. For IT: EACCES.');
   });
 
   it('a pack that the ledger tells of and that is gone, or is not as it knows it', async () => {

@@ -38,8 +38,8 @@ const FORM_FAULTS = {
     cure: 'Check the folder and the ending, or name the folder alone: all worksheets in it are read.',
   }),
   'form-unreadable': ({ other = '' }) => ({
-    what: `The file cannot be read (${other}).`,
-    cure: `If it is open in Excel, close it there, ${AGAIN}`,
+    what: 'The file cannot be read.',
+    cure: `If it is open in Excel, close it there, ${AGAIN} For IT: ${other}.`,
   }),
   'folder-without-forms': () => ({
     what: 'The folder holds no worksheet: no .xlsx and no .csv.',

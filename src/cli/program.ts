@@ -13,7 +13,7 @@ import type { ReportFlags } from './commands/report-options.ts';
 import { runSample } from './commands/sample.ts';
 import { runVerify } from './commands/verify.ts';
 import type { Runtime } from './runtime.ts';
-import type { Vocabulary } from './usage-error.ts';
+import { refuseBlankName, type Vocabulary } from './usage-error.ts';
 
 /** As in package.json: a test holds the two together. */
 const VERSION = '0.1.0';
@@ -30,6 +30,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
+    .hook('preAction', (_, command) => {
+      refuseBlankName(command.args);
+    })
     .configureOutput({
       writeOut: (text) => {
         runtime.stdout.write(text);

@@ -134,6 +134,15 @@ function lackingArgument(command: string, argument: string): UserError | null {
   );
 }
 
+/** A name that a script left blank. Throws UserError: the folder that is open now is not meant by it. */
+export function refuseBlankName(names: readonly string[]): void {
+  if (names.every((name) => name.trim() !== '')) return;
+  throw new UserError(
+    'A file or a folder was named “”, which is no name.',
+    'Name it, as in mash-audit sample "MASH export.csv". The folder that is open now is called “.”.',
+  );
+}
+
 /** Word turns two hyphens into a long dash. Throws UserError where a flag begins with one. */
 export function refuseLongDash(words: readonly string[], vocabulary: Vocabulary): void {
   const flags = new Set([...vocabulary.values()].flat());

@@ -28,8 +28,10 @@ function readText(path: string, named: string): string {
     const code = systemCode(error);
     if (code === null) throw error;
     throw new UserError(
-      `The question set ${named} cannot be read (${code}).`,
-      'Check its name under “question-set” in the settings; it lies in the folder of that file.',
+      code === 'ENOENT'
+        ? `There is no question set ${named}.`
+        : `The question set ${named} cannot be read.`,
+      `Check its name under “question-set” in the settings; it lies in the folder of that file.${code === 'ENOENT' ? '' : ` For IT: ${code}.`}`,
     );
   }
 }

@@ -56,8 +56,8 @@ export function readLedgerIn(folder: string): Ledger | null {
     if (code === 'ENOENT') return null;
     if (code === null) throw error;
     throw new UserError(
-      `The ledger beside the pack (${LEDGER_FILE}) cannot be read (${code}).`,
-      'If it is open in another program, close it there. Check that you may read it.',
+      `The ledger beside the pack (${LEDGER_FILE}) cannot be read.`,
+      `If it is open in another program, close it there. Check that you may read it. For IT: ${code}.`,
     );
   }
 }

@@ -139,8 +139,8 @@ function findPacks(folder: string, shown: string): readonly Place[] {
     throw new UserError(
       code === 'ENOENT'
         ? `There is no folder “${shown}”.`
-        : `The folder “${shown}” cannot be read (${code}).`,
-      `It was looked for at ${folder}. Name the folder your packs are kept in, or run this in the folder above it.`,
+        : `“${shown}” is no folder, or it cannot be read.`,
+      `It was looked for at ${folder}. Name the folder your packs are kept in, or run this in the folder above it.${code === 'ENOENT' ? '' : ` For IT: ${code}.`}`,
     );
   }
   throw new UserError(
@@ -183,7 +183,7 @@ function readJson({ path }: Place, file: string): Json {
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return { because: `it has no ${file}.`, missing: true };
-    if (code !== null) return { because: `${file} cannot be read (${code}).` };
+    if (code !== null) return { because: `${file} cannot be read. For IT: ${code}.` };
     return { because: sayUnknown(file) };
   }
 }

@@ -39,8 +39,8 @@ function readIfThere(path: string): string | null {
     if (code === 'ENOENT') return null;
     if (code === null) throw error;
     throw new UserError(
-      `The settings file cannot be opened (${code}).`,
-      'Check that you may read it.',
+      'The settings file cannot be opened.',
+      `Check that you may read it. For IT: ${code}.`,
     );
   }
 }

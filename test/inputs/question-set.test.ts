@@ -85,7 +85,7 @@ describe('a file of questions', () => {
     expect(await sample(deskWith(null))).toMatchObject({
       exitCode: 2,
       stderr:
-        'The question set questions.yaml cannot be read (ENOENT).\n' +
+        'There is no question set questions.yaml.\n' +
         '  To do: Check its name under “question-set” in the settings; it lies in the folder of that file.\n',
     });
   });

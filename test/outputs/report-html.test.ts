@@ -107,10 +107,10 @@ describe('the page', () => {
       ...publishedYear().slice(1),
       packOf('2026-01-02', { cases: [], collated: false }),
     ];
-    const damaged = [{ name: '2026-02-06', because: 'draw.json cannot be read (EACCES).' }];
+    const damaged = [{ name: '2026-02-06', because: 'draw.json cannot be read. For IT: EACCES.' }];
     const warned = reportHtml(buildReport(packs, damaged, plan));
     const box = /<div class="box">[\s\S]*?<\/div>/.exec(warned)?.[0] ?? '';
-    expect(box).toContain('2026-02-06: draw.json cannot be read (EACCES).');
+    expect(box).toContain('2026-02-06: draw.json cannot be read. For IT: EACCES.');
     expect(box).toContain('No findings yet, so only their draws are counted: 2026-01-02.');
     expect(warned.indexOf('class="box"')).toBeLessThan(warned.indexOf('<table'));
   });

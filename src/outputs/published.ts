@@ -32,8 +32,13 @@ export function publishedShare(
 export const NOTHING_RECORDED = 'nothing recorded';
 
 /** True where that may be said: not where it would tell of a nought that is left out. */
-export function saysNothing({ hidden }: Hidden, row: Tally): boolean {
-  return isNothingRecorded(row) && ![row.total, ...row.parts].some(({ id }) => hidden.has(id));
+export function saysNothing(report: Hidden, row: Tally): boolean {
+  return isNothingRecorded(row) && !isAnyLeftOut(report, row);
+}
+
+/** True where the total or a part of it is left out. */
+export function isAnyLeftOut({ hidden }: Hidden, { total, parts }: Tally): boolean {
+  return [total, ...parts].some(({ id }) => hidden.has(id));
 }
 
 /** Null where it is left out with the counts it rests on, is too uncertain, or there is none. */

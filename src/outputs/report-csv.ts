@@ -11,6 +11,7 @@ import {
   publishedCount,
   publishedEstimate,
   publishedShare,
+  isAnyLeftOut,
   saysNothing,
   sayWithheld,
 } from './published.ts';
@@ -100,6 +101,7 @@ function rowsOf(report: Report): Row[] {
       category: 'Median, where it can be measured',
       measure: 'working days',
       value: medianDays,
+      ...(isAnyLeftOut(report, report.elapsed) ? { note: LEFT_OUT_NOTE } : {}),
     },
     ...report.trend.flatMap((row) =>
       tallied('trend', { ...row.tally, name: namePeriod(row.period) }).map((one) =>

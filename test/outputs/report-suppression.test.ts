@@ -360,6 +360,10 @@ describe('numbers left out of a report', () => {
     expect(week(6, 5).medianDays).toBe(0);
     expect(week(3, 3).medianDays).toBeNull();
     expect(week(6, 1).medianDays).toBeNull();
+    const noteOf = (report: Report): string | undefined =>
+      rowsOf(report).find(({ category }) => category?.startsWith('Median'))?.note;
+    expect(noteOf(week(6, 5))).toBe('');
+    expect(noteOf(week(3, 3))).toBe('x: left out to protect small numbers');
   });
 
   it('noughts too are an x in a list, where a line that is not there would tell of them', () => {

@@ -57,7 +57,7 @@ ${items.map(
 /** The rules and their sources. */
 export function notesHtml({ meetings, gradesBefore }: Report): Html {
   return html`<h2>How these numbers were made</h2>
-<p class="small">Intervals of cases: Wilson’s score interval (J Am Stat Assoc 1927;22:209).${gradesBefore === null ? '' : ' Changes: Newcombe’s method 10\n(Stat Med 1998;17:873).'} Lists pass over lines without a case. The same numbers are in report.csv.
+<p class="small">Intervals of cases: Wilson’s score interval (J Am Stat Assoc 1927;22:209).${(gradesBefore?.total.count ?? 0) === 0 ? '' : ' Changes: Newcombe’s method 10\n(Stat Med 1998;17:873).'} Lists pass over lines without a case. The same numbers are in report.csv.
 ${meetings.questionSets.length === 0 ? '' : `Question set: ${meetings.questionSets.join(', ')}.`}</p>`;
 }
 

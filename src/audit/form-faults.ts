@@ -201,6 +201,10 @@ const FORM_FAULTS = {
     what: `${label}: ${item} has an owner or a date, and does not say what is to be done.`,
     cure: `Write what is to be done, or clear the rest, ${AGAIN}`,
   }),
+  'written-anew': () => ({
+    what: 'This file was changed since it was collated. It has been written anew.',
+    cure: 'If the change is right, make it on the worksheet and run collate again.',
+  }),
   'due-before-meeting': ({ label = '', item = '' }) => ({
     what: `${label}: ${item} is due before the day of the meeting.`,
     cure: `Correct the date, ${AGAIN}`,

@@ -1,4 +1,5 @@
 /** Collating more than once: what is the same stays, what was corrected is told, nothing is lost. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTree, writeTree } from '../support/folders.ts';
@@ -389,4 +390,51 @@ describe('findings that are not of this pack', () => {
       expect(await collateIn(machine)).toMatchObject({ exitCode: 2 });
     },
   );
+});
+
+describe('findings that were changed by hand into others that the pack offers', () => {
+  /** T1 is made Outstanding in findings.json, and a case that nobody audited is made audited. */
+  const forge = (machine: Machine): void => {
+    edit(machine.folder, `${PACK}/findings.json`, (text) =>
+      text.replace('"grade": "Good"', '"grade": "Outstanding"'),
+    );
+  };
+
+  it('are not taken for what the meeting found, and forgotten only with --afresh', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    forge(machine);
+    const { exitCode, stderr, changes } = await collateIn(machine);
+    expect(stderr).toContain(
+      `findings.json of ${PACK} is not what was collated before: findings.json, findings.csv and outcome.html differ, so nothing was collated.`,
+    );
+    expect([exitCode, changes.size]).toEqual([2, 0]);
+    await collated(machine, 'copy.xlsx', '--afresh');
+    expect(caseOf(machine, 'T1').grade).toBe('Good');
+  });
+
+  it('nor where the table and the minutes are gone', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    forge(machine);
+    for (const name of ['findings.csv', 'outcome.html']) rmSync(join(machine.folder, PACK, name));
+    expect(await collateIn(machine, 'copy.xlsx')).toMatchObject({ exitCode: 2 });
+  });
+
+  it('but a table that was saved again, or a run that was cut off, stops nobody', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    const earlier = readBytes(machine.folder, 'findings.json');
+    edit(machine.folder, `${PACK}/findings.csv`, (text) => text.replaceAll('\r\n', '\n'));
+    const { stdout } = await collated(machine, 'copy.xlsx');
+    expect(stdout).toContain(
+      `${PACK}/findings.csv: This file was changed since it was collated. It has been written anew.`,
+    );
+    expect((await collated(machine, 'copy.xlsx')).stdout).not.toContain('written anew');
+    await collateForm(machine, { T1: { ...GOOD, grade: 'Outstanding' } });
+    writeTree(join(machine.folder, PACK), { 'findings.json': earlier });
+    const healed = await collated(machine, 'copy.xlsx');
+    expect(healed.stdout).not.toContain('written anew');
+    expect(caseOf(machine, 'T1').grade).toBe('Outstanding');
+  });
 });

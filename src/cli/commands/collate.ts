@@ -1,8 +1,10 @@
 /** `mash-audit collate`: completed worksheets in, findings and minutes out. */
 import { join } from 'node:path';
 import { collate } from '../../audit/collate.ts';
+import { sayUnlike, type UnlikeFile } from '../../audit/collated-packs.ts';
 import { answersTheRecord } from '../../audit/findings-fit.ts';
 import { FINDINGS_FILE, OUTCOME_FILE, type Findings } from '../../audit/findings.ts';
+import type { FormFault } from '../../audit/form-faults.ts';
 import { digestsBefore } from '../../audit/ledger.ts';
 import type { DrawRecord } from '../../audit/record.ts';
 import { verifyTickets } from '../../audit/verdicts.ts';
@@ -14,6 +16,7 @@ import { renderCollateReport, renderFormFaults } from '../render/collate-report.
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 import { openPack } from './open-pack.ts';
+import { recordWhenCollated, unlikeFindings } from './verify-findings.ts';
 
 export interface CollateOptions {
   readonly pack: string;
@@ -49,7 +52,8 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
     return 1;
   }
   const { findings, kept } = collated;
-  const notices = [...read.notices, ...collated.notices];
+  const changed = options.afresh ? [] : changedSince(pack, record, earlier, findings);
+  const notices = [...refuseOrTell(options.pack, changed), ...read.notices, ...collated.notices];
   const place = join(pack.folder, pack.name);
   const before = options.afresh ? 'forgotten' : earlier;
   await writeFindings({ place, shown: options.pack, record, findings, before });
@@ -59,6 +63,44 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
     renderCollateReport({ findings, kept, notices, earlier, record, read, outcome }, style),
   );
   return 0;
+}
+
+/**
+ * Which of table and minutes are not what the earlier findings give, nor what is collated now: for
+ * an earlier run may have been cut off between them.
+ */
+function changedSince(
+  pack: PackOnDisk,
+  record: DrawRecord,
+  earlier: Findings | null,
+  now: Findings,
+): readonly UnlikeFile[] {
+  if (earlier === null) return [];
+  const before = digestsBefore(readLedgerIn(pack.folder)?.entries ?? [], pack.digest);
+  const later = earlier.pack === pack.digest ? 0 : before.length - before.indexOf(earlier.pack);
+  const unlike = unlikeFindings(pack.files, earlier, recordWhenCollated(record, later));
+  const still = new Set(unlikeFindings(pack.files, now, record).map(({ path }) => path));
+  return unlike.filter(({ path }) => still.has(path));
+}
+
+/**
+ * Findings that nothing beside them bears out would be taken for what the meeting found. Where the
+ * minutes or the table bear them out, the other one was opened and saved again: that is a notice.
+ */
+function refuseOrTell(shown: string, changed: readonly UnlikeFile[]): readonly FormFault[] {
+  if (changed.length > 1) {
+    throw new UserError(
+      `${FINDINGS_FILE} of ${shown} is not what was collated before: ${sayUnlike(changed)}, so nothing was collated.`,
+      'Ask who changed it, and put it back from a copy. Or add --afresh to forget it and collate all worksheets anew.',
+    );
+  }
+  return changed
+    .filter(({ isMissing }) => !isMissing)
+    .map(({ path }) => ({
+      code: 'written-anew',
+      place: { file: join(shown, path), sheet: null, cell: null },
+      args: {},
+    }));
 }
 
 /**

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { CollatedPack, UnlikeFile } from '../../audit/collated-packs.ts';
 import { readBesideFindings } from '../../inputs/read-packs.ts';
-import { unlikeFindings } from './verify-findings.ts';
+import { recordWhenCollated, unlikeFindings } from './verify-findings.ts';
 
 /** The packs, each with those of its files that its findings do not give. */
 export function holdFindings(
@@ -18,12 +18,7 @@ export function holdFindings(
 function unlikeFiles(pack: CollatedPack, folder: string): UnlikeFile[] {
   const { findings, record, replacedSince = [] } = pack;
   if (findings === null) return [];
-  const { replacements } = record;
-  // The minutes tell of the replacements there were when they were written.
-  const then = {
-    ...record,
-    replacements: replacements.slice(0, replacements.length - replacedSince.length),
-  };
+  const then = recordWhenCollated(record, replacedSince.length);
   return unlikeFindings(readBesideFindings(folder), findings, then);
 }
 

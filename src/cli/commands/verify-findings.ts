@@ -40,10 +40,8 @@ export async function verifyFindings(
   if (overtaken && !before.includes(findings.pack)) {
     return differing([`${FINDINGS_FILE} is of another pack`]);
   }
-  // The minutes tell of replacements: of those there were when they were written.
   const later = overtaken ? before.length - before.indexOf(findings.pack) : 0;
-  const { replacements } = record;
-  const then = { ...record, replacements: replacements.slice(0, replacements.length - later) };
+  const then = recordWhenCollated(record, later);
   const differences = unlikeFindings(pack.files, findings, then).map(({ path, isMissing }) =>
     isMissing ? `${path} is missing` : `${path} is not what ${FINDINGS_FILE} gives`,
   );
@@ -55,6 +53,12 @@ export async function verifyFindings(
       ...(overtaken ? ['collated before a case was replaced: collate again'] : []),
     ],
   };
+}
+
+/** The record as it was before the last replacements, of which minutes written then do not tell. */
+export function recordWhenCollated<R extends DrawRecord>(record: R, later: number): R {
+  const { replacements } = record;
+  return { ...record, replacements: replacements.slice(0, replacements.length - later) };
 }
 
 /** The files beside findings.json that are not what it gives. */

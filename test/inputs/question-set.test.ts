@@ -492,6 +492,39 @@ describe('a set that was used', () => {
     expect((await sample(folder)).stderr).toContain('The question set “kirklees-2027” is not');
   });
 
+  it('is named first by check and a dry run, where sample would refuse it', async () => {
+    const folder = await drawnWith(OWN);
+    writeTree(folder, { 'questions.yaml': CHANGED });
+    const says =
+      'No draw can be made with the question set “kirklees-2027”: it is not what it was when packs/2026-11-20 was drawn with it. A changed set needs a new name.';
+    const week = ['mash-export.csv', '--meeting', '2026-11-13'];
+    // Of its own week too: that there is a draw already is only what comes after.
+    for (const words of [
+      ['check', ...week],
+      ['check', 'mash-export.csv', '--meeting', '2026-11-20'],
+      ['sample', ...week, '--dry-run'],
+    ]) {
+      const { exitCode, stdout } = await say(folder, ...words);
+      expect(stdout.split('\n')[0]).toBe(says);
+      expect(stdout).not.toContain('The draw can be made.');
+      expect(exitCode).toBe(0);
+    }
+    const { stdout } = await say(folder, 'check', ...week, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      ready: false,
+      hindrance: { code: 'questions-changed', message: says },
+    });
+  });
+
+  it('hinders nothing as it was, or under a new name', async () => {
+    const folder = await drawnWith(OWN);
+    const check = ['check', 'mash-export.csv', '--meeting', '2026-11-13'];
+    const may = 'Nothing needs to be put right. The draw can be made.';
+    expect((await say(folder, ...check)).stdout).toContain(may);
+    writeTree(folder, { 'questions.yaml': CHANGED.replace('kirklees-2027', 'kirklees-2028') });
+    expect((await say(folder, ...check)).stdout).toContain(may);
+  });
+
   it('is drawn with again under its name as it was, and under a new name as it is', async () => {
     const folder = await drawnWith(OWN);
     expect(await say(folder, ...LATER)).toMatchObject({ exitCode: 0 });

@@ -125,7 +125,12 @@ async function sayOnRecord(
     ...(open.length === 0 ? [] : [`has ${count(open.length, 'open action')}`]),
   ];
   if (facts.length === 0) return '';
-  return `${label} ${facts.join(' and ')}: ${finding.grade === null && open.length === 1 ? 'it stays' : 'they stay'} on record.\n`;
+  return `${label} ${facts.join(' and ')}: ${sayStays(finding.grade !== null, open.length)} on record.\n`;
+}
+
+function sayStays(graded: boolean, open: number): string {
+  if (graded) return open === 0 ? 'its grade stays' : 'all of it stays';
+  return open === 1 ? 'it stays' : 'they stay';
 }
 
 interface SoundPack {

@@ -7,6 +7,10 @@ import { ACTION_NUMBERS, DONE } from './worksheets.ts';
 /** Item id to what is recorded; dates as `YYYY-MM-DD`. */
 export type Entries = ReadonlyMap<string, string>;
 
+/**
+ * What the entries of a form say of a case; what they lack is null. They hold by now: nothing is
+ * checked here.
+ */
 export function toCaseFindings(
   entry: SampleEntry,
   record: DrawRecord,

@@ -48,6 +48,7 @@ export const SIDE_ALONE = {
   'not-met': 'Not met',
 } as const satisfies Record<Side, string>;
 
+/** `Threshold met`, or `Threshold not met`. */
 export function saySide(side: Side): string {
   return SIDE_IN_WORDS[side];
 }
@@ -62,6 +63,10 @@ type Occasion = Pick<DrawRecord, 'meeting' | 'draw' | 'questionSet'> & {
   readonly settings: Pick<DrawRecord['settings'], 'marking'>;
 };
 
+/**
+ * All that the form of a case says and asks, in its order. Dates and sides are in words, what is
+ * long is cut.
+ */
 export function buildWorksheet(
   drawn: SampleEntry,
   { meeting, draw, settings, questionSet }: Occasion,

@@ -6,6 +6,10 @@ import { isCellError } from './cells.ts';
 import { parseSpokenDay } from './dates.ts';
 import type { FormRead } from './form-lines.ts';
 
+/**
+ * What is filled in, by item; a cell that shows an error, or a number with lost digits, is a fault
+ * and no answer.
+ */
 export function readAnswers(
   file: string,
   sheet: string | null,

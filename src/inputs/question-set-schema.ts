@@ -55,6 +55,10 @@ export function questionFileKeys(section: string): readonly string[] {
   return section.startsWith('agencies') ? ['id', 'name', 'prompts'] : [];
 }
 
+/**
+ * With what the file leaves out as in `WILTSHIRE_2020`; a grade of that to be put right stays only
+ * if it is offered.
+ */
 export function toQuestionSet(file: QuestionFile): QuestionSet {
   const grades = file.grades ?? WILTSHIRE_2020.grades;
   const putRight = file['put-right-today'] ?? WILTSHIRE_2020.putRightToday;

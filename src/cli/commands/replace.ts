@@ -41,6 +41,10 @@ export interface ReplaceOptions {
   readonly reason: string;
 }
 
+/**
+ * 0 once the pack and the ledger have it. Throws UserError for a label, a reason or a pack that
+ * will not do.
+ */
 export async function runReplace(options: ReplaceOptions, runtime: Runtime): Promise<ExitCode> {
   const reason = parseReason(options.reason);
   if (reason === null) {

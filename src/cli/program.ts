@@ -47,8 +47,9 @@ function newProgram(runtime: Runtime): Command {
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
-    .hook('preAction', (_, command) => {
-      refuseBlankName(command.args);
+    .hook('preAction', (_, { args, registeredArguments }) => {
+      // A label names no file: its command says what is wrong with it.
+      refuseBlankName(args.filter((__, at) => registeredArguments[at]?.name() !== 'label'));
     })
     .configureOutput({
       writeOut: (text) => {

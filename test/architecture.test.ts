@@ -124,8 +124,8 @@ const PLANTS = {
     innocent: [['src/cli/utilities-bill.ts', 'export const one = 1;']],
   },
   'imports-name-their-module': {
-    breaches: [[COMMAND, 'export const load = (name: string) => import(name);']],
-    innocent: [[COMMAND, "export const load = () => import('../../inputs/table.ts');"]],
+    breaches: [[COMMAND, 'const load = (name: string) => import(name);']],
+    innocent: [[COMMAND, "const load = () => import('../../inputs/table.ts');"]],
   },
   'audit-stands-alone': {
     breaches: [
@@ -175,11 +175,11 @@ const PLANTS = {
       [AUDIT, 'export const load = require;'],
       [AUDIT, 'export const id = crypto.randomUUID();'],
       [AUDIT, 'export const here = import.meta.url;'],
-      [AUDIT, "export const load = () => import('./draw.ts');"],
+      [AUDIT, "const load = () => import('./draw.ts');"],
     ],
     innocent: [
       [AUDIT, 'export interface Step { readonly process: string; fetch(): void }'],
-      [AUDIT, 'export const nameOf = (step: { process: string }) => step.process;'],
+      [AUDIT, 'const nameOf = (step: { process: string }) => step.process;'],
       [AUDIT, 'export const step = { process: 1, console: 2 };'],
       [AUDIT, 'export const said = "process.env"; // console.log'],
       [COMMAND, 'export const home = process.env.HOME;'],
@@ -196,7 +196,7 @@ const PLANTS = {
       [AUDIT, "import { isToday } from 'date-fns/isToday';"],
     ],
     innocent: [
-      [AUDIT, 'export const write = (date: Date): string => date.toISOString();'],
+      [AUDIT, 'const write = (date: Date): string => date.toISOString();'],
       [
         AUDIT,
         "import { UTCDate } from '@date-fns/utc';\nexport const day = new UTCDate(2026, 10, 20);",
@@ -212,7 +212,7 @@ const PLANTS = {
       [AUDIT, 'export const { random } = Math;'],
     ],
     innocent: [
-      [AUDIT, 'export const half = (size: number): number => Math.floor(size / 2);'],
+      [AUDIT, 'const half = (size: number): number => Math.floor(size / 2);'],
       [AUDIT, 'export const ticket = { random: 1 };'],
     ],
   },
@@ -222,7 +222,7 @@ const PLANTS = {
       [AUDIT, "export const loud = 'a'.toLocaleUpperCase();"],
       [AUDIT, "export const quiet = 'a'.toLocaleLowerCase();"],
       [AUDIT, 'export const many = (1000).toLocaleString();'],
-      [AUDIT, 'export const day = (date: Date) => date.toLocaleDateString();'],
+      [AUDIT, 'const day = (date: Date) => date.toLocaleDateString();'],
       [AUDIT, "export const before = 'a'['localeCompare']('b');"],
       [AUDIT, 'export const order = new Intl.Collator();'],
     ],
@@ -358,6 +358,28 @@ const PLANTS = {
       [COMMAND, "import { format } from 'date-fns';"],
     ],
     innocent: [[AUDIT, "import { format } from 'date-fns/format';"]],
+  },
+  'doors-are-described': {
+    breaches: [
+      [AUDIT, 'export function half(size: number): number {\n  return size / 2;\n}'],
+      [COMMAND, 'export async function run(): Promise<void> {}'],
+      [RENDER, 'export default function () {}'],
+      [INPUT, 'export const half = (size: number): number => size / 2;'],
+      [INPUT, 'export const half = function (size: number): number {\n  return size / 2;\n};'],
+      [
+        OUTPUT,
+        '// Half of it.\nexport function half(size: number): number {\n  return size / 2;\n}',
+      ],
+    ],
+    innocent: [
+      [
+        AUDIT,
+        '/** Half of it. */\nexport function half(size: number): number {\n  return size / 2;\n}',
+      ],
+      [INPUT, '/** Half of it. */\nexport const half = (size: number): number => size / 2;'],
+      [COMMAND, 'function half(size: number): number {\n  return size / 2;\n}'],
+      [COMMAND, 'export const one = half(2);\nexport type Half = (size: number) => number;'],
+    ],
   },
 } as const satisfies Record<RuleName, Plants>;
 

@@ -47,6 +47,7 @@ export function tallyQuestions(audited: readonly AuditedCase[]): QuestionTally[]
   });
 }
 
+/** True where the form of the case has that very question: its side, set, id and text. */
 export function isAsked(
   { questions, side }: ReportCase,
   { side: ofSide, set, question, text }: AskedQuestion,
@@ -59,6 +60,10 @@ export function isAsked(
   );
 }
 
+/**
+ * One of `answers`, those of all the report's sets; or, for a blank and for other words, the name
+ * that stands for it.
+ */
 export function answerTo(
   { finding, questions }: AuditedCase,
   question: string,
@@ -112,6 +117,7 @@ export function tallyAgreement(audited: readonly AuditedCase[]): Tally {
   });
 }
 
+/** One of `AGREEMENT`, or the name for a blank or for other words. */
 export function agreementOf({ finding }: AuditedCase): string {
   return sayAnswer(finding.agreement.answer, AGREEMENT);
 }

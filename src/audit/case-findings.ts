@@ -2,11 +2,15 @@
 import type { CivilDate } from './civil-date.ts';
 import type { ActionFound, Answer, CaseFindings, ImmediateAction } from './findings.ts';
 import type { DrawRecord, SampleEntry } from './record.ts';
-import { ACTIONS_OFFERED, DONE } from './worksheets.ts';
+import { ACTION_NUMBERS, DONE } from './worksheets.ts';
 
 /** Item id to what is recorded; dates as `YYYY-MM-DD`. */
 export type Entries = ReadonlyMap<string, string>;
 
+/**
+ * What the entries of a form say of a case; what they lack is null. They hold by now: nothing is
+ * checked here.
+ */
 export function toCaseFindings(
   entry: SampleEntry,
   record: DrawRecord,
@@ -38,7 +42,7 @@ export function toCaseFindings(
     today: toImmediateAction(at),
     learning: at('learning'),
     goodPractice: at('good-practice'),
-    actions: Array.from({ length: ACTIONS_OFFERED }, (_, index) => toAction(index + 1, at)).filter(
+    actions: ACTION_NUMBERS.map((number) => toAction(number, at)).filter(
       (action) => action !== null,
     ),
   };

@@ -81,10 +81,17 @@ export function tallyPutRight(audited: readonly AuditedCase[]): Tally {
   });
 }
 
+/**
+ * True where its grade is one that its set wants put right at once; a case without a grade is none.
+ */
 export function mustBePutRight({ finding, questions }: AuditedCase): boolean {
   return finding.grade !== null && questions.putRightToday.includes(finding.grade);
 }
 
+/**
+ * A category of `tallyPutRight`, in calendar days after the meeting; a completion counts like the
+ * form.
+ */
 export function sayPutRight({ meeting, finding, completions }: AuditedCase): string {
   const { done, doneOn } = finding.today;
   const completed = completions.find(({ action }) => action === 'today')?.on ?? null;

@@ -37,6 +37,7 @@ export function parseIsoDate(text: string): CivilDate | null {
   return match ? civilDate(Number(match[1]), Number(match[2]), Number(match[3])) : null;
 }
 
+/** Whole days later, or earlier where `days` is below nought. */
 export function addDays(date: CivilDate, days: number): CivilDate {
   return toCivil(addDaysTo(toUtc(date), days));
 }
@@ -69,6 +70,7 @@ export function weekday(date: CivilDate): number {
   return getISODay(toUtc(date));
 }
 
+/** Four digits, such as 2026. */
 export function yearOf(date: CivilDate): number {
   return Number(date.slice(0, 4));
 }

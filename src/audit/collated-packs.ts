@@ -89,7 +89,7 @@ export function isUnknown({ ledger }: CollatedPack): boolean {
   return ledger?.isKnown === false;
 }
 
-export function countAudited(pack: CollatedPack): number {
+function countAudited(pack: CollatedPack): number {
   return currentFindings(pack).filter(({ state }) => state === 'audited').length;
 }
 

@@ -48,6 +48,9 @@ export function isFitting({ state }: ActionStanding, undo: boolean): boolean {
   return (state === 'done') === undo;
 }
 
+/**
+ * The findings with one more completion; that the action is there and open, `findAction` has seen.
+ */
 export function completeAction(findings: Findings, named: ActionNamed, on: CivilDate): Findings {
   return { ...findings, completions: [...findings.completions, { ...named, on }] };
 }

@@ -83,6 +83,10 @@ export function drawnOf(draw: Draw): readonly DrawnReferral[] {
   return draw.register.filter(isDrawn);
 }
 
+/**
+ * The referrals that the meeting takes, without reserves and withdrawn ones, in the order of
+ * `drawnOf`.
+ */
 export function casesOf(draw: Draw): readonly DrawnReferral[] {
   return drawnOf(draw).filter(({ role }) => role === 'case');
 }

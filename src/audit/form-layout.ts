@@ -7,7 +7,7 @@ import type { DrawRecord } from './record.ts';
 import type { Worksheet, WorksheetItem, WorksheetPart } from './worksheets.ts';
 
 /** The version of the layout. Another place for any item is a new number. */
-export const FORM_VERSION = 1;
+const FORM_VERSION = 1;
 
 export const OVERVIEW_SHEET = 'Overview';
 /** The overview has a row for each case, and these columns: A to H. */
@@ -28,6 +28,7 @@ export type FormLine =
   | { readonly kind: 'part'; readonly row: number; readonly part: WorksheetPart }
   | { readonly kind: 'item'; readonly row: number; readonly item: WorksheetItem };
 
+/** Every part and item in its row, top-down, without a gap; the first below the frozen rows. */
 export function layOutForm(worksheet: Worksheet): readonly FormLine[] {
   let row = FROZEN_ROWS;
   return worksheet.parts.flatMap((part): FormLine[] => [

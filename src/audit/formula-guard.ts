@@ -9,10 +9,14 @@
  */
 const FORMULA = /^'*[\s\uFEFF]*[=+\-@\t\r\n＝＋－＠]/u;
 
+/**
+ * The text with `'` before it where a spreadsheet would take it for a formula; any other as it is.
+ */
 export function neutraliseFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
+/** The text that `neutraliseFormula` was given; any other cell as it is. */
 export function restoreText(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
 }

@@ -10,7 +10,7 @@ import type { QuestionSetUsed } from './questions.ts';
 import type { Seats } from './seats.ts';
 import { daysInWeek, type AuditWeek } from './week.ts';
 
-export const LEDGER_VERSION = 1;
+const LEDGER_VERSION = 1;
 
 /** Beside the packs. */
 export const LEDGER_FILE = 'draws.jsonl';

@@ -407,6 +407,7 @@ const HEADING_EXAMPLES = {
   referrerNotified: '“Referrer Notified” or “Feedback Date”',
 } as const satisfies Record<Field, string>;
 
+/** What is wrong and what to do, in plain words; the place is said by whoever shows it. */
 export function messageOf(problem: Problem): Message {
   // The catalogue is keyed by code, so the arguments always fit; the compiler cannot follow that.
   const word = MESSAGES[problem.code] as (args: Problem['args']) => Message;
@@ -421,7 +422,7 @@ export function sayPlace(place: Place): string {
 const MOST_ROWS = 10;
 
 /** `week.csv, rows 14, 17 and 20, column F “Decision Date”`: places of one file and column. */
-export function sayPlaces(place: Place, others: readonly Place[]): string {
+function sayPlaces(place: Place, others: readonly Place[]): string {
   const rows = [place, ...others].flatMap(({ row }) => (row === undefined ? [] : [String(row)]));
   const more = rows.length > MOST_ROWS ? [`${rows.length - MOST_ROWS} more`] : [];
   const named = sayList([...rows.slice(0, MOST_ROWS), ...more]);

@@ -3,6 +3,7 @@ import { entriesOf } from './case-findings.ts';
 import type { Answer, CaseFindings, Findings } from './findings.ts';
 import type { DrawRecord } from './record.ts';
 import { SIDES } from './threshold.ts';
+import { ACTION_NUMBERS } from './worksheets.ts';
 
 export interface StillBlank {
   readonly label: string;
@@ -52,21 +53,16 @@ function blankItems(one: CaseFindings): string[] {
 
 /** The id of each item that people fill in, and its name; a reason is called by its question. */
 export function itemNames({ questionSet }: DrawRecord): ReadonlyMap<string, string> {
-  const asked: readonly (readonly [string, string])[] = [
+  const judgements: readonly (readonly [string, string])[] = [
     ...SIDES.flatMap((side) =>
       questionSet.questions[side].map(({ id, text }) => [id, text] as const),
     ),
     ...questionSet.agencies.map(({ id, text }) => [`view-${id}`, `${text}’s view`] as const),
     ['agree', 'whether the agencies agree with the threshold decision'],
     ['grade', 'grade'],
-    ...OTHER_ITEMS,
   ];
-  return new Map(
-    asked.flatMap(([id, name]) => [
-      [id, name] as const,
-      [`${id}-rationale`, `reason: ${name}`] as const,
-    ]),
-  );
+  const reasons = judgements.map(([id, name]) => [`${id}-rationale`, `reason: ${name}`] as const);
+  return new Map([...judgements, ...reasons, ...OTHER_ITEMS]);
 }
 
 const OTHER_ITEMS: readonly (readonly [string, string])[] = [
@@ -78,7 +74,7 @@ const OTHER_ITEMS: readonly (readonly [string, string])[] = [
   ['today-done-on', 'immediate action: done on'],
   ['learning', 'learning'],
   ['good-practice', 'good practice'],
-  ...[1, 2, 3].flatMap((number) => [
+  ...ACTION_NUMBERS.flatMap((number) => [
     [`action-${number}-what`, `action ${number}`] as const,
     [`action-${number}-owner`, `action ${number}: owner`] as const,
     [`action-${number}-due`, `action ${number}: due`] as const,

@@ -229,10 +229,12 @@ const GRAVITY = {
   'sheets-unused': 'notice',
 } as const satisfies Record<ProblemCode, Gravity>;
 
+/** How grave it is, which goes by its code alone. */
 export function gravityOf(problem: Problem): Gravity {
   return GRAVITY[problem.code];
 }
 
+/** True for all but notices. */
 export function stopsDraw(problem: Problem): boolean {
   return gravityOf(problem) !== 'notice';
 }

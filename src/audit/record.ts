@@ -200,6 +200,10 @@ export interface RecordParts {
   readonly notices: readonly Problem[];
 }
 
+/**
+ * The record of a draw. Of the exports it takes only what a pack may show; the order of its keys is
+ * that of draw.json.
+ */
 export function buildRecord(parts: RecordParts): DrawRecord {
   const { frame, draw, count, rules, questionSet, formats, exports, notices } = parts;
   const { meeting, from, to } = frame.week;
@@ -231,6 +235,10 @@ export function buildRecord(parts: RecordParts): DrawRecord {
   };
 }
 
+/**
+ * Rows read, eligible referrals a side, and rows left out by reason; a reason without a row is
+ * absent.
+ */
 export function countFrame(frame: Frame): FrameCounts {
   const { met, 'not-met': notMet } = countSides(frame.eligible);
   const excluded = countReasons(frame.exclusions);
@@ -259,6 +267,7 @@ export function listSample(draw: Draw): SampleEntry[] {
   });
 }
 
+/** Rows below the headings, of all the tables together. */
 export function countRows(tables: readonly TableRead[]): number {
   return tables.reduce((sum, { rows }) => sum + rows, 0);
 }

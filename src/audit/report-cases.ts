@@ -103,10 +103,12 @@ function authorityIn({ record }: CollatedPack, label: string): string {
   return record.sample.find((one) => one.label === label)?.localAuthority ?? '';
 }
 
+/** True where its findings are there and say that it was audited. */
 export function isAudited(one: ReportCase): one is AuditedCase {
   return one.finding?.state === 'audited';
 }
 
+/** `asked`: null for all. Two spellings of one authority are the same. */
 export function isOfAuthority(named: string, asked: string | null): boolean {
   return asked === null || isSameAuthority(named, asked);
 }

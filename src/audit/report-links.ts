@@ -84,7 +84,7 @@ function withoutEmpty(
 }
 
 /** Every sum within one report. */
-export function linksOf(scope: ReportScope): ReportLinks {
+function linksOf(scope: ReportScope): ReportLinks {
   const { shown, tallies, coverage, grades } = scope;
   const audited = shown.filter(isAudited);
   const published = [...listTallies(tallies), coverage];

@@ -82,6 +82,7 @@ export function sayPeriod(period: ReportPeriod): string {
   return `${sameYear ? first.replace(/ \d+$/, '') : first} to ${last}`;
 }
 
+/** `date` as `YYYY-MM-DD`; the first and the last day are in it. */
 export function isInPeriod({ from, to }: ReportPeriod, date: string): boolean {
   return date >= from && date <= to;
 }

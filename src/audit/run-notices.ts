@@ -6,6 +6,7 @@ import { FRIDAY, weekday, type CivilDate } from './civil-date.ts';
 import type { Problem } from './problems.ts';
 import type { AuditWeek } from './week.ts';
 
+/** Notices only; none where the meeting is on a Friday and the week is over. */
 export function noticesOfRun({ meeting, to }: AuditWeek, today: CivilDate): readonly Problem[] {
   const notices: Problem[] = [];
   if (weekday(meeting) !== FRIDAY) {

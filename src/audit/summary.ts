@@ -52,6 +52,7 @@ export function countReasons(exclusions: readonly Exclusion[]): readonly ReasonC
   });
 }
 
+/** The rows of all the reasons together. */
 export function total(counts: readonly ReasonCount[]): number {
   return counts.reduce((sum, { count }) => sum + count, 0);
 }

@@ -208,7 +208,10 @@ function workedOutIn(state: State): string[] {
   return found;
 }
 
-/** The first hidden id that the sums determine together, by elimination; null where none is. */
+/**
+ * The first hidden id that the sums determine together, by elimination; null where none is. No part
+ * of the program: with it, tests hold what was published to what `suppress` promises.
+ */
 export function workedOut(sums: readonly Sum[], hidden: ReadonlySet<string>): string | null {
   return allWorkedOut(sums, hidden)[0] ?? null;
 }

@@ -59,6 +59,7 @@ export function isNothingRecorded({ total, parts }: Tally): boolean {
   return total.count > 0 && parts.every(({ name, count }) => count === 0 || name === NOT_RECORDED);
 }
 
+/** That the parts of a tally come to its total, as `suppress` takes it. */
 export function sumOf({ total, parts }: Tally): Sum {
   return { total: total.id, parts: parts.map(({ id }) => id) };
 }

@@ -31,6 +31,7 @@ export interface PackVerdict {
 
 export type VerdictName = 'files' | 'tickets' | 'exports' | 'draw' | 'ledger';
 
+/** It holds where nothing differs; remarks change nothing in that. */
 export function verdict(
   name: VerdictName,
   differences: readonly string[],

@@ -36,6 +36,7 @@ export function fridayOnOrAfter(date: CivilDate): CivilDate {
   return addDays(date, (FRIDAY - weekday(date) + 7) % 7);
 }
 
+/** The first and the last day are in it. */
 export function isWithin(week: AuditWeek, date: CivilDate): boolean {
   return date >= week.from && date <= week.to;
 }
@@ -70,6 +71,7 @@ export function isUsualWeek(week: AuditWeek): boolean {
   return daysBetween(week.to, week.meeting) === 1 && daysInWeek(week) === DAYS_AUDITED;
 }
 
+/** 1 or more: the first and the last day count. Named days need not be seven. */
 export function daysInWeek(week: AuditWeek): number {
   return daysBetween(week.from, week.to) + 1;
 }

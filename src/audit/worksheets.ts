@@ -34,8 +34,8 @@ export interface WorksheetItem {
   readonly prompts: readonly string[];
 }
 
-/** Lines for actions on every form. */
-export const ACTIONS_OFFERED = 3;
+/** The lines for actions on every form: 1 to 3. */
+export const ACTION_NUMBERS = [1, 2, 3] as const;
 
 const SIDE_IN_WORDS = {
   met: 'Threshold met',
@@ -48,6 +48,7 @@ export const SIDE_ALONE = {
   'not-met': 'Not met',
 } as const satisfies Record<Side, string>;
 
+/** `Threshold met`, or `Threshold not met`. */
 export function saySide(side: Side): string {
   return SIDE_IN_WORDS[side];
 }
@@ -62,6 +63,10 @@ type Occasion = Pick<DrawRecord, 'meeting' | 'draw' | 'questionSet'> & {
   readonly settings: Pick<DrawRecord['settings'], 'marking'>;
 };
 
+/**
+ * All that the form of a case says and asks, in its order. Dates and sides are in words, what is
+ * long is cut.
+ */
 export function buildWorksheet(
   drawn: SampleEntry,
   { meeting, draw, settings, questionSet }: Occasion,
@@ -143,7 +148,7 @@ export function buildWorksheet(
       {
         id: 'actions',
         title: 'Actions',
-        items: Array.from({ length: ACTIONS_OFFERED }, (_, index) => index + 1).flatMap((n) => [
+        items: ACTION_NUMBERS.flatMap((n) => [
           write(`action-${n}-what`, `Action ${n}: what`),
           write(`action-${n}-owner`, `Action ${n}: owner`),
           date(`action-${n}-due`, `Action ${n}: due`),
@@ -153,7 +158,10 @@ export function buildWorksheet(
   };
 }
 
-/** Ids that would stand twice on a worksheet of this set: an answer could not be told from another. */
+/**
+ * Ids of the set that would stand twice on a worksheet, with all that any worksheet can have, or in
+ * the findings: an answer could not be told from another.
+ */
 export function repeatedItems(questionSet: QuestionSet): readonly string[] {
   const occasion = {
     meeting: '2000-01-01' as CivilDate,
@@ -163,12 +171,16 @@ export function repeatedItems(questionSet: QuestionSet): readonly string[] {
   };
   return SIDES.flatMap((side) => {
     const { parts } = buildWorksheet({ ...NOBODY, side }, occasion);
-    const ids = parts.flatMap(({ items }) => items.map(({ id }) => id));
+    const ids = [...OF_FINDINGS, ...parts.flatMap(({ items }) => items.map(({ id }) => id))];
     return ids.filter((id, index) => ids.indexOf(id) !== index);
   });
 }
 
-const NOBODY: Omit<SampleEntry, 'side'> = {
+/** Of no form, but beside the answers in findings.csv and among the changes of findings.json. */
+const OF_FINDINGS = ['state', ...ACTION_NUMBERS.map((number) => `action-${number}-done`)];
+
+/** With every fact that only some exports have. */
+const NOBODY: Required<Omit<SampleEntry, 'side'>> = {
   label: 'T1',
   role: 'case',
   reference: '',
@@ -181,6 +193,8 @@ const NOBODY: Omit<SampleEntry, 'side'> = {
   localAuthority: '',
   team: '',
   sourceGroup: '',
+  rag: '',
+  referrerNotified: null,
 };
 
 /** Stated only where the export has the column: else the form would seem to say it is missing. */

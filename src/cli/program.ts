@@ -21,17 +21,35 @@ const VERSION = '0.1.0';
 /** The width of a plain terminal, and of a page of the transcripts. */
 const COLUMNS = 80;
 
-/** The program; `done` is told the exit code of the command that ran. */
-export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): Command {
-  const program = new Command('mash-audit')
+/** Is told the exit code of the command that ran. */
+type Done = (code: ExitCode) => void;
+
+/** The program with all its commands, in the order in which its help lists them. */
+export function buildProgram(runtime: Runtime, done: Done): Command {
+  const program = newProgram(runtime);
+  addSample(program, runtime, done);
+  addCheck(program, runtime, done);
+  addVerify(program, runtime, done);
+  addReplace(program, runtime, done);
+  addCollate(program, runtime, done);
+  addReport(program, runtime, done);
+  addActions(program, runtime, done);
+  addInit(program, runtime, done);
+  // Set last: the commands have taken over the settings of the program, and keep the usual form.
+  return program.configureHelp({ formatHelp: overview });
+}
+
+function newProgram(runtime: Runtime): Command {
+  return new Command('mash-audit')
     .description(
       'Draws the week’s cases for a safeguarding audit, fairly and so that anyone can repeat it.',
     )
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
-    .hook('preAction', (_, command) => {
-      refuseBlankName(command.args);
+    .hook('preAction', (_, { args, registeredArguments }) => {
+      // A label names no file: its command says what is wrong with it.
+      refuseBlankName(args.filter((__, at) => registeredArguments[at]?.name() !== 'label'));
     })
     .configureOutput({
       writeOut: (text) => {
@@ -44,7 +62,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
       outputError: () => undefined,
       getOutHelpWidth: () => COLUMNS,
     });
+}
 
+function addSample(program: Command, runtime: Runtime, done: Done): void {
   const sample = program
     .command('sample')
     .summary('draw the week’s cases and write the pack')
@@ -61,7 +81,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .action(async (exports: string[], flags: SampleFlags) => {
       done(await runSample(await resolveSampleOptions(exports, flags, runtime), runtime));
     });
+}
 
+function addCheck(program: Command, runtime: Runtime, done: Done): void {
   const check = program
     .command('check')
     .summary('say what the exports hold and what is wrong')
@@ -71,7 +93,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .action(async (exports: string[], flags: AuditFlags) => {
       done(await runCheck(await resolveAuditOptions(exports, flags, runtime), runtime));
     });
+}
 
+function addVerify(program: Command, runtime: Runtime, done: Done): void {
   program
     .command('verify')
     .summary('see whether a pack is as it was drawn')
@@ -86,7 +110,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
       const { json = false, quiet = false, color } = flags;
       done(await runVerify({ pack, exports, json, quiet, color }, runtime));
     });
+}
 
+function addReplace(program: Command, runtime: Runtime, done: Done): void {
   program
     .command('replace')
     .summary('bring in the next reserve for a case')
@@ -106,7 +132,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .action(async (pack: string, label: string, flags: { readonly reason: string }) => {
       done(await runReplace({ pack, label, reason: flags.reason }, runtime));
     });
+}
 
+function addCollate(program: Command, runtime: Runtime, done: Done): void {
   program
     .command('collate')
     .summary('make findings of completed worksheets')
@@ -124,7 +152,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
       const { runCollate } = await import('./commands/collate.ts');
       done(await runCollate({ pack, forms, afresh, color }, runtime));
     });
+}
 
+function addReport(program: Command, runtime: Runtime, done: Done): void {
   program
     .command('report')
     .summary('say what the meetings of a period found')
@@ -147,7 +177,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
       const { runReport } = await import('./commands/report.ts');
       done(await runReport(packs, flags, runtime));
     });
+}
 
+function addActions(program: Command, runtime: Runtime, done: Done): void {
   program
     .command('actions')
     .summary('list what is still to be done')
@@ -168,7 +200,9 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
       const { runActions } = await import('./commands/actions.ts');
       done(await runActions(packs, flags, runtime));
     });
+}
 
+function addInit(program: Command, runtime: Runtime, done: Done): void {
   program
     .command('init')
     .summary('write a settings file for your exports')
@@ -181,8 +215,6 @@ export function buildProgram(runtime: Runtime, done: (code: ExitCode) => void): 
     .action(async (named: string | undefined, flags: InitFlags) => {
       done(await runInit(named ?? null, flags, runtime));
     });
-  // Set last: the commands have taken over the settings of the program, and keep the usual form.
-  return program.configureHelp({ formatHelp: overview });
 }
 
 /** What `mash-audit` alone says: all that somebody needs to begin, on one screen. */

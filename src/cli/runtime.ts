@@ -26,6 +26,10 @@ export interface Runtime {
   readonly ask: Ask | null;
 }
 
+/**
+ * The machine as it is. The clock is read when it is asked, and a question needs a terminal at both
+ * ends.
+ */
 export function systemRuntime(): Runtime {
   return {
     stdout: streamOutput(process.stdout),
@@ -61,6 +65,7 @@ function streamOutput(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** Asks once; null, and the line ended, where the person leaves it or the input is over. */
 export async function askOn(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,

@@ -66,6 +66,7 @@ const TEST_MARKS: ReadonlySet<string> = new Set([
   'training record',
 ]);
 
+/** True for a cell that says the whole row is a test or a double, such as “DO NOT USE”. */
 export function isTestMark(text: string): boolean {
   // Every cell of an export comes by here: most are told apart by a glance.
   if (text.length > 40 || !/^\W*[dt]/i.test(text)) return false;

@@ -6,6 +6,7 @@ import type { ExportFile } from './find-exports.ts';
 
 const MOST_BYTES = 250 * 1024 * 1024;
 
+/** The whole file; or the problem of one that is too large or cannot be read. */
 export function readBytes({ name, path }: ExportFile): Uint8Array | { readonly problem: Problem } {
   try {
     if (statSync(path).size > MOST_BYTES) {

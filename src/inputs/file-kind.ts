@@ -18,7 +18,7 @@ export type Refused = Extract<
   | 'encoding-unknown'
 >;
 
-export const TEXT_ENDINGS: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt']);
+const TEXT_ENDINGS: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt']);
 export const WORKBOOK_ENDINGS: ReadonlySet<string> = new Set(['.xlsx', '.xlsm', '.xls']);
 
 /** A workbook called .csv, or text called .xlsx, was renamed: by a slip or to dress it up. */

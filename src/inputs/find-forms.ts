@@ -21,6 +21,10 @@ export interface FormsFound {
   readonly passedOver: readonly string[];
 }
 
+/**
+ * The worksheets in the pack itself; `passedOver` names files that are neither these nor the
+ * program's own.
+ */
 export function formsOfPack({ files }: PackOnDisk): FormsFound {
   const own = [...files].flatMap(([name, bytes]) =>
     /^worksheets(?:\/[TN]\d+(?:-withdrawn)?\.csv|(?:-[TN]\d+)?\.xlsx)$/i.test(name)
@@ -38,6 +42,10 @@ export function formsOfPack({ files }: PackOnDisk): FormsFound {
 const OF_THE_PACK =
   /^(?:draw\.json|summary\.html|worksheets\.html|register\.csv|exclusions\.csv|findings\.(?:json|csv)|outcome\.html)$/;
 
+/**
+ * The worksheets in files and folders as they were named; what cannot be read is a fault, and stops
+ * no other.
+ */
 export function findForms(named: readonly string[], cwd: string): FormsFound {
   const files: FormFile[] = [];
   const faults: FormFault[] = [];

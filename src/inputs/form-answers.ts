@@ -6,6 +6,10 @@ import { isCellError } from './cells.ts';
 import { parseSpokenDay } from './dates.ts';
 import type { FormRead } from './form-lines.ts';
 
+/**
+ * What is filled in, by item; a cell that shows an error, or a number with lost digits, is a fault
+ * and no answer.
+ */
 export function readAnswers(
   file: string,
   sheet: string | null,
@@ -19,7 +23,7 @@ export function readAnswers(
   const entries = new Map<string, FormEntry>();
   for (const { id, entry, cell } of read.lines) {
     const item = names.get(id);
-    if (item === undefined || !isSeen(entry)) continue;
+    if (item === undefined || !SEEN.test(entry)) continue;
     if (isCellError(entry)) {
       faults.push({ code: 'cell-not-text', place: { file, sheet, cell }, args: { item } });
     } else if (DIGITS_LOST.test(entry)) {
@@ -36,7 +40,5 @@ export function readAnswers(
 /** What a spreadsheet makes of a number that is too long for it. */
 const DIGITS_LOST = /^-?\d(?:\.\d+)?E\+\d+$/i;
 
-/** Spaces and signs that cannot be seen are no answer. */
-function isSeen(entry: string): boolean {
-  return /[^\s\p{Cf}\p{Cc}\u115F\u1160\u2800\u3164\uFFA0]/u.test(entry);
-}
+/** Something that can be seen: spaces, and signs that show nothing, are no answer. */
+export const SEEN = /[^\s\p{Cf}\p{Cc}\u115F\u1160\u2800\u3164\uFFA0]/u;

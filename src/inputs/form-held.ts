@@ -17,6 +17,10 @@ const CHOICES_COLUMN = 'C';
 /** Rows of the hidden map before its list of cells. */
 export const HEADER_ROWS = 8;
 
+/**
+ * Holds a form's hidden map to those of the pack's worksheets; null where it is one of them. `map`:
+ * rows of texts.
+ */
 export function faultOfMap(
   map: readonly (readonly string[])[],
   worksheets: readonly Worksheet[],
@@ -160,6 +164,7 @@ const CHANGE_FAULTS = {
   note: 'row-added',
 } as const satisfies Record<FormChange['what'], FormFaultCode>;
 
+/** A fault of a whole file. */
 export function faultOf(
   code: FormFaultCode,
   file: string,

@@ -22,10 +22,12 @@ export function nameCell(row: number, column: number): string {
   return `${letters}${row}`;
 }
 
+/** True where every cell is blank, and where there is none. */
 export function isBlankRow({ cells }: GridRow): boolean {
   return cells.every(isBlankCell);
 }
 
+/** True where there is nothing but white space. */
 export function isBlankCell(cell: string): boolean {
   return cell.trim() === '';
 }

@@ -18,6 +18,10 @@ export interface OpeningOptions {
   readonly fieldOf: HeadingMatcher;
 }
 
+/**
+ * The sheets of an export as texts. `name` goes into problems, and its ending is held to what the
+ * bytes are.
+ */
 export async function openExport(
   bytes: Uint8Array,
   name: string,

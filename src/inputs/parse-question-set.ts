@@ -23,17 +23,13 @@ export function parseQuestionSet(text: string, file: string): QuestionSet {
       `Write it as it stands under “grades”: ${set.grades.join(', ')}.`,
     );
   }
-  for (const [name, list] of Object.entries({ answers: set.answers, grades: set.grades })) {
-    // Capitals do not tell one answer from another where a form is read.
-    const read = list.map(normaliseWording);
-    const twice = list.find((_, index) => read.indexOf(read[index] ?? '') !== index);
-    if (twice === undefined) continue;
-    throw new UserError(`${file}: “${name}” lists “${twice}” twice.`, 'Take one of them out.');
-  }
+  const agencies = set.agencies.map(({ text: name }) => name);
+  refuseSameWords({ answers: set.answers, grades: set.grades, agencies }, file);
+  refuseOwnWords(set, file);
   const [repeated] = repeatedItems(set);
   if (repeated !== undefined) {
     throw new UserError(
-      `${file}: the id “${repeated}” stands twice on the worksheet, or is one it uses itself.`,
+      `${file}: the id “${repeated}” stands twice on the worksheet, or is one that mash-audit uses itself.`,
       'Give each question and each agency an id of its own.',
     );
   }
@@ -44,4 +40,33 @@ export function parseQuestionSet(text: string, file: string): QuestionSet {
     );
   }
   return set;
+}
+
+/** Capitals do not tell one answer from another where a form is read, nor one agency in the minutes. */
+function refuseSameWords(lists: Readonly<Record<string, readonly string[]>>, file: string): void {
+  for (const [name, list] of Object.entries(lists)) {
+    const read = list.map(normaliseWording);
+    const twice = list.find((_, index) => read.indexOf(read[index] ?? '') !== index);
+    if (twice === undefined) continue;
+    throw new UserError(`${file}: “${name}” lists “${twice}” twice.`, 'Take one of them out.');
+  }
+}
+
+/** What the minutes and the report say where nothing was chosen. */
+const OWN_WORDS = {
+  answers: ['Not recorded'],
+  grades: ['Not graded', 'Ungraded', 'Not recorded', 'Not audited'],
+} as const;
+
+/** Throws UserError where one that was chosen would read like none. */
+function refuseOwnWords(set: QuestionSet, file: string): void {
+  for (const name of ['answers', 'grades'] as const) {
+    const own = OWN_WORDS[name].map(normaliseWording);
+    const taken = set[name].find((one) => own.includes(normaliseWording(one)));
+    if (taken === undefined) continue;
+    throw new UserError(
+      `${file}: “${name}” lists “${taken}”, which is what mash-audit says where nothing was chosen.`,
+      'Take it out, for a form may be left blank there; or write it in other words.',
+    );
+  }
 }

@@ -38,6 +38,13 @@ export function parseYamlFile<T>(
 
 /** The file's names and values; a file without any is no settings. */
 function parseYaml(text: string, file: string): object {
+  // Every second byte of plain letters in UTF-16 is nought.
+  if (text.includes('\0')) {
+    throw new UserError(
+      `${file} cannot be read: it is not saved as UTF-8.`,
+      'Save it as UTF-8, without changing anything else; Notepad has it under “Save as”, “Encoding”.',
+    );
+  }
   const document = parseDocument(text, { prettyErrors: true, logLevel: 'error' });
   const [broken] = document.errors;
   const line = broken?.linePos?.[0].line;
@@ -50,13 +57,20 @@ function parseYaml(text: string, file: string): object {
     throw notYaml(file, ', perhaps a * or & that needs quotation marks around it');
   }
   if (value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) throw notYaml(file, '');
+  if (typeof value !== 'object') throw unreadable(file, 'it has no lines of “name: value”');
+  if (Array.isArray(value)) {
+    throw unreadable(file, 'it begins with a list, and not with a line of “name: value”');
+  }
   return value;
 }
 
 function notYaml(file: string, where: string): UserError {
+  return unreadable(file, `something is wrong${where}`);
+}
+
+function unreadable(file: string, what: string): UserError {
   return new UserError(
-    `${file} cannot be read: something is wrong${where}.`,
+    `${file} cannot be read: ${what}.`,
     'Each line is “name: value”; lists have “- ” before each item; indent with spaces.',
   );
 }

@@ -1,6 +1,7 @@
 /** What a question set may be: as a file people write, and as a pack's record keeps it. */
 import { z } from 'zod';
 import { WILTSHIRE_2020, type QuestionSet } from '../audit/questions.ts';
+import { SEEN } from './form-answers.ts';
 
 const slug = z
   .string()
@@ -8,7 +9,10 @@ const slug = z
     /^[a-z][a-z0-9-]{0,39}$/,
     'write small letters, digits and hyphens, such as kirklees-2027',
   );
-/** On one line; signs that cannot be printed are refused, as is what an encoding has garbled. */
+/**
+ * On one line; signs that cannot be printed are refused, as is what an encoding has garbled, what
+ * turns the letters after it round, and what nobody can see.
+ */
 const words = (longest: number) =>
   z
     .string()
@@ -17,7 +21,8 @@ const words = (longest: number) =>
       /^[^\p{Cc}\p{Cs}\uFFFD\uFFFE\uFFFF]*$/u,
       'take out signs that cannot be printed, and save the file as UTF-8',
     )
-    .min(1)
+    .regex(/^[^\u202A-\u202E\u2066-\u2069]*$/u, 'take out signs that turn letters round')
+    .regex(SEEN, 'it is blank. Write it, or take the line out')
     .max(longest);
 const choices = z.array(words(40)).min(2).max(8);
 
@@ -50,6 +55,10 @@ export function questionFileKeys(section: string): readonly string[] {
   return section.startsWith('agencies') ? ['id', 'name', 'prompts'] : [];
 }
 
+/**
+ * With what the file leaves out as in `WILTSHIRE_2020`; a grade of that to be put right stays only
+ * if it is offered.
+ */
 export function toQuestionSet(file: QuestionFile): QuestionSet {
   const grades = file.grades ?? WILTSHIRE_2020.grades;
   const putRight = file['put-right-today'] ?? WILTSHIRE_2020.putRightToday;

@@ -51,6 +51,10 @@ interface Candidate {
 
 type Used = Candidate & { readonly kind: TableRead['kind'] };
 
+/**
+ * The tables that can be used, and what is wrong; every other sheet is named or gives reason to
+ * doubt.
+ */
 export function readTables(
   grids: readonly Grid[],
   { name: file, typed }: Pick<ExportFile, 'name' | 'typed'>,

@@ -28,8 +28,10 @@ export function sayIssue(
   const where = path.join(' > ');
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys ?? []).map((key) => {
-      const meant = nearest(key, keysOf(where));
       const place = where === '' ? '' : ` under ${where}`;
+      // What other programs take for all the lines of another place.
+      if (key === '<<') return `“<<”${place} is not read: write out the lines it stands for.`;
+      const meant = nearest(key, keysOf(where));
       return `There is no setting “${key}”${place}.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
     });
   }

@@ -31,6 +31,10 @@ function wordingsOf(cell: string, vocabulary: Vocabulary): readonly string[] {
   return wordings.filter((wording) => classifyWording(wording, vocabulary) !== 'unrecognised');
 }
 
+/**
+ * Looks at one export, as it was named, without settings. What cannot be read is a problem, with
+ * nothing found.
+ */
 export async function surveyExport(
   named: string,
   cwd: string,

@@ -13,6 +13,10 @@ import type { Table } from './table.ts';
 /** Fewest cells of each sort that make a pattern and not a coincidence. */
 const ENOUGH = 2;
 
+/**
+ * Problems of whole columns, each kind at most once a column; a blank cell is no date. `place`: of
+ * the table.
+ */
 export function suspectDates(
   table: Table,
   { fields }: Columns,

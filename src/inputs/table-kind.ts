@@ -10,6 +10,7 @@ import type { Columns } from './headings.ts';
  */
 export type TableKind = 'referrals' | 'child-referrals' | 'section-47' | 'contacts' | 'other';
 
+/** By the columns it has, never by its name; `other` is no table of referrals that can be read. */
 export function tellTableKind({ fields, outcomeFlags }: Columns): TableKind {
   const has = (...wanted: readonly Field[]): boolean => wanted.every((field) => fields.has(field));
   const outcome = has('decision') || outcomeFlags.length > 0;

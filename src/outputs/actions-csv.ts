@@ -8,6 +8,7 @@ export function isActionsCsv(text: string): boolean {
   return text.startsWith(toCsv(OWN_HEADINGS.actions, []));
 }
 
+/** A row an action, as ordered; dates as `YYYY-MM-DD`, blank where none was named. */
 export function actionsCsv(actions: readonly ActionStanding[]): string {
   return toCsv(
     OWN_HEADINGS.actions,

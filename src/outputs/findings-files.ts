@@ -11,6 +11,7 @@ import { toCsv } from './csv.ts';
 import { outcomeHtml } from './outcome-html.ts';
 import type { PackFile } from './pack.ts';
 
+/** The same findings and record give the same bytes, in UTF-8; `verify` holds the files to them. */
 export function findingsFiles(findings: Findings, record: DrawRecord): readonly PackFile[] {
   const files = [
     [FINDINGS_CSV_FILE, findingsCsv(findings, record)],

@@ -1,4 +1,4 @@
-/** The minutes of a meeting: what its completed worksheets say, on a page. Labels, no references. */
+/** The minutes of a meeting: what its completed worksheets say. Labels, no references. */
 import { sayDate, sayShortDate, type CivilDate } from '../audit/civil-date.ts';
 import type { Answer, CaseFindings, Findings } from '../audit/findings.ts';
 import { casesOfMeeting, isUntouched, itemNames, stillBlank } from '../audit/outcome.ts';
@@ -9,6 +9,7 @@ import { AGREEMENT, sayDrawCount, SIDE_ALONE } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 
+/** The minutes as a whole page; one A4 page where texts are short, and more where they are not. */
 export function outcomeHtml(findings: Findings, record: DrawRecord): string {
   const title = `Audit of ${sayDate(findings.meeting)}: outcome`;
   return page(
@@ -30,7 +31,7 @@ ${changesHtml(findings, record)}
   );
 }
 
-/** Minutes with more letters than this are printed smaller, so that they stay on their page. */
+/** Minutes with more letters than this are printed smaller, so that they take fewer pages. */
 const LONG_MINUTES = 1800;
 
 function isLong({ cases }: Findings): boolean {

@@ -102,7 +102,7 @@ function casesWithdrawn({ sample, replacements }: DrawRecord): readonly SampleEn
  * The workbook of the draw, and one for each case that came in after it. A workbook that may have
  * been filled in is never written anew, so the first holds the cases as they were drawn.
  */
-export function workbooksOf(
+function workbooksOf(
   record: DrawRecord,
 ): readonly (readonly [path: string, cases: readonly SampleEntry[]])[] {
   const later = new Set(
@@ -142,6 +142,7 @@ export function worksheetPath({ label, role }: Pick<SampleEntry, 'label' | 'role
   return `worksheets/${label}${role === 'withdrawn' ? '-withdrawn' : ''}.csv`;
 }
 
+/** SHA-256 in lower-case hex, and the length in bytes. */
 export function digestFile({ path, bytes }: PackFile): FileDigest {
   return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
 }

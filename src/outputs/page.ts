@@ -1,6 +1,9 @@
 /** The sheet every HTML page of a pack is printed on: A4, the marking above and below, no scripts. */
 import { html, type Html } from './html.ts';
 
+/**
+ * A whole document that loads nothing and runs nothing; the marking stands on every printed page.
+ */
 export function page(title: string, marking: string, body: Html, ownStyle = ''): string {
   const document = html`<!doctype html>
 <html lang="en-GB">

@@ -42,6 +42,10 @@ export function makeFolder(folder: string): void {
   }
 }
 
+/**
+ * For its owner only, with the folders it needs. Throws the system's error, EEXIST where the file
+ * is there.
+ */
 export function writeNew(folder: string, { path, bytes }: PackFile): void {
   const target = join(folder, ...path.split('/'));
   makeFolder(dirname(target));

@@ -3,6 +3,10 @@ import { WORKSHEET_FORMATS, type DrawRecord } from '../audit/record.ts';
 import { DEFAULT_SIZE } from '../audit/rules.ts';
 import { isUsualWeek } from '../audit/week.ts';
 
+/**
+ * A command to paste into any shell; with a word that no shell takes safely, it names the pack
+ * instead. `pack`: its folder's name.
+ */
 export function repeatCommand(record: DrawRecord, pack: string): string {
   const { meeting, week, seed, settings, draw, replacements, formats, notDrawnSince } = record;
   const exports = record.exports.map(({ name }) => quoteFile(name));

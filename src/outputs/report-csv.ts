@@ -34,6 +34,7 @@ interface Row {
   readonly note?: string;
 }
 
+/** Shares and intervals in percent; what is left out is blank, and its note says so. */
 export function reportCsv(report: Report): string {
   const { period, localAuthority } = report;
   return toCsv(

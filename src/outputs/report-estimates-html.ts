@@ -5,6 +5,7 @@ import { LEFT_OUT, publishedEstimate, sayInterval, sayPercent, sayWithheld } fro
 import { estimateNotesHtml } from './report-notes.ts';
 import { sayCount, sayShare, wideTable } from './report-tables.ts';
 
+/** The whole section; where nothing can be estimated, it has no numbers of it and says so. */
 export function estimatesHtml(report: Report): Html {
   const { estimates, coverage, localAuthority } = report;
   const shown = estimates.some((one) => publishedEstimate(report, one) !== null);

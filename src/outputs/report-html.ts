@@ -54,6 +54,10 @@ th, td { padding: .02rem .35rem .02rem 0; border-bottom-color: #b1b4b6; overflow
 .trend table { font-size: 7.5pt; }
 `;
 
+/**
+ * The report as a whole page, with labels and counts only; what is suppressed is in none of its
+ * texts or pictures.
+ */
 export function reportHtml(report: Report): string {
   const title = `Safeguarding case audits: ${sayPeriod(report.period)}`;
   return page(

@@ -12,6 +12,7 @@ import {
   saysNothing,
 } from './published.ts';
 
+/** The count as a page has it, or the sign for one that is left out. */
 export function sayCount(report: Report, figure: Figure): string {
   const count = publishedCount(report, figure);
   return count === null ? LEFT_OUT : sayNumber(count);
@@ -29,6 +30,10 @@ export function sayShare(report: Report, figure: Figure, of: Figure): string {
   return publishedCount(report, of) === 0 ? '–' : LEFT_OUT;
 }
 
+/**
+ * The 95% interval of a share in percent; a dash where there is nothing to share, else the sign for
+ * what is left out.
+ */
 export function sayShareInterval(report: Report, figure: Figure, of: Figure): string {
   const published = publishedShare(report, figure, of);
   if (published !== null) return sayInterval(published.interval);

@@ -23,6 +23,10 @@ const NOT_FOUND = 'NOT FOUND: write one of the headings below, and take the # aw
 
 const LISTS = ['met', 'not-met', 'undecided', 'out-of-scope'] as const;
 
+/**
+ * A settings file with what was found, and the rest as comments; `parseSettings` takes it as it
+ * stands.
+ */
 export function settingsYaml(
   columns: readonly FoundColumn[],
   wordings: readonly PlacedWording[],

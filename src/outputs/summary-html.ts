@@ -14,6 +14,7 @@ import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import { daysPictureHtml, daysTableHtml } from './week-picture.ts';
 
+/** The chair's page, one A4, with labels and no references. */
 export function summaryHtml(record: DrawRecord, repeatCommand: string): string {
   const title = `Audit of ${sayDate(record.meeting)}: summary`;
   return page(

@@ -29,6 +29,7 @@ export function trendPictureHtml({ trend }: Report): Html | string {
   return most > 0 ? picture(trend, most) : '';
 }
 
+/** The trend in numbers, a row a period; one without a meeting is empty, and said to be. */
 export function trendTableHtml(report: Report): Html {
   const rows = report.trend.map(({ period, meetings, tally }) => ({
     ...tally,

@@ -10,6 +10,7 @@ import {
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 
+/** All forms as one page, in the order given; each begins on a fresh sheet when printed. */
 export function worksheetsHtml(worksheets: readonly Worksheet[], record: DrawRecord): string {
   const title = `Audit of ${sayDate(record.meeting)}: worksheets`;
   return page(

@@ -17,6 +17,10 @@ import { overviewSheet } from './xlsx-overview.ts';
 import { ARIAL, cellOf } from './xlsx-styles.ts';
 import { toXlsx, type WriteSheet } from './xlsx.ts';
 
+/**
+ * The bytes of a workbook: the overview, a sheet a case in the order given, and two hidden sheets.
+ * The same on any machine.
+ */
 export async function worksheetsXlsx(
   worksheets: readonly Worksheet[],
   record: DrawRecord,

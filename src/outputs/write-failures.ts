@@ -10,6 +10,10 @@ export interface WriteFailure {
   readonly shown: string;
 }
 
+/**
+ * An error to throw: the cause, then `what` was not written, and the `cure` with the system's code.
+ * Whole sentences.
+ */
 export function writeFailure(failure: WriteFailure, what: string, cure: string): UserError {
   return new UserError(`${sayCause(failure)} ${what}`, `${cure} For IT: ${failure.code}.`);
 }

@@ -5,6 +5,7 @@ import { systemCode, UserError } from '../errors.ts';
 import { moveInto } from './put-files.ts';
 import { writeFailure } from './write-failures.ts';
 
+/** `path` in full. Throws UserError where the file is there, or where it cannot be written. */
 export function writeNewFile(path: string, text: string): void {
   explaining(path, () => {
     writeFileSync(path, text, { flag: 'wx', mode: 0o600 });

@@ -16,6 +16,7 @@ import type { CellStyle, WriteSheet } from './xlsx.ts';
 /** The choices in use, each once; a list's place is its column on the hidden sheet. */
 export type Lists = readonly (readonly string[])[];
 
+/** Each list of choices once, in the order in which the forms first offer it. */
 export function collectLists(worksheets: readonly Worksheet[]): Lists {
   const choices = worksheets
     .flatMap(({ parts }) => parts.flatMap(({ items }) => items.map((item) => item.choices)))
@@ -23,11 +24,13 @@ export function collectLists(worksheets: readonly Worksheet[]): Lists {
   return [...new Map(choices.map((list) => [JSON.stringify(list), list])).values()];
 }
 
+/** A column a list, filled up with blanks below. */
 export function rowsOfLists(lists: Lists): readonly (readonly string[])[] {
   const longest = Math.max(0, ...lists.map((list) => list.length));
   return Array.from({ length: longest }, (_, row) => lists.map((list) => list[row] ?? ''));
 }
 
+/** The sheet of one case; its choices point into the sheet of `lists`, which must hold them all. */
 export function caseSheet(worksheet: Worksheet, record: DrawRecord, lists: Lists): WriteSheet {
   const { label, reference } = worksheet;
   const lines = layOutForm(worksheet);

@@ -74,6 +74,7 @@ function countLines(text: string, letters: number): number {
 /** What Excel allows; a file that asks for more is damaged. */
 const TALLEST_ROW = 409;
 
+/** The styles of a row's cells from column A, keyed as hucre wants them; `row` from 0. */
 export function styled(
   row: number,
   styles: readonly CellStyle[],

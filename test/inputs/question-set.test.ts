@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseLedger, nextLine } from '../../src/audit/ledger.ts';
 import { found } from '../support/verify-run.ts';
+import { fillCsv } from '../support/forms.ts';
 import { copyFixture, writeTree } from '../support/folders.ts';
 import { readRecord } from '../support/pack.ts';
 import { newMachine, run, type Run } from '../support/run.ts';
@@ -130,7 +131,7 @@ describe('a file of questions', () => {
     [
       'an id twice',
       replaced('id: family-told', 'id: rationale-recorded'),
-      'the id “rationale-recorded” stands twice on the worksheet, or is one it uses itself.',
+      'the id “rationale-recorded” stands twice on the worksheet, or is one that mash-audit uses itself.',
     ],
     ['an agency twice', replaced('id: housing', 'id: police'), 'the id “view-police” stands twice'],
     [
@@ -152,6 +153,23 @@ describe('a file of questions', () => {
       'the id of an agency’s view',
       replaced('id: help-offered', 'id: view-police'),
       'the id “view-police” stands twice',
+    ],
+    // Only some exports have these facts: a form must be told apart from any other all the same.
+    ['the id of the rating', replaced('id: help-offered', 'id: rag'), 'the id “rag” stands twice'],
+    [
+      'the id of whether the referrer was told',
+      replaced('id: help-offered', 'id: notified'),
+      'the id “notified” stands twice',
+    ],
+    [
+      'the id of what became of a case',
+      replaced('id: help-offered', 'id: state'),
+      'the id “state” stands twice',
+    ],
+    [
+      'the id of an action done since',
+      replaced('id: help-offered', 'id: action-3-done'),
+      'the id “action-3-done” stands twice',
     ],
     [
       'the name of the set it brings along',
@@ -233,8 +251,62 @@ describe('a file of questions', () => {
       replaced('[Strong, Weak]', '[Strong, Weak'),
       'questions.yaml cannot be read: something is wrong at line ',
     ],
-    ['a list', '- name: x\n', 'questions.yaml cannot be read: something is wrong.'],
+    [
+      'a list',
+      '- name: x\n',
+      'questions.yaml cannot be read: it begins with a list, and not with a line of “name: value”.',
+    ],
+    [
+      'one text',
+      'kirklees-2027\n',
+      'questions.yaml cannot be read: it has no lines of “name: value”.',
+    ],
     ['nothing', '', '“questions” is missing'],
+    [
+      'two bytes a letter and no mark of it',
+      Buffer.from(OWN, 'utf16le'),
+      'questions.yaml cannot be read: it is not saved as UTF-8.',
+    ],
+    [
+      'two bytes a letter and a mark of it',
+      Buffer.from(`\uFEFF${OWN}`, 'utf16le'),
+      'questions.yaml cannot be read: it is not saved as UTF-8.',
+    ],
+    [
+      'the lines of another place',
+      replaced('    - id: help-offered\n', '    - <<: { id: help-offered }\n'),
+      '“<<” under questions > not-met > 1 is not read: write out the lines it stands for.',
+    ],
+    [
+      'a question that nobody can see',
+      replaced('Was the family told?', '"\\u200B \\u200B"'),
+      '“questions > met > 2 > text” is not right: it is blank. Write it, or take the line out.',
+    ],
+    [
+      'a question that turns round',
+      replaced('Was the family told?', '"Was \\u202Ethe family told?"'),
+      '“questions > met > 2 > text” is not right: take out signs that turn letters round.',
+    ],
+    [
+      'an agency that turns round',
+      replaced('name: Housing', 'name: "Housing\\u2067"'),
+      '“agencies > 2 > name” is not right: take out signs that turn letters round.',
+    ],
+    [
+      'the name of an agency twice but for capitals',
+      replaced('name: Housing', 'name: police'),
+      '“agencies” lists “police” twice.',
+    ],
+    [
+      'a grade called like none',
+      replaced('[Strong, Weak]', '[Strong, Weak, "NOT graded"]'),
+      '“grades” lists “NOT graded”, which is what mash-audit says where nothing was chosen.',
+    ],
+    [
+      'an answer called like none',
+      replaced("'In part'", 'Not recorded'),
+      '“answers” lists “Not recorded”, which is what mash-audit says where nothing was chosen.',
+    ],
   ])('with %s is refused in plain words, and nothing is written', async (_, text, says) => {
     const folder = deskWith('');
     writeFileSync(join(folder, 'questions.yaml'), text);
@@ -259,6 +331,21 @@ describe('a file of questions', () => {
       { questions: { met: [{}, { text: 'Was the family told?' }] } },
     ],
     ['a mark of its encoding before it', `\uFEFF${OWN}`, { id: 'kirklees-2027' }],
+    [
+      'ids near those of the worksheet and the findings',
+      replaced('id: family-told', 'id: rag-recorded').replace('help-offered', 'state-recorded'),
+      { questions: { 'not-met': [{ id: 'state-recorded' }] } },
+    ],
+    [
+      'signs that cannot be seen among those that can',
+      replaced('Was the family told?', '"Was the fami\\u00ADly told?"'),
+      { questions: { met: [{}, { text: 'Was the fami\u00ADly told?' }] } },
+    ],
+    [
+      'grades and answers near the words for none',
+      replaced('[Strong, Weak]', '[Strong, Weak, Not gradable]').replace('In part', 'Not known'),
+      { grades: ['Strong', 'Weak', 'Not gradable'], answers: ['Yes', 'Not known', 'No'] },
+    ],
   ])('may have %s', async (_, text, set) => {
     const record = readRecord(join(await drawnWith(text), PACK));
     expect(record.questionSet).toMatchObject(set);
@@ -367,6 +454,17 @@ describe('a set of the team’s own', () => {
   });
 });
 
+it('is named in the minutes by its text, though another item’s reason could have its id', async () => {
+  const asked = OWN.replace('id: help-offered', 'id: learning-rationale');
+  const folder = deskWith(asked);
+  expect(await sample(folder, '--format', 'csv')).toMatchObject({ exitCode: 0 });
+  const form = join(folder, PACK, 'worksheets/N1.csv');
+  const answers = { 'view-police': 'Yes', 'view-housing': 'Yes', agree: 'All agree' };
+  writeFileSync(form, fillCsv(readFileSync(form), answers));
+  const { stdout } = await say(folder, 'collate', PACK);
+  expect(stdout).toContain('N1   Was help offered, & taken up?; grade');
+});
+
 describe('a set that was used', () => {
   const CHANGED = OWN.replace('Was the family told?', 'Were the parents told?');
   const LATER = [
@@ -392,6 +490,39 @@ describe('a set that was used', () => {
     }
     // The same week again: it is the questions that are named, and not the draw.
     expect((await sample(folder)).stderr).toContain('The question set “kirklees-2027” is not');
+  });
+
+  it('is named first by check and a dry run, where sample would refuse it', async () => {
+    const folder = await drawnWith(OWN);
+    writeTree(folder, { 'questions.yaml': CHANGED });
+    const says =
+      'No draw can be made with the question set “kirklees-2027”: it is not what it was when packs/2026-11-20 was drawn with it. A changed set needs a new name.';
+    const week = ['mash-export.csv', '--meeting', '2026-11-13'];
+    // Of its own week too: that there is a draw already is only what comes after.
+    for (const words of [
+      ['check', ...week],
+      ['check', 'mash-export.csv', '--meeting', '2026-11-20'],
+      ['sample', ...week, '--dry-run'],
+    ]) {
+      const { exitCode, stdout } = await say(folder, ...words);
+      expect(stdout.split('\n')[0]).toBe(says);
+      expect(stdout).not.toContain('The draw can be made.');
+      expect(exitCode).toBe(0);
+    }
+    const { stdout } = await say(folder, 'check', ...week, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      ready: false,
+      hindrance: { code: 'questions-changed', message: says },
+    });
+  });
+
+  it('hinders nothing as it was, or under a new name', async () => {
+    const folder = await drawnWith(OWN);
+    const check = ['check', 'mash-export.csv', '--meeting', '2026-11-13'];
+    const may = 'Nothing needs to be put right. The draw can be made.';
+    expect((await say(folder, ...check)).stdout).toContain(may);
+    writeTree(folder, { 'questions.yaml': CHANGED.replace('kirklees-2027', 'kirklees-2028') });
+    expect((await say(folder, ...check)).stdout).toContain(may);
   });
 
   it('is drawn with again under its name as it was, and under a new name as it is', async () => {

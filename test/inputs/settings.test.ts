@@ -269,12 +269,17 @@ describe('a file that is no YAML', () => {
   });
 
   test.each([
-    ['a marking between asterisks', 'marking: *OFFICIAL*\n'],
-    ['a text', 'hello\n'],
-    ['a list', '- size: 8\n'],
-    ['a number', '8\n'],
-  ])('is refused where no one line is wrong: %s', (_what, text) => {
-    expect(refusal(text)).toContain('mash-audit.yaml cannot be read: something is wrong');
+    [
+      'a marking between asterisks',
+      'marking: *OFFICIAL*\n',
+      'something is wrong, perhaps a * or &',
+    ],
+    ['a text', 'hello\n', 'it has no lines of “name: value”.'],
+    ['a list', '- size: 8\n', 'it begins with a list, and not with a line of “name: value”.'],
+    ['a number', '8\n', 'it has no lines of “name: value”.'],
+    ['two bytes a letter', 's\0i\0z\0e\0:\0 \x008\0', 'it is not saved as UTF-8.'],
+  ])('is refused where no one line is wrong: %s', (_what, text, says) => {
+    expect(refusal(text)).toContain(`mash-audit.yaml cannot be read: ${says}`);
   });
 
   test('whatever the text, it is settings or a refusal in words', () => {

@@ -86,6 +86,9 @@ export const RULES = {
   'date-fns-by-subpath':
     'date-fns from its root costs a tenth of a second at every start. Import the function from ' +
     'its own path, as in date-fns/format.',
+  'doors-are-described':
+    'Every exported function has a docstring: what goes in and comes out (shape, units, ranges), ' +
+    'what it throws, and the source of a rule. Say in a line what its types do not.',
 } as const;
 
 export type RuleName = keyof typeof RULES;
@@ -134,6 +137,9 @@ export function findBreaches(sources: readonly SourceText[]): Breach[] {
   return sources.flatMap((source) => {
     const file = parse(source);
     const breaches: Breach[] = misplaced(source.path, file);
+    for (const name of undescribed(file)) {
+      breaches.push(breachAt(source.path, file, name, 'doors-are-described'));
+    }
     for (const found of findImports(file)) {
       const rule = importRule(source.path, found);
       if (rule !== null) breaches.push(breachAt(source.path, file, found.node, rule));
@@ -285,6 +291,26 @@ function misplaced(path: string, file: ts.SourceFile): Breach[] {
   if (posix.basename(path).startsWith('index.') || onlyPassesOn) rules.push('no-barrels');
   if (/(?:^|[/_-])utils?(?:[./]|$)/i.test(path)) rules.push('no-utils');
   return rules.map((rule) => ({ path, line: 1, rule, found: posix.basename(path) }));
+}
+
+/** The names of exported functions without a docstring; a function that a name is given to is one. */
+function undescribed(file: ts.SourceFile): ts.Node[] {
+  return file.statements.flatMap((statement): ts.Node[] => {
+    if (!ts.canHaveModifiers(statement)) return [];
+    const isExported = ts
+      .getModifiers(statement)
+      ?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    if (isExported !== true || ts.getJSDocCommentsAndTags(statement).some(ts.isJSDoc)) return [];
+    if (ts.isFunctionDeclaration(statement)) return [statement.name ?? statement];
+    if (!ts.isVariableStatement(statement)) return [];
+    return statement.declarationList.declarations
+      .filter(({ initializer }) => initializer !== undefined && isFunction(initializer))
+      .map(({ name }) => name);
+  });
+}
+
+function isFunction(node: ts.Node): boolean {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
 const SURROUNDINGS: ReadonlySet<string> = new Set([

@@ -123,18 +123,28 @@ describe('replace', () => {
     expect(await done(paper, words)).toContain('its form in worksheets.html again.\n');
   });
 
-  it('says what is on record of the case, and to collate again', async () => {
+  it.each([
+    ['a grade and an action', true, 1, 'was graded and has 1 open action: all of it stays'],
+    ['a grade', true, 0, 'was graded: its grade stays'],
+    ['an action', false, 1, 'has 1 open action: it stays'],
+    ['two actions', false, 2, 'has 2 open actions: they stay'],
+  ])('says that %s is on record, and to collate again', async (_, graded, actions, says) => {
     const folder = await drawn();
     const form = `${PACK}/worksheets/N1.csv`;
-    const filled = (readTree(folder).get(form)?.toString() ?? '')
-      .replace('case,Grade,,', 'case,Grade,Good,')
-      .replace('Reason for the grade,,', 'Reason for the grade,Well recorded,')
-      .replace('Action 1: what,,', 'Action 1: what,Ring the school,');
+    let filled = readTree(folder).get(form)?.toString() ?? '';
+    if (graded) {
+      filled = filled
+        .replace('case,Grade,,', 'case,Grade,Good,')
+        .replace('Reason for the grade,,', 'Reason for the grade,Well recorded,');
+    }
+    for (const what of Array.from({ length: actions }, (__, n) => `Action ${n + 1}: what,`)) {
+      filled = filled.replace(`${what},`, `${what}Ring the school,`);
+    }
     writeTree(folder, { [form]: filled });
     await say(folder, ['collate', PACK]);
     const said = await done(folder, ['replace', PACK, 'N1', ...LOCKED]);
     expect(said).toContain('Then run mash-audit collate packs/2026-11-20 again.');
-    expect(said).toContain('N1 was graded and has 1 open action: they stay on record.');
+    expect(said).toContain(`N1 ${says} on record.\n`);
     const other = await done(folder, ['replace', PACK, 'T1', ...LOCKED]);
     expect(other).not.toContain('on record');
   });

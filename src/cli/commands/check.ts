@@ -14,6 +14,10 @@ import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditOptions } from './audit-options.ts';
 
+/**
+ * Writes no file. 0 where the exports are sound, though a draw may be hindered; else as
+ * `exitCodeOf` says.
+ */
 export async function runCheck(options: AuditOptions, runtime: Runtime): Promise<ExitCode> {
   const { week, rules, inForce, out } = options;
   const read = await readExports(options.exports, runtime.cwd, options.reading);

@@ -27,6 +27,10 @@ export interface CollateOptions {
   readonly color: boolean;
 }
 
+/**
+ * 1 where a form is at fault, and then nothing is written. Throws UserError where it cannot be done
+ * at all.
+ */
 export async function runCollate(options: CollateOptions, runtime: Runtime): Promise<ExitCode> {
   const pack = await openPack(options.pack, runtime.cwd);
   const { record } = pack;

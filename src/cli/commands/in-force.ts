@@ -7,6 +7,7 @@ import type { SettingsFile } from '../../inputs/settings-schema.ts';
 import type { InForce } from '../render/check-report.ts';
 import type { AuditFlags } from './audit-flags.ts';
 
+/** All that is set, each with where it came from, in the order in which `check` says it. */
 export function listInForce(
   flags: AuditFlags,
   settings: SettingsFile,

@@ -23,6 +23,10 @@ export interface InitFlags {
   readonly color: boolean;
 }
 
+/**
+ * Asks where somebody can answer; 1 or 2 where the export cannot be read. Throws UserError where a settings file is there already, or
+ * cannot be written.
+ */
 export async function runInit(
   named: string | null,
   flags: InitFlags,

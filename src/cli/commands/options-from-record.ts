@@ -11,10 +11,15 @@ import type { ReadingOptions } from '../../inputs/read-exports.ts';
 import type { Runtime } from '../runtime.ts';
 import { yearsBelieved } from './resolve-week.ts';
 
+/** The week as it was drawn from, whatever today's settings are. */
 export function weekOfRecord({ meeting, week }: DrawRecord): AuditWeek {
   return { meeting, from: week.from, to: week.to };
 }
 
+/**
+ * The rules as they were; of those drawn before, the referrals that were left out, as the record
+ * keeps no families of packs.
+ */
 export function rulesOfRecord({ settings, notDrawnSince }: DrawRecord): AuditRules {
   const { size, seats, section47Window, localAuthority, marking } = settings;
   const vocabulary = buildVocabulary(settings.decisions);
@@ -26,6 +31,7 @@ export function rulesOfRecord({ settings, notDrawnSince }: DrawRecord): AuditRul
   return { ...rules, drawnBefore: { months, referrals, families: new Map() } };
 }
 
+/** How the exports were read; dates are believed as far as `runtime` says for that meeting. */
 export function readingOfRecord(
   { settings, meeting }: DrawRecord,
   runtime: Runtime,

@@ -41,6 +41,10 @@ export interface ReplaceOptions {
   readonly reason: string;
 }
 
+/**
+ * 0 once the pack and the ledger have it. Throws UserError for a label, a reason or a pack that
+ * will not do.
+ */
 export async function runReplace(options: ReplaceOptions, runtime: Runtime): Promise<ExitCode> {
   const reason = parseReason(options.reason);
   if (reason === null) {
@@ -125,7 +129,12 @@ async function sayOnRecord(
     ...(open.length === 0 ? [] : [`has ${count(open.length, 'open action')}`]),
   ];
   if (facts.length === 0) return '';
-  return `${label} ${facts.join(' and ')}: ${finding.grade === null && open.length === 1 ? 'it stays' : 'they stay'} on record.\n`;
+  return `${label} ${facts.join(' and ')}: ${sayStays(finding.grade !== null, open.length)} on record.\n`;
+}
+
+function sayStays(graded: boolean, open: number): string {
+  if (graded) return open === 0 ? 'its grade stays' : 'all of it stays';
+  return open === 1 ? 'it stays' : 'they stay';
 }
 
 interface SoundPack {

@@ -8,6 +8,10 @@ import type { NamedColumns } from '../../inputs/known-headings.ts';
 import type { SettingsFile } from '../../inputs/settings-schema.ts';
 import type { AuditFlags } from './audit-flags.ts';
 
+/**
+ * A flag before a setting; null, or empty, where neither says anything. Throws UserError for an
+ * unknown encoding.
+ */
 export function resolveReading(flags: AuditFlags, settings: SettingsFile): ReadingSettings {
   const columns: Partial<Record<Field, string>> = {};
   for (const [field, key] of Object.entries(FIELD_KEYS) as [Field, FieldKey][]) {

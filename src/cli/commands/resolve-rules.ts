@@ -17,6 +17,10 @@ import type { SettingsFile } from '../../inputs/settings-schema.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditFlags } from './audit-flags.ts';
 
+/**
+ * A flag before a setting before the default. Throws UserError for a value that cannot be, or seats
+ * that are not the size.
+ */
 export function resolveRules(flags: AuditFlags, settings: SettingsFile): AuditRules {
   const size = resolveSize(flags.size) ?? settings.size ?? DEFAULT_SIZE;
   const { seats } = settings;

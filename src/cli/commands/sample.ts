@@ -55,6 +55,10 @@ export interface SampleOptions extends AuditOptions {
   readonly dryRun: boolean;
 }
 
+/**
+ * 0 once there is a pack, or a dry run was told; 1 or 2 where the exports say no. Throws UserError
+ * for a refused draw.
+ */
 export async function runSample(options: SampleOptions, runtime: Runtime): Promise<ExitCode> {
   const { week, seed, rules, replacements, daysNamed, dryRun } = options;
   if (!dryRun && isTooEarly(week, daysNamed, runtime.today())) {

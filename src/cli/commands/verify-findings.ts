@@ -18,10 +18,12 @@ export interface FindingsVerified {
 
 const FILES = [FINDINGS_FILE, FINDINGS_CSV_FILE, OUTCOME_FILE] as const;
 
+/** `path` within the pack. */
 export function isOfFindings(path: string): boolean {
   return FILES.some((name) => name === path);
 }
 
+/** Renders the findings of a pack again and compares; a pack that was never collated holds. */
 export async function verifyFindings(
   pack: PackOnDisk,
   record: DrawRecord,

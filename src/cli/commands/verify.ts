@@ -41,6 +41,9 @@ export interface VerifyOptions {
   readonly color: boolean;
 }
 
+/**
+ * 0 where every verdict holds, else 1. Throws UserError where the pack or an export cannot be read.
+ */
 export async function runVerify(options: VerifyOptions, runtime: Runtime): Promise<ExitCode> {
   const pack = await openPack(options.pack, runtime.cwd);
   const verdicts = await verifyPack(pack, options, runtime);

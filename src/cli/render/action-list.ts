@@ -4,6 +4,7 @@ import { sayDate, sayShortDate, type CivilDate } from '../../audit/civil-date.ts
 import { nameAction, ownerKey, sayOwner, type ActionStanding } from '../../audit/open-actions.ts';
 import { printable } from './style.ts';
 
+/** The actions given, below their owners, and the numbers of open and overdue ones. */
 export function renderActions(
   actions: readonly ActionStanding[],
   today: CivilDate,

@@ -5,6 +5,10 @@ import type { CheckFindings } from './check-report.ts';
 import { hindranceJson } from './hindrance.ts';
 import { problemJson } from './problem-json.ts';
 
+/**
+ * `ready`: the exports are sound, and nothing hinders a draw. The code is null while the frame may
+ * still change.
+ */
 export function renderCheckJson(findings: CheckFindings): string {
   const { frame, exports, inForce, decisions, days, problems, hindrance, out } = findings;
   const { meeting, from, to } = frame.week;

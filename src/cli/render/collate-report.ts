@@ -22,6 +22,10 @@ export interface CollateOutcome {
   readonly outcome: string;
 }
 
+/**
+ * What was read, what came of it and what is still blank; labels and items, and never what somebody
+ * wrote.
+ */
 export function renderCollateReport(
   { findings, kept, notices, earlier, record, read, outcome }: CollateOutcome,
   style: ChalkInstance,
@@ -93,6 +97,7 @@ function sayNothingYet({ formats }: DrawRecord, style: ChalkInstance): string[] 
   ];
 }
 
+/** Each fault with its place and its cure, and that nothing was written. */
 export function renderFormFaults(faults: readonly FormFault[], style: ChalkInstance): string {
   return [
     ...faultLines(faults, style),

@@ -16,6 +16,7 @@ export interface FrameState {
   readonly ready: boolean;
 }
 
+/** How the frame came about, in rows that add up; its code only where it is ready. */
 export function frameLines(
   frame: Frame,
   { unusable, ready }: FrameState,

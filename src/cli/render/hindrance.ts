@@ -8,6 +8,10 @@ export function sayHindrance(hindrance: Hindrance, out: string): string {
   if (hindrance.why === 'unfinished') {
     return `No draw can be made yet: the audit week lasts until ${sayShortDate(hindrance.week.to)}.`;
   }
+  if (hindrance.why === 'questions-changed') {
+    const { name, draw } = hindrance;
+    return `No draw can be made with the question set “${name}”: it is not what it was when ${join(out, draw.pack)} was drawn with it. A changed set needs a new name.`;
+  }
   const packs = [...new Set(hindrance.draws.map(({ pack }) => join(out, pack)))];
   return `This week is drawn already: ${packs.join(', ')}. Another draw needs --redraw.`;
 }
@@ -18,5 +22,11 @@ export function hindranceJson(
   out: string,
 ): { readonly code: string; readonly message: string } | null {
   if (hindrance === null) return null;
-  return { code: `week-${hindrance.why}`, message: sayHindrance(hindrance, out) };
+  return { code: CODES[hindrance.why], message: sayHindrance(hindrance, out) };
 }
+
+const CODES = {
+  unfinished: 'week-unfinished',
+  'questions-changed': 'questions-changed',
+  drawn: 'week-drawn',
+} as const satisfies Record<Hindrance['why'], string>;

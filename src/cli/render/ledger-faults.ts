@@ -9,10 +9,12 @@ const FAULTS = {
   'cut-off': 'was cut off, as by a crash: run the command again that was interrupted',
 } as const satisfies Record<LedgerFault['fault'], string>;
 
+/** A whole sentence with the number of the line. */
 export function sayFault({ line, fault }: LedgerFault): string {
   return `Line ${line} ${FAULTS[fault]}.`;
 }
 
+/** Ten of them at most, and how many more; none where the ledger is whole. */
 export function ledgerFaultLines(faults: readonly LedgerFault[], style: ChalkInstance): string[] {
   if (faults.length === 0) return [];
   return [

@@ -14,6 +14,10 @@ const STATES = {
   renewed: ' (in place of the earlier one)',
 } as const satisfies Record<ReportState, string>;
 
+/**
+ * The first numbers of a report and where it lies; what is suppressed in it is suppressed here.
+ * `shown`: the folder as it was named.
+ */
 export function renderReportSummary(
   report: Report,
   folder: string,

@@ -15,6 +15,10 @@ export interface SampleMade {
 
 export const NOTHING_MADE = { pack: null, count: null, hindrance: null } as const;
 
+/**
+ * `sample` and the seed are null where nothing was drawn; the frame's code is null while it may
+ * still change.
+ */
 export function renderSampleJson(plan: AuditPlan, { pack, count, hindrance }: SampleMade): string {
   const { frame, draw, problems } = plan;
   const { meeting, from, to } = frame.week;

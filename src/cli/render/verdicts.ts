@@ -21,6 +21,9 @@ export interface ExportsOfPack {
   readonly drawnFrom: readonly string[];
 }
 
+/**
+ * A line a verdict, and below it what differs; in the end whether the pack is what it should be.
+ */
 export function renderVerdicts(
   pack: string,
   verdicts: readonly PackVerdict[],

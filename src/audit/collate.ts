@@ -3,6 +3,7 @@
  * itself is a fault, and with any fault there are no findings at all. Nothing disappears: what is
  * taken back is listed, and what was found of a case that was replaced later is kept.
  */
+import { carryOver } from './carry-over.ts';
 import { entriesOf, toCaseFindings, type Entries } from './case-findings.ts';
 import type { FilledForm } from './filled-form.ts';
 import {
@@ -50,7 +51,7 @@ export function collate(
     const own = forms.filter(({ label }) => label === entry.label);
     const merged = mergeCopies(own, items);
     const before = entriesBefore(entry, earlier);
-    const entries = afresh ? merged.entries : withoutOvertaken(before, merged.entries, items);
+    const entries = afresh ? merged.entries : carryOver(before, merged.entries, items);
     if (own.length > 0) kept += countKept(before, merged.entries, entries);
     changes.push(...changesOf(entry.label, before, entries));
     const findings = toCaseFindings(entry, record, entries);
@@ -103,7 +104,7 @@ function withdrawnFindings(
       const own = forms.filter(({ label }) => label === entry.label);
       const read = mergeCopies(own, items);
       const before = entriesBefore(entry, earlier);
-      const entries = withoutOvertaken(before, read.entries, items);
+      const entries = carryOver(before, read.entries, items);
       const findings = toCaseFindings(entry, record, entries);
       const overtaking = contradictions(findings, record, read.places, sourceOf(own)).filter(
         ({ code }) => code === 'not-audited-after-all',
@@ -122,23 +123,6 @@ interface Withdrawn {
   readonly changes: readonly FindingChange[];
   /** What is wrong in their forms, and what two copies say differently. */
   readonly notices: readonly FormFault[];
-}
-
-/**
- * The earlier entries under those read now. A case that is judged now is no longer one that was not
- * audited; but a reason why it was not takes no judgement away, for another agency may have made it.
- */
-function withoutOvertaken(
-  before: Entries,
-  read: Entries,
-  items: readonly WorksheetItem[],
-): Map<string, string> {
-  const entries = new Map(before);
-  const judged = items.filter(({ id, kind }) => kind === 'choice' && id !== 'today-done');
-  const nowAudited = judged.some(({ id }) => read.has(id));
-  if (nowAudited && !read.has('not-audited')) entries.delete('not-audited');
-  for (const [id, value] of read) entries.set(id, value);
-  return entries;
 }
 
 function countKept(before: Entries, read: Entries, now: Entries): number {

@@ -53,10 +53,9 @@ export function mergeCopies(
       const other = said.get(item.id);
       if (other !== undefined && entries.get(item.id) !== value) {
         faults.push({
-          code:
-            plain(entries.get(item.id) ?? '') === plain(value)
-              ? 'copies-differ-in-signs'
-              : 'copies-disagree',
+          code: readsAlike(entries.get(item.id) ?? '', value)
+            ? 'copies-differ-in-signs'
+            : 'copies-disagree',
           place,
           args: { item: item.name, other: sayFormPlace(other) },
         });
@@ -69,7 +68,12 @@ export function mergeCopies(
   return { entries, places: said, faults };
 }
 
-/** Without what programs change of their own accord: spaces, ends of lines, kinds of quotation mark. */
+/** True where two texts differ in nothing but what programs change of their own accord. */
+export function readsAlike(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
+/** Without what programs change: spaces, ends of lines, kinds of quotation mark. */
 function plain(text: string): string {
   return text
     .replace(/\s+/gu, ' ')

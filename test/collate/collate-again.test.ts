@@ -79,17 +79,109 @@ describe('a corrected worksheet', () => {
     await collateForm(machine, { T1: GOOD, N1: { agree: 'All agree' } });
     expect(page(machine)).not.toContain('Changed by corrected worksheets');
     const { stdout } = await collateForm(machine, {
-      T1: { grade: 'Outstanding', 'action-1-due': '27/11/2026' },
+      T1: { learning: 'Ring first', 'action-1-due': '27/11/2026' },
     });
-    expect(stdout).toContain('Changed since it was collated before\n  T1  grade\n');
+    expect(stdout).toContain('Changed since it was collated before\n  T1  learning\n');
     expect(caseOf(machine, 'T1')).toMatchObject({
-      ...{ grade: 'Outstanding', gradeReason: 'In time', learning: 'None of note' },
+      ...{ grade: 'Good', gradeReason: 'In time', learning: 'Ring first' },
       actions: [{ number: 1, what: 'Tell the school', owner: null, due: '2026-11-27' }],
     });
     expect(caseOf(machine, 'N1').agreement.answer).toBe('All agree');
     const { changes } = readFindings(machine.folder);
-    expect(changes).toEqual([{ label: 'T1', item: 'grade', was: 'Good', is: 'Outstanding' }]);
-    expect(page(machine)).toContain('grade: “Good” became “Outstanding”');
+    const change = { label: 'T1', item: 'learning', was: 'None of note', is: 'Ring first' };
+    expect(changes).toEqual([change]);
+    expect(page(machine)).toContain('learning: “None of note” became “Ring first”');
+  });
+
+  const LED = {
+    ...GOOD,
+    'view-police': 'Yes',
+    'view-police-rationale': 'Within the hour',
+    agree: 'All agree',
+    'agree-rationale': 'At once',
+    'action-1-owner': 'Ann',
+    'action-1-due': '27/11/2026',
+    'today-what': 'Ring the school',
+    'today-who': 'Bob',
+    'today-by': '20/11/2026',
+    'today-done': 'Yes',
+    'today-done-on': '20/11/2026',
+  } as const;
+
+  it('leaves nothing beside an answer or an action that was written to another one', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: LED });
+    const corrected = {
+      ...{ 'view-police': 'No', agree: 'None agrees', 'agree-rationale': 'Health was not asked' },
+      ...{ 'action-1-what': 'Dismiss the locum', 'today-what': 'Visit' },
+    };
+    const { stdout } = await collateForm(machine, { T1: corrected });
+    expect(caseOf(machine, 'T1')).toMatchObject({
+      agreement: { answer: 'None agrees', rationale: 'Health was not asked' },
+      ...{ grade: 'Good', gradeReason: 'In time' },
+      today: { what: 'Visit', who: null, by: null, done: null, doneOn: null },
+      actions: [{ number: 1, what: 'Dismiss the locum', owner: null, due: null }],
+    });
+    const { views } = caseOf(machine, 'T1');
+    expect(views[0]).toMatchObject({ answer: 'No', rationale: null });
+    const fallen = readFindings(machine.folder).changes.filter(({ is }) => is === null);
+    expect(fallen.map(({ item, was }) => [item, was])).toEqual([
+      ['view-police-rationale', 'Within the hour'],
+      ['today-who', 'Bob'],
+      ['today-by', '2026-11-20'],
+      ['today-done', 'Yes'],
+      ['today-done-on', '2026-11-20'],
+      ['action-1-owner', 'Ann'],
+      ['action-1-due', '2026-11-27'],
+    ]);
+    expect(stdout).toContain('  T1  action 1: owner\n');
+    expect(page(machine)).toContain('“Within the hour” became “not recorded”');
+    const before = readTree(join(machine.folder, PACK));
+    await collateForm(machine, { T1: corrected });
+    expect(readTree(join(machine.folder, PACK))).toEqual(before);
+  });
+
+  it('takes no date from an immediate action that was not done after all', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: LED });
+    await collateForm(machine, { T1: { 'today-done': 'No' } });
+    expect(caseOf(machine, 'T1').today).toMatchObject({ who: 'Bob', done: 'No', doneOn: null });
+  });
+
+  it('keeps what belongs to an answer that differs only in spaces and apostrophes', async () => {
+    const machine = deskCopy(desk.folder);
+    const actions = { 'action-1-what': 'Ask the child’s  GP', 'action-1-owner': 'Ann' };
+    await collateForm(machine, { T1: { ...GOOD, ...actions } });
+    await collateForm(machine, { T1: { 'action-1-what': "Ask the child's GP" } });
+    expect(caseOf(machine, 'T1').actions).toMatchObject([{ owner: 'Ann' }]);
+  });
+
+  it('that corrects a reason, an owner or a date alone leaves their answer and action', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: LED });
+    await collateForm(machine, {
+      T1: { 'grade-rationale': 'On the day', 'action-1-owner': 'Cy', 'today-who': 'Di' },
+    });
+    expect(caseOf(machine, 'T1')).toMatchObject({
+      ...{ grade: 'Good', gradeReason: 'On the day' },
+      today: { what: 'Ring the school', who: 'Di', by: '2026-11-20', doneOn: '2026-11-20' },
+      actions: [{ what: 'Tell the school', owner: 'Cy', due: '2026-11-27' }],
+    });
+  });
+
+  it('with another grade needs that grade’s own reason', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    const grade = 'Requires improvement';
+    writeTree(machine.folder, { 'copy.xlsx': fillBook(book, { T1: { grade } }) });
+    const { exitCode, stderr, changes } = await collateIn(machine, 'copy.xlsx');
+    expect(stderr).toContain('cell B35: T1 is graded Requires improvement without a reason.\n');
+    expect([exitCode, changes.size]).toEqual([1, 0]);
+    await collateForm(machine, { T1: { grade, 'grade-rationale': 'Late' } });
+    expect(caseOf(machine, 'T1')).toMatchObject({ grade, gradeReason: 'Late' });
+    // A reason that is the same for both grades counts where it is written again.
+    await collateForm(machine, { T1: { grade: 'Good', 'grade-rationale': 'Late' } });
+    expect(caseOf(machine, 'T1')).toMatchObject({ grade: 'Good', gradeReason: 'Late' });
   });
 
   it('that is blank takes nothing away', async () => {
@@ -176,7 +268,9 @@ describe('a corrected worksheet', () => {
   it('that contradicts what was recorded is refused, and that stays as it is', async () => {
     const machine = deskCopy(desk.folder);
     await collateForm(machine, { T1: GOOD });
-    writeTree(machine.folder, { 'copy.xlsx': fillBook(book, { T1: { grade: 'Inadequate' } }) });
+    writeTree(machine.folder, {
+      'copy.xlsx': fillBook(book, { T1: { grade: 'Inadequate', 'grade-rationale': 'Late' } }),
+    });
     const { exitCode, stderr, changes } = await collateIn(machine, 'copy.xlsx');
     expect(stderr).toContain(
       'copy.xlsx, sheet T1, cell B35: T1 is graded Inadequate, and no immediate action is recorded.\n',
@@ -188,7 +282,7 @@ describe('a corrected worksheet', () => {
     const machine = deskCopy(desk.folder);
     await collateForm(machine, { T1: GOOD });
     await done(machine.folder, ['actions', PACK, '--done', 'T1#1', '--on', '20/11/2026']);
-    await collateForm(machine, { T1: { grade: 'Outstanding' } });
+    await collateForm(machine, { T1: { grade: 'Outstanding', 'grade-rationale': 'At once' } });
     const completed = [{ label: 'T1', action: 1, on: '2026-11-20' }];
     expect(readFindings(machine.folder).completions).toEqual(completed);
   });

@@ -1,0 +1,16 @@
+/** Which items of a form say something of another one only, and stand or fall with it. */
+import { ACTIONS_OFFERED } from './worksheets.ts';
+
+/** By an item's id, the ids of what belongs to it: an answer's reason; who does an action, and when. */
+export function companionsOf(id: string): readonly string[] {
+  return OF_ACTIONS.get(id) ?? [`${id}-rationale`];
+}
+
+const OF_ACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['today-what', ['today-who', 'today-by', 'today-done', 'today-done-on']],
+  ['today-done', ['today-done-on']],
+  ...Array.from({ length: ACTIONS_OFFERED }, (_, index): [string, readonly string[]] => {
+    const action = `action-${index + 1}`;
+    return [`${action}-what`, [`${action}-owner`, `${action}-due`]];
+  }),
+]);

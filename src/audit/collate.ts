@@ -5,6 +5,7 @@
  */
 import { carryOver } from './carry-over.ts';
 import { entriesOf, toCaseFindings, type Entries } from './case-findings.ts';
+import type { CivilDate } from './civil-date.ts';
 import type { FilledForm } from './filled-form.ts';
 import {
   FINDINGS_VERSION,
@@ -30,17 +31,24 @@ export type Collated =
     }
   | { readonly findings: null; readonly faults: readonly FormFault[] };
 
+export interface CollateRules {
+  /** Only the forms count, and nothing that was recorded before. */
+  readonly afresh: boolean;
+  /** Nothing was done after it. */
+  readonly today: CivilDate;
+}
+
 /**
  * The findings of a pack from its completed forms, on top of the earlier ones: what a form says
- * takes the place of what was recorded, and a blank takes nothing away; `afresh`, only the forms
- * count. `pack` is the SHA-256 of draw.json.
+ * takes the place of what was recorded, and a blank takes nothing away. `pack` is the SHA-256 of
+ * draw.json.
  */
 export function collate(
   record: DrawRecord,
   pack: string,
   forms: readonly FilledForm[],
   earlier: Findings | null,
-  afresh: boolean,
+  { afresh, today }: CollateRules,
 ): Collated {
   const cases = meetingOrder(record.sample.filter(({ role }) => role === 'case'));
   const faults: FormFault[] = [];
@@ -55,13 +63,13 @@ export function collate(
     if (own.length > 0) kept += countKept(before, merged.entries, entries);
     changes.push(...changesOf(entry.label, before, entries));
     const findings = toCaseFindings(entry, record, entries);
-    const inItself = contradictions(findings, record, merged.places, sourceOf(own));
+    const inItself = contradictions(findings, record, today, merged, sourceOf(own));
     // An answer that could not be read would seem to be missing.
     faults.push(...merged.faults, ...(merged.faults.length > 0 ? [] : inItself));
     return findings;
   });
   if (faults.length > 0) return { findings: null, faults };
-  const gone = withdrawnFindings(record, forms, earlier);
+  const gone = withdrawnFindings(record, forms, earlier, today);
   changes.push(...gone.changes);
   const all = [...found, ...gone.found];
   const stillDone = completionsStanding(earlier, all, changes);
@@ -94,6 +102,7 @@ function withdrawnFindings(
   record: DrawRecord,
   forms: readonly FilledForm[],
   earlier: Findings | null,
+  today: CivilDate,
 ): Withdrawn {
   const changes: FindingChange[] = [];
   const notices: FormFault[] = [];
@@ -106,7 +115,7 @@ function withdrawnFindings(
       const before = entriesBefore(entry, earlier);
       const entries = carryOver(before, read.entries, items);
       const findings = toCaseFindings(entry, record, entries);
-      const overtaking = contradictions(findings, record, read.places, sourceOf(own)).filter(
+      const overtaking = contradictions(findings, record, today, read, sourceOf(own)).filter(
         ({ code }) => code === 'not-audited-after-all',
       );
       if (overtaking.length > 0) entries.delete('not-audited');

@@ -197,6 +197,14 @@ const FORM_FAULTS = {
     what: `${label} has a date on which its immediate action was done, and it is not marked done.`,
     cure: `Mark it Yes, or clear the date, ${AGAIN}`,
   }),
+  'done-before-meeting': ({ label = '' }) => ({
+    what: `${label}: Immediate action is marked done on a day before the meeting.`,
+    cure: `Write the day on which it was done, ${AGAIN}`,
+  }),
+  'done-after-today': ({ label = '' }) => ({
+    what: `${label}: Immediate action is marked done on a day after today.`,
+    cure: `Write the day on which it was done, ${AGAIN}`,
+  }),
   'action-without-what': ({ label = '', item = '' }) => ({
     what: `${label}: ${item} has an owner or a date, and does not say what is to be done.`,
     cure: `Write what is to be done, or clear the rest, ${AGAIN}`,

@@ -148,6 +148,21 @@ describe('a corrected worksheet', () => {
     expect(caseOf(machine, 'T1').today).toMatchObject({ who: 'Bob', done: 'No', doneOn: null });
   });
 
+  it('keeps a day before the meeting that was recorded once, and takes no such day anew', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: LED });
+    edit(machine.folder, `${PACK}/findings.json`, (text) =>
+      text.replace('"doneOn": "2026-11-20"', '"doneOn": "2026-11-19"'),
+    );
+    await collateForm(machine, { T1: { learning: 'Ring first' } });
+    expect(caseOf(machine, 'T1').today.doneOn).toBe('2026-11-19');
+    const form = fillBook(book, { T1: { 'today-done-on': '19/11/2026' } });
+    writeTree(machine.folder, { 'copy.xlsx': form });
+    expect((await collateIn(machine, 'copy.xlsx')).stderr).toContain('cell B43: T1: Immediate');
+    await collateForm(machine, { T1: { 'today-done-on': '20/11/2026' } });
+    expect(caseOf(machine, 'T1').today.doneOn).toBe('2026-11-20');
+  });
+
   it('keeps what belongs to an answer that differs only in spaces and apostrophes', async () => {
     const machine = deskCopy(desk.folder);
     const actions = { 'action-1-what': 'Ask the child’s  GP', 'action-1-owner': 'Ann' };

@@ -800,6 +800,22 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
       ],
     ],
   },
+  ...(
+    [
+      ['before the meeting', '19/11/2026'],
+      ['after today', '21/11/2026'],
+    ] as const
+  ).map(([when, day]): Spoiled => ({
+    name: `an immediate action done on a day ${when}`,
+    files: () => answered({ 'today-done-on': day }),
+    says: [
+      [
+        `${T1}, cell B43`,
+        `T1: Immediate action is marked done on a day ${when}.`,
+        `Write the day on which it was done, ${AGAIN}`,
+      ],
+    ],
+  })),
   {
     name: 'an immediate action that does not say what',
     files: () => answered({ grade: 'Good', 'today-what': null }),

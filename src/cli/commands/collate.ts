@@ -41,7 +41,8 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
       'Name the completed worksheets: mash-audit collate PACK "folder with worksheets".',
     );
   }
-  const collated = collate(record, pack.digest, read.forms, earlier, options.afresh);
+  const rules = { afresh: options.afresh, today: runtime.today() };
+  const collated = collate(record, pack.digest, read.forms, earlier, rules);
   const faults = [...read.faults, ...collated.faults];
   if (collated.findings === null || faults.length > 0) {
     const style = styleFor(runtime.stderr, runtime.env, options.color);

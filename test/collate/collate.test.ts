@@ -18,7 +18,7 @@ import {
   readBytes,
   readFindings,
 } from '../support/forms.ts';
-import { found, PACK, readRecordIn, say } from '../support/verify-run.ts';
+import { done, found, PACK, readRecordIn, say } from '../support/verify-run.ts';
 
 const desk = keptDesk();
 let book: Buffer;
@@ -106,6 +106,24 @@ describe('worksheets without an answer', () => {
     );
     expect(stdout).not.toMatch(/Outcome|Still blank/);
     expect(changes.has(`${PACK}/outcome.html`)).toBe(true);
+  });
+
+  it('are none when they are collated again, nor after a case was replaced', async () => {
+    const machine = deskCopy(desk.folder);
+    const { stdout } = await collated(machine);
+    expect(await collated(machine)).toMatchObject({ stdout, changes: new Map() });
+    await done(machine.folder, ['replace', PACK, 'T2', '--reason', 'conflict-of-interest']);
+    const again = await collated(machine);
+    expect(again.stdout).toContain(NOTHING);
+    expect(again.stdout).not.toMatch(/Outcome|Still blank|No question is answered/);
+  });
+
+  it('are none where all answers were taken back, and the page that lists them is named', async () => {
+    const machine = deskCopy(desk.folder);
+    writeTree(machine.folder, { 'a.xlsx': fillBook(book, { T1: WHOLE }) });
+    await collated(machine, 'a.xlsx');
+    const { stdout } = await collated(machine, '--afresh');
+    expect(stdout).toMatch(/Changed since[^]*No worksheet has an answer in it yet[^]*Outcome/);
   });
 
   it('with one answer are one', async () => {

@@ -1,4 +1,5 @@
 /** Collating more than once: what is the same stays, what was corrected is told, nothing is lost. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTree, writeTree } from '../support/folders.ts';
@@ -17,7 +18,7 @@ import {
   type FormAnswers,
 } from '../support/forms.ts';
 import { run, type Machine } from '../support/run.ts';
-import { copyOf, done, edit, found, PACK } from '../support/verify-run.ts';
+import { copyOf, done, edit, found, PACK, SOUND, verify } from '../support/verify-run.ts';
 
 const desk = keptDesk();
 let book: Buffer;
@@ -221,6 +222,22 @@ describe('a corrected worksheet', () => {
     ]);
   });
 
+  it('is all there is where the files of the findings were deleted: of a name nothing stays', async () => {
+    const machine = deskCopy(desk.folder);
+    const files = ['findings.json', 'findings.csv', 'outcome.html'];
+    await collateForm(machine, { T1: { ...GOOD, learning: 'Ask Zebedee' } });
+    await collateForm(machine, { T1: GOOD }, '--afresh');
+    // The list of changes says what an answer was before.
+    expect(page(machine)).toContain('“Ask Zebedee” became “None of note”');
+    for (const name of files) rmSync(join(machine.folder, PACK, name));
+    await collated(machine, 'copy.xlsx');
+    for (const name of files) {
+      expect(readBytes(machine.folder, name).toString('utf8')).not.toContain('Zebedee');
+    }
+    expect(readFindings(machine.folder).changes).toEqual([]);
+    expect(await verify(machine.folder)).toMatchObject(SOUND);
+  });
+
   it('that is blank where something was recorded takes nothing away, and says so', async () => {
     const machine = deskCopy(desk.folder);
     await collateForm(machine, { T1: GOOD });
@@ -398,6 +415,41 @@ describe('after a case was replaced', () => {
     const { stdout } = await collateForm(machine, { T2: { 'not-audited': 'Record locked' } });
     expect(stdout).toContain('cell B37: T2 has a reason why it was not audited, and answers');
     expect(caseOf(machine, 'T2')).toMatchObject({ state: 'audited', grade: 'Good' });
+  });
+
+  it('names what its form lacks, once all of it can be read, and the page that tells of it', async () => {
+    const machine = deskCopy(desk.folder);
+    await done(machine.folder, ['replace', PACK, 'T2', '--reason', 'conflict-of-interest']);
+    const { stdout } = await collateForm(machine, {
+      T2: { grade: 'Inadequate', 'action-1-owner': 'Ann' },
+    });
+    const place = '  copy.xlsx, sheet T2, cell';
+    for (const fault of [
+      'B35: T2 is graded Inadequate without a reason.',
+      'B35: T2 is graded Inadequate, and no immediate action is recorded.',
+      'B49: T2: Action 1 has an owner or a date, and does not say what is to be done.',
+    ]) {
+      expect(stdout).toContain(`${place} ${fault}\n`);
+    }
+    expect(stdout).toContain(`Outcome     ${PACK}/outcome.html\n`);
+    expect(stdout).not.toMatch(/No worksheet has an answer|No question is answered/);
+    expect(caseOf(machine, 'T2')).toMatchObject({ grade: 'Inadequate', withdrawn: true });
+    const unread = await collateForm(machine, {
+      T2: { grade: 'Perhaps', 'grade-rationale': 'Late' },
+    });
+    expect(unread.stdout).toContain('B35: The answer to “Grade” is not one of the choices.');
+    expect(unread.stdout).not.toContain('immediate action is recorded');
+  });
+
+  it('with --afresh counts only what its forms say now, and lists what was taken back', async () => {
+    const machine = await replaced();
+    await collateForm(machine, { T1: GOOD, T2: { learning: 'Ring first' } }, '--afresh');
+    expect(caseOf(machine, 'T2')).toMatchObject({ grade: null, learning: 'Ring first' });
+    await collateForm(machine, { T1: GOOD }, '--afresh');
+    const { cases, changes } = readFindings(machine.folder);
+    expect(cases.map(({ label }) => label)).not.toContain('T2');
+    expect(changes).toContainEqual({ label: 'T2', item: 'grade', was: 'Good', is: null });
+    expect(changes).toContainEqual({ label: 'T2', item: 'learning', was: 'Ring first', is: null });
   });
 
   it('takes nothing of a form whose rows were moved, nor says a word of a sound one', async () => {

@@ -502,10 +502,57 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
         besideOf('Reason for the grade'),
         `If it is an answer, move it into B36. Clear this cell, ${AGAIN}`,
       ],
+    ],
+  },
+  {
+    name: 'a reason typed beside its cell, and another case graded without one',
+    files: () => ({
+      'a.xlsx': fillBook(
+        book,
+        { T1: soundBut({ 'grade-rationale': null }), T2: { grade: 'Good' } },
+        inRow('grade-rationale', 'C', CHILD),
+      ),
+    }),
+    says: [
+      [
+        `${T1}, cell C36`,
+        besideOf('Reason for the grade'),
+        `If it is an answer, move it into B36. Clear this cell, ${AGAIN}`,
+      ],
+      [
+        'forms/a.xlsx, sheet T2, cell B35',
+        'T2 is graded Good without a reason.',
+        `Write the reason for the grade in a few words, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a reason whose grade cannot be read',
+    files: () => answered({ grade: errorCell('#REF!') }),
+    says: [
       [
         `${T1}, cell B35`,
-        'T1 is graded Inadequate without a reason.',
-        `Write the reason for the grade in a few words, ${AGAIN}`,
+        '“Grade” holds a formula without a result, or an error such as #REF!.',
+        `Write the answer itself, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a grade whose reason may stand in a file that cannot be read',
+    files: () => ({ 'a.xlsx': fillBook(book, { T1: { grade: 'Good' } }), 'b.xlsx': '' }),
+    says: [['forms/b.xlsx', 'The file is empty.', ASK_AGAIN]],
+  },
+  {
+    name: 'a grade whose reason may stand in a CSV form that cannot be read',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: { grade: 'Good' } }),
+      'T1.csv': fillCsv(csv, { 'grade-rationale': '#NAME?' }),
+    }),
+    says: [
+      [
+        'forms/T1.csv, cell C30',
+        '“Reason for the grade” holds a formula without a result, or an error such as #REF!.',
+        `Write the answer itself, ${AGAIN}`,
       ],
     ],
   },

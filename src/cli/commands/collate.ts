@@ -19,7 +19,7 @@ export interface CollateOptions {
   readonly pack: string;
   /** Files and folders of completed worksheets; those of the pack itself where there is none. */
   readonly forms: readonly string[];
-  /** Forget what was recorded before. */
+  /** Count only the forms read now; what was recorded before stays in the list of changes. */
   readonly afresh: boolean;
   readonly color: boolean;
 }
@@ -42,7 +42,7 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
     );
   }
   const rules = { afresh: options.afresh, today: runtime.today() };
-  const collated = collate(record, pack.digest, read.forms, earlier, rules);
+  const collated = collate(record, pack.digest, read, earlier, rules);
   const faults = [...read.faults, ...collated.faults];
   if (collated.findings === null || faults.length > 0) {
     const style = styleFor(runtime.stderr, runtime.env, options.color);

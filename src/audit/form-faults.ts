@@ -141,6 +141,10 @@ const FORM_FAULTS = {
     what: `“${item}” holds a formula without a result, or an error such as #REF!.`,
     cure: `Write the answer itself, ${AGAIN}`,
   }),
+  'formula-for-answer': ({ item = '' }) => ({
+    what: `“${item}” holds a formula: what it shows is nobody’s answer, and may change.`,
+    cure: `Type the answer itself over the formula, or clear the cell, ${AGAIN}`,
+  }),
   'digits-lost': ({ item = '' }) => ({
     what: `“${item}” holds a number that is too long for a spreadsheet, which has lost digits of it.`,
     cure: `Write it as text, with an apostrophe before it, ${AGAIN}`,

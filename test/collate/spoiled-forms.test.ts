@@ -24,7 +24,7 @@ import {
   shiftRows,
 } from '../support/forms.ts';
 import { copyFixture, writeTree } from '../support/folders.ts';
-import { errorCell, formula } from '../support/inputs-workbooks.ts';
+import { dateCell, errorCell, formula } from '../support/inputs-workbooks.ts';
 import { keptFolder, done, edit, EXPORT, found, PACK } from '../support/verify-run.ts';
 
 /** Stands in every answer in words: it is in no message. */
@@ -760,6 +760,49 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
         `Write the answer itself, ${AGAIN}`,
       ],
     ],
+  },
+  ...(
+    [
+      ['an answer', 'grade', 'B35', 'Grade', formula('"Inade"&"quate"', 'Inadequate')],
+      [
+        'another case’s view',
+        'view-police',
+        'B25',
+        'Police: was our part done well?',
+        formula('T2!B25', 'Partly'),
+      ],
+      ['words', 'learning', 'B45', 'Learning', formula('T2!B45', CHILD)],
+      ['a blank', 'good-practice', 'B46', 'Good practice', formula('IF(1=1,"","x")', '')],
+      [
+        'a date',
+        'action-1-due',
+        'B50',
+        'Action 1: due',
+        { ...dateCell('2026-11-27'), f: 'TODAY()+7' },
+      ],
+    ] as const
+  ).map(([what, id, cell, item, value]): Spoiled => ({
+    name: `a formula that gives ${what}`,
+    files: () => answered({ [id]: value }),
+    says: [
+      [
+        `${T1}, cell ${cell}`,
+        `“${item}” holds a formula: what it shows is nobody’s answer, and may change.`,
+        `Type the answer itself over the formula, or clear the cell, ${AGAIN}`,
+      ],
+    ],
+  })),
+  {
+    name: 'a formula over two cells',
+    files: () => answered({ learning: { t: 's', v: CHILD, f: 'T2!B45:B46', F: 'B45:B46' } }),
+    says: [
+      ['B45', 'Learning'],
+      ['B46', 'Good practice'],
+    ].map(([cell = '', item = '']) => [
+      `${T1}, cell ${cell}`,
+      `“${item}” holds a formula: what it shows is nobody’s answer, and may change.`,
+      `Type the answer itself over the formula, or clear the cell, ${AGAIN}`,
+    ]),
   },
   {
     name: 'an inadequate grade without an immediate action',

@@ -14,3 +14,8 @@ const OF_ACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
     return [`${action}-what`, [`${action}-owner`, `${action}-due`]];
   }),
 ]);
+
+/** True for the item that says what is to be done; one of several lines that are alike. */
+export function isAction(id: string): boolean {
+  return /^action-\d+-what$/.test(id);
+}

@@ -161,9 +161,29 @@ const FORM_FAULTS = {
     what: `The date of “${item}” has a year of two digits.`,
     cure: `Write the year in full (${other}), ${AGAIN}`,
   }),
+  'date-with-time': ({ item = '' }) => ({
+    what: `The date of “${item}” has a time of day with it.`,
+    cure: `Write the day alone, as 27/11/2026, ${AGAIN}`,
+  }),
+  'no-such-day': ({ item = '' }) => ({
+    what: `The date of “${item}” is a day that is in no calendar.`,
+    cure: `Correct it, the day first, as 27/11/2026, ${AGAIN}`,
+  }),
+  'other-weekday': ({ item = '', other = '' }) => ({
+    what: `The weekday of “${item}” does not belong to its date, which is ${other}.`,
+    cure: `Correct the one or the other, ${AGAIN}`,
+  }),
   'copies-disagree': ({ item = '', other = '' }) => ({
     what: `Two copies answer “${item}” differently: this one and ${other}.`,
     cure: `Agree on one answer and correct the other copy, ${AGAIN}`,
+  }),
+  'copies-say-two-things': ({ item = '', other = '' }) => ({
+    what: `Two copies have different texts for “${item}”: this one and ${other}.`,
+    cure: `Put both texts in one copy and clear the cell in the other, ${AGAIN}`,
+  }),
+  'copies-name-two-actions': ({ item = '', other = '' }) => ({
+    what: `Two copies have different texts for “${item}”: this one and ${other}.`,
+    cure: `Write one of them as another action (1, 2 or 3) with its owner and date, or put both texts in one copy and clear the cell in the other, ${AGAIN}`,
   }),
   'copies-differ-in-signs': ({ item = '', other = '' }) => ({
     what: `Two copies of “${item}” differ only in spaces or in kinds of apostrophe: this one and ${other}.`,

@@ -3,7 +3,7 @@ import type { FilledForm, FormEntry } from '../audit/filled-form.ts';
 import type { FormFault, FormFaultCode } from '../audit/form-faults.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import { isCellError } from './cells.ts';
-import { parseSpokenDay } from './dates.ts';
+import { readSpokenDay } from './spoken-day.ts';
 import type { FormRead } from './form-lines.ts';
 
 export function readAnswers(
@@ -29,7 +29,7 @@ export function readAnswers(
     else {
       // Programs end lines in their own ways: the same answer must be the same in all of them.
       const text = entry.replace(/\r\n?/g, '\n');
-      entries.set(id, { text, cell, date: parseSpokenDay(entry, { from: 2000, to: 2199 }) });
+      entries.set(id, { text, cell, ...readSpokenDay(entry, { from: 2000, to: 2199 }) });
     }
   }
   return { form: { file, sheet, label: worksheet.label, entries }, faults };

@@ -382,7 +382,7 @@ describe('after a case was replaced', () => {
     );
     writeTree(machine.folder, {
       'a.xlsx': spoilt,
-      'b.xlsx': fillBook(book, { T2: { grade: 'Outstanding' } }),
+      'b.xlsx': fillBook(book, { T2: { grade: 'Outstanding', 'grade-rationale': 'At once' } }),
     });
     const { stdout } = await collated(machine, 'a.xlsx', 'b.xlsx');
     expect(stdout).toContain(
@@ -396,8 +396,9 @@ describe('after a case was replaced', () => {
       ].join('\n'),
     );
     expect(stdout).not.toContain('Zebedee');
+    // The reason is that of another grade.
     expect(caseOf(machine, 'T2')).toMatchObject({
-      grade: 'Inadequate',
+      ...{ grade: 'Inadequate', gradeReason: null },
       today: { what: 'Ring the GP', by: null },
       withdrawn: true,
     });

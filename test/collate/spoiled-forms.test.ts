@@ -84,6 +84,10 @@ const CHOICES = `Choose Yes, Partly, No, Not known, or leave it blank; ${AGAIN}`
 const WRITE_DATE = `Write it as 27/11/2026, ${AGAIN}`;
 const CORRECT_OTHER = `Agree on one answer and correct the other copy, ${AGAIN}`;
 
+const TWO_ACTIONS =
+  'Two copies have different texts for “Action 1: what”: this one and forms/a.xlsx, sheet T1, cell B48.';
+const OTHER_LINE = `Write one of them as another action (1, 2 or 3) with its owner and date, or put both texts in one copy and clear the cell in the other, ${AGAIN}`;
+
 const moved = (item: string): string =>
   `“${item}” does not stand where the form has it: a row was moved, deleted or reworded.`;
 const ofAnotherPack = (what: string): string =>
@@ -691,6 +695,19 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
   },
 ];
 
+const SHORT = [
+  'The date of “Action 1: due” has a year of two digits.',
+  'Write the year in full (2026)',
+] as const;
+const WITH_TIME = [
+  'The date of “Action 1: due” has a time of day with it.',
+  'Write the day alone, as 27/11/2026',
+] as const;
+const NO_DAY = [
+  'The date of “Action 1: due” is a day that is in no calendar.',
+  'Correct it, the day first, as 27/11/2026',
+] as const;
+
 const SPOILT_ANSWERS: readonly Spoiled[] = [
   {
     name: 'an answer that is none of the choices',
@@ -706,10 +723,7 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
   ...(
     [
       ['words for a date', CHILD],
-      ['a day that no calendar has', '31/11/2026'],
-      ['a date whose weekday is another’s', 'Thursday 27 November 2026'],
       ['a date after a word that is no weekday', 'Aunt 27/11/2026'],
-      ['a month first', '11/27/2026'],
       ['a number of thousands', '46353'],
     ] as const
   ).map(([name, text]): Spoiled => ({
@@ -717,17 +731,29 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     files: () => answered({ 'action-1-due': text }),
     says: [[`${T1}, cell B50`, 'What is written for “Action 1: due” is not a date.', WRITE_DATE]],
   })),
-  {
-    name: 'a date without its century',
-    files: () => answered({ 'action-1-due': '27/11/26' }),
-    says: [
+  ...(
+    [
+      ['a date without its century', '27/11/26', ...SHORT],
+      ['a weekday before such a date', 'Fri 27 Nov 26', ...SHORT],
+      ['a time after such a date', '27/11/26 15:30', ...SHORT],
+      ['a date with a time', '27/11/2026 15:30', ...WITH_TIME],
+      ['a date with a time of a spreadsheet', dateCell('2026-11-27', '15:30'), ...WITH_TIME],
+      ['a date with a time that there is not', '27/11/2026 25:30', ...WITH_TIME],
+      ['a day that no calendar has', '31/11/2026', ...NO_DAY],
+      ['a weekday before such a day', 'Monday 29 February 2027', ...NO_DAY],
+      ['a month first', '11/27/2026', ...NO_DAY],
       [
-        `${T1}, cell B50`,
-        'The date of “Action 1: due” has a year of two digits.',
-        `Write the year in full (2026), ${AGAIN}`,
+        'a date whose weekday is another’s',
+        'Mon 27/11/2026',
+        'The weekday of “Action 1: due” does not belong to its date, which is Friday 27 November 2026.',
+        'Correct the one or the other',
       ],
-    ],
-  },
+    ] as const
+  ).map(([name, text, what, cure]): Spoiled => ({
+    name,
+    files: () => answered({ 'action-1-due': text }),
+    says: [[`${T1}, cell B50`, what, `${cure}, ${AGAIN}`]],
+  })),
   {
     name: 'a number of more digits than a spreadsheet keeps',
     files: () => answered({ learning: { t: 'n', v: 1.2345678901234567e19 } }),
@@ -953,7 +979,49 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     says: [
       [
         'forms/b.xlsx, sheet T1, cell B45',
-        'Two copies answer “Learning” differently: this one and forms/a.xlsx, sheet T1, cell B45.',
+        'Two copies have different texts for “Learning”: this one and forms/a.xlsx, sheet T1, cell B45.',
+        `Put both texts in one copy and clear the cell in the other, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'three workbooks that each name an action of their own in the first line',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: SOUND }),
+      'b.xlsx': fillBook(book, {
+        T1: { 'action-1-what': `Ring ${CHILD}`, 'action-1-owner': CHILD },
+      }),
+      'c.xlsx': fillBook(book, {
+        T1: { 'action-1-what': `Visit ${CHILD}`, 'action-1-due': 'soon' },
+      }),
+    }),
+    says: [
+      ['forms/b.xlsx, sheet T1, cell B48', TWO_ACTIONS, OTHER_LINE],
+      ['forms/c.xlsx, sheet T1, cell B48', TWO_ACTIONS, OTHER_LINE],
+      [
+        'forms/c.xlsx, sheet T1, cell B50',
+        'What is written for “Action 1: due” is not a date.',
+        WRITE_DATE,
+      ],
+    ],
+  },
+  {
+    name: 'two workbooks that agree on an action, and not on who does it and when',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: SOUND }),
+      'b.xlsx': fillBook(book, {
+        T1: { ...SOUND, 'action-1-owner': CHILD, 'action-1-due': '28/11/2026' },
+      }),
+    }),
+    says: [
+      [
+        'forms/b.xlsx, sheet T1, cell B49',
+        'Two copies have different texts for “Action 1: owner”: this one and forms/a.xlsx, sheet T1, cell B49.',
+        `Put both texts in one copy and clear the cell in the other, ${AGAIN}`,
+      ],
+      [
+        'forms/b.xlsx, sheet T1, cell B50',
+        'Two copies answer “Action 1: due” differently: this one and forms/a.xlsx, sheet T1, cell B50.',
         CORRECT_OTHER,
       ],
     ],

@@ -1,7 +1,8 @@
 /**
  * Completed forms into findings. Nothing is guessed: a blank is not recorded, what contradicts
  * itself is a fault, and with any fault there are no findings at all. Nothing disappears: what is
- * taken back is listed, and what was found of a case that was replaced later is kept.
+ * taken back is listed, and what was found of a case that was replaced later is kept unless only the
+ * forms are to count.
  */
 import { carryOver } from './carry-over.ts';
 import { entriesOf, toCaseFindings, type Entries } from './case-findings.ts';
@@ -41,7 +42,7 @@ export interface CollateRules {
 /**
  * The findings of a pack from its completed forms, on top of the earlier ones: what a form says
  * takes the place of what was recorded, and a blank takes nothing away. `pack` is the SHA-256 of
- * draw.json. What was changed stays listed, whatever the rules: with what it was before.
+ * draw.json. What was changed stays listed with what it was before, whatever the rules.
  */
 export function collate(
   record: DrawRecord,

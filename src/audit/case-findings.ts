@@ -90,5 +90,8 @@ export function entriesOf(findings: CaseFindings | undefined): Entries {
       [`action-${number}-due`, due] as const,
     ]),
   ];
-  return new Map(pairs.flatMap(([id, value]) => (value === null ? [] : [[id, value] as const])));
+  // An action that does not say what is blank there.
+  return new Map(
+    pairs.flatMap(([id, value]) => (value === null || value === '' ? [] : [[id, value] as const])),
+  );
 }

@@ -98,7 +98,9 @@ export function sayPutRight({ meeting, finding, completions }: AuditedCase): str
   const on = done === 'Yes' ? (doneOn ?? completed) : completed;
   if (on !== null) {
     const days = daysBetween(meeting, on);
-    if (days <= 0) return 'On the day of the meeting';
+    // Older findings may have a day before the meeting: it was put right, and that is not the day.
+    if (days < 0) return 'Put right, day not recorded';
+    if (days === 0) return 'On the day of the meeting';
     return days <= 7 ? '1 to 7 days after' : 'More than 7 days after';
   }
   if (done === 'Yes') return 'Put right, day not recorded';

@@ -1,10 +1,12 @@
 /**
  * Completed forms into findings. Nothing is guessed: a blank is not recorded, what contradicts
  * itself is a fault, and with any fault there are no findings at all. Nothing disappears: what is
- * taken back is listed, and what was found of a case that was replaced later is kept.
+ * taken back is listed, and what was found of a case that was replaced later is kept unless only the
+ * forms are to count.
  */
+import { carryOver } from './carry-over.ts';
 import { entriesOf, toCaseFindings, type Entries } from './case-findings.ts';
-import type { FilledForm } from './filled-form.ts';
+import type { CivilDate } from './civil-date.ts';
 import {
   FINDINGS_VERSION,
   type CaseFindings,
@@ -13,9 +15,10 @@ import {
   type Findings,
 } from './findings.ts';
 import { contradictions } from './form-contradictions.ts';
-import type { FormFault } from './form-faults.ts';
+import type { FormFault, FormFaultCode } from './form-faults.ts';
 import { mergeCopies, sourceOf } from './merge-forms.ts';
 import type { DrawRecord, SampleEntry } from './record.ts';
+import { isWhollyRead, type FormsGiven } from './wholly-read.ts';
 import { buildWorksheet, meetingOrder, type WorksheetItem } from './worksheets.ts';
 
 export type Collated =
@@ -23,46 +26,55 @@ export type Collated =
       readonly findings: Findings;
       /** Earlier answers that stay although the forms read now are blank there. */
       readonly kept: number;
-      /** What could not be taken over of cases that were withdrawn: it holds nobody up. */
+      /** What is wrong in the forms of cases that were withdrawn: it holds nobody up. */
       readonly notices: readonly FormFault[];
       readonly faults: readonly [];
     }
   | { readonly findings: null; readonly faults: readonly FormFault[] };
 
+export interface CollateRules {
+  /** Only the forms count, and nothing that was recorded before. */
+  readonly afresh: boolean;
+  /** Nothing was done after it. */
+  readonly today: CivilDate;
+}
+
 /**
  * The findings of a pack from its completed forms, on top of the earlier ones: what a form says
- * takes the place of what was recorded, and a blank takes nothing away; `afresh`, only the forms
- * count. `pack` is the SHA-256 of draw.json.
+ * takes the place of what was recorded, and a blank takes nothing away. `pack` is the SHA-256 of
+ * draw.json. What was changed stays listed with what it was before, whatever the rules.
  */
 export function collate(
   record: DrawRecord,
   pack: string,
-  forms: readonly FilledForm[],
+  given: FormsGiven,
   earlier: Findings | null,
-  afresh: boolean,
+  rules: CollateRules,
 ): Collated {
-  const cases = meetingOrder(record.sample.filter(({ role }) => role === 'case'));
-  const faults: FormFault[] = [];
-  const changes: FindingChange[] = [...(earlier?.changes ?? [])];
-  let kept = 0;
-  const found = cases.map((entry): CaseFindings => {
-    const items = askedOf(entry, record);
-    const own = forms.filter(({ label }) => label === entry.label);
-    const merged = mergeCopies(own, items);
-    const before = entriesBefore(entry, earlier);
-    const entries = afresh ? merged.entries : withoutOvertaken(before, merged.entries, items);
-    if (own.length > 0) kept += countKept(before, merged.entries, entries);
-    changes.push(...changesOf(entry.label, before, entries));
-    const findings = toCaseFindings(entry, record, entries);
-    const inItself = contradictions(findings, record, merged.places, sourceOf(own));
-    // An answer that could not be read would seem to be missing.
-    faults.push(...merged.faults, ...(merged.faults.length > 0 ? [] : inItself));
-    return findings;
-  });
+  const collateAll = (entries: readonly SampleEntry[]): CollatedCase[] =>
+    entries.map((entry) => collateCase(entry, record, given, earlier, rules));
+  const cases = collateAll(meetingOrder(record.sample.filter(({ role }) => role === 'case')));
+  const faults = cases.flatMap((one) => one.faults);
   if (faults.length > 0) return { findings: null, faults };
-  const gone = withdrawnFindings(record, forms, earlier);
-  changes.push(...gone.changes);
-  const all = [...found, ...gone.found];
+  const gone = collateAll(record.sample.filter(({ role }) => role === 'withdrawn')).map(
+    withoutReasonOvertaken,
+  );
+  const changes = [
+    ...(earlier?.changes ?? []),
+    ...[...cases, ...gone].flatMap(({ entry, before, entries }) =>
+      changesOf(entry.label, before, entries),
+    ),
+  ];
+  const all = [
+    ...cases.map(({ entry, entries }) => toCaseFindings(entry, record, entries)),
+    // To replace a case takes nothing off the record: what was to be done for a child stays to be done.
+    ...gone
+      .filter(({ entries }) => entries.size > 0)
+      .map(({ entry, entries }): CaseFindings => ({
+        ...toCaseFindings(entry, record, entries),
+        withdrawn: true,
+      })),
+  ];
   const stillDone = completionsStanding(earlier, all, changes);
   const findings: Findings = {
     schemaVersion: FINDINGS_VERSION,
@@ -73,8 +85,50 @@ export function collate(
     completions: stillDone,
     changes,
   };
-  return { findings, kept, notices: gone.notices, faults: [] };
+  const kept = cases.reduce((sum, one) => sum + one.kept, 0);
+  return { findings, kept, notices: gone.flatMap((one) => one.faults), faults: [] };
 }
+
+interface CollatedCase {
+  readonly entry: SampleEntry;
+  /** What was recorded of it, and what is now. */
+  readonly before: Entries;
+  readonly entries: Entries;
+  /** Earlier answers that stay though its forms are blank there. */
+  readonly kept: number;
+  readonly faults: readonly FormFault[];
+}
+
+function collateCase(
+  entry: SampleEntry,
+  record: DrawRecord,
+  given: FormsGiven,
+  earlier: Findings | null,
+  { afresh, today }: CollateRules,
+): CollatedCase {
+  const items = askedOf(entry, record);
+  const own = given.forms.filter(({ label }) => label === entry.label);
+  const read = mergeCopies(own, items);
+  const before = entriesBefore(entry, earlier);
+  const entries = afresh ? read.entries : carryOver(before, read.entries, items);
+  const found = toCaseFindings(entry, record, entries);
+  const inItself = contradictions(found, record, today, read, sourceOf(own));
+  // An answer that could not be read would seem to be missing.
+  const isWhole = read.faults.length === 0 && isWhollyRead(entry.label, given);
+  const told = isWhole ? inItself : inItself.filter(({ code }) => code === AFTER_ALL);
+  const kept = own.length > 0 ? countKept(before, read.entries, entries) : 0;
+  return { entry, before, entries, kept, faults: [...read.faults, ...told] };
+}
+
+/** Of a case that holds nobody up, the judgements recorded before stand, and a reason against them falls. */
+function withoutReasonOvertaken(one: CollatedCase): CollatedCase {
+  if (one.faults.every(({ code }) => code !== AFTER_ALL)) return one;
+  const entries = new Map(one.entries);
+  entries.delete('not-audited');
+  return { ...one, entries };
+}
+
+const AFTER_ALL = 'not-audited-after-all' satisfies FormFaultCode;
 
 function askedOf(entry: SampleEntry, record: DrawRecord): readonly WorksheetItem[] {
   const { parts } = buildWorksheet(entry, record);
@@ -83,62 +137,6 @@ function askedOf(entry: SampleEntry, record: DrawRecord): readonly WorksheetItem
 
 function entriesBefore({ label }: SampleEntry, earlier: Findings | null): Entries {
   return entriesOf(earlier?.cases.find((one) => one.label === label));
-}
-
-/**
- * What had been found of cases that were replaced afterwards, and what their forms say: to replace
- * a case takes nothing off the record, and what was to be done for a child stays to be done.
- */
-function withdrawnFindings(
-  record: DrawRecord,
-  forms: readonly FilledForm[],
-  earlier: Findings | null,
-): Withdrawn {
-  const changes: FindingChange[] = [];
-  const notices: FormFault[] = [];
-  const found = record.sample
-    .filter(({ role }) => role === 'withdrawn')
-    .flatMap((entry): CaseFindings[] => {
-      const items = askedOf(entry, record);
-      const own = forms.filter(({ label }) => label === entry.label);
-      const read = mergeCopies(own, items);
-      const before = entriesBefore(entry, earlier);
-      const entries = withoutOvertaken(before, read.entries, items);
-      const findings = toCaseFindings(entry, record, entries);
-      const overtaking = contradictions(findings, record, read.places, sourceOf(own)).filter(
-        ({ code }) => code === 'not-audited-after-all',
-      );
-      if (overtaking.length > 0) entries.delete('not-audited');
-      notices.push(...read.faults, ...overtaking);
-      changes.push(...changesOf(entry.label, before, entries));
-      if (entries.size === 0) return [];
-      return [{ ...toCaseFindings(entry, record, entries), withdrawn: true }];
-    });
-  return { found, changes, notices };
-}
-
-interface Withdrawn {
-  readonly found: readonly CaseFindings[];
-  readonly changes: readonly FindingChange[];
-  /** What is wrong in their forms, and what two copies say differently. */
-  readonly notices: readonly FormFault[];
-}
-
-/**
- * The earlier entries under those read now. A case that is judged now is no longer one that was not
- * audited; but a reason why it was not takes no judgement away, for another agency may have made it.
- */
-function withoutOvertaken(
-  before: Entries,
-  read: Entries,
-  items: readonly WorksheetItem[],
-): Map<string, string> {
-  const entries = new Map(before);
-  const judged = items.filter(({ id, kind }) => kind === 'choice' && id !== 'today-done');
-  const nowAudited = judged.some(({ id }) => read.has(id));
-  if (nowAudited && !read.has('not-audited')) entries.delete('not-audited');
-  for (const [id, value] of read) entries.set(id, value);
-  return entries;
 }
 
 function countKept(before: Entries, read: Entries, now: Entries): number {

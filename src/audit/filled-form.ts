@@ -17,4 +17,12 @@ export interface FormEntry {
   readonly cell: string;
   /** What the text is as a date; null where it is none. */
   readonly date: CivilDate | null;
+  /** Why it is none, where that is known. */
+  readonly notADate: NotADate | null;
+}
+
+export interface NotADate {
+  readonly code: 'short-year' | 'date-with-time' | 'no-such-day' | 'other-weekday';
+  /** The year in full, or the day with the weekday that it has. */
+  readonly other: string;
 }

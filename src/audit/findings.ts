@@ -24,7 +24,7 @@ export interface Findings {
   readonly cases: readonly CaseFindings[];
   /** Actions recorded as completed after the meeting. */
   readonly completions: readonly Completion[];
-  /** What corrected forms changed, oldest first. */
+  /** What corrected forms changed, oldest first, with what it was before: nothing leaves this list. */
   readonly changes: readonly FindingChange[];
 }
 

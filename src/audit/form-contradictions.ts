@@ -1,14 +1,19 @@
 /** What the answers of one form cannot say together. */
+import type { CivilDate } from './civil-date.ts';
 import type { CaseFindings } from './findings.ts';
 import type { FormFault } from './form-faults.ts';
-import type { Places, Source } from './merge-forms.ts';
+import type { Merged, Source } from './merge-forms.ts';
 import type { DrawRecord } from './record.ts';
 
-/** What a form may say item by item, and not all at once. */
+/**
+ * What a form may say item by item, and not all at once. `places` is where the forms read now say
+ * what they say; `now`, the day of collating.
+ */
 export function contradictions(
   findings: CaseFindings,
   { meeting, questionSet }: DrawRecord,
-  places: Places,
+  now: CivilDate,
+  { places }: Pick<Merged, 'places'>,
   source: Source | null,
 ): FormFault[] {
   if (source === null) return [];
@@ -40,6 +45,11 @@ export function contradictions(
     fault('today-without-what', ['today-who', 'today-by', 'today-done', 'today-done-on']);
   }
   if (today.doneOn !== null && today.done !== 'Yes') fault('done-on-not-done', ['today-done-on']);
+  // What was recorded before this was asked stays on record: nobody may know the day any more.
+  if (today.doneOn !== null && places.has('today-done-on')) {
+    if (today.doneOn < meeting) fault('done-before-meeting', ['today-done-on']);
+    if (today.doneOn > now) fault('done-after-today', ['today-done-on']);
+  }
   for (const { number, what, due } of actions) {
     const [owner, by] = [`action-${number}-owner`, `action-${number}-due`];
     if (what === '') fault('action-without-what', [owner, by], `Action ${number}`);
@@ -61,6 +71,8 @@ type ContradictionCode = Extract<
   | 'put-right-not-needed'
   | 'today-without-what'
   | 'done-on-not-done'
+  | 'done-before-meeting'
+  | 'done-after-today'
   | 'action-without-what'
   | 'due-before-meeting'
 >;

@@ -141,6 +141,10 @@ const FORM_FAULTS = {
     what: `“${item}” holds a formula without a result, or an error such as #REF!.`,
     cure: `Write the answer itself, ${AGAIN}`,
   }),
+  'formula-for-answer': ({ item = '' }) => ({
+    what: `“${item}” holds a formula: what it shows is nobody’s answer, and may change.`,
+    cure: `Type the answer itself over the formula, or clear the cell, ${AGAIN}`,
+  }),
   'digits-lost': ({ item = '' }) => ({
     what: `“${item}” holds a number that is too long for a spreadsheet, which has lost digits of it.`,
     cure: `Write it as text, with an apostrophe before it, ${AGAIN}`,
@@ -157,9 +161,29 @@ const FORM_FAULTS = {
     what: `The date of “${item}” has a year of two digits.`,
     cure: `Write the year in full (${other}), ${AGAIN}`,
   }),
+  'date-with-time': ({ item = '' }) => ({
+    what: `The date of “${item}” has a time of day with it.`,
+    cure: `Write the day alone, as 27/11/2026, ${AGAIN}`,
+  }),
+  'no-such-day': ({ item = '' }) => ({
+    what: `The date of “${item}” is a day that is in no calendar.`,
+    cure: `Correct it, the day first, as 27/11/2026, ${AGAIN}`,
+  }),
+  'other-weekday': ({ item = '', other = '' }) => ({
+    what: `The weekday of “${item}” does not belong to its date, which is ${other}.`,
+    cure: `Correct the one or the other, ${AGAIN}`,
+  }),
   'copies-disagree': ({ item = '', other = '' }) => ({
     what: `Two copies answer “${item}” differently: this one and ${other}.`,
     cure: `Agree on one answer and correct the other copy, ${AGAIN}`,
+  }),
+  'copies-say-two-things': ({ item = '', other = '' }) => ({
+    what: `Two copies have different texts for “${item}”: this one and ${other}.`,
+    cure: `Put both texts in one copy and clear the cell in the other, ${AGAIN}`,
+  }),
+  'copies-name-two-actions': ({ item = '', other = '' }) => ({
+    what: `Two copies have different texts for “${item}”: this one and ${other}.`,
+    cure: `Write one of them as another action (1, 2 or 3) with its owner and date, or put both texts in one copy and clear the cell in the other, ${AGAIN}`,
   }),
   'copies-differ-in-signs': ({ item = '', other = '' }) => ({
     what: `Two copies of “${item}” differ only in spaces or in kinds of apostrophe: this one and ${other}.`,
@@ -196,6 +220,14 @@ const FORM_FAULTS = {
   'done-on-not-done': ({ label = '' }) => ({
     what: `${label} has a date on which its immediate action was done, and it is not marked done.`,
     cure: `Mark it Yes, or clear the date, ${AGAIN}`,
+  }),
+  'done-before-meeting': ({ label = '' }) => ({
+    what: `${label}: Immediate action is marked done on a day before the meeting.`,
+    cure: `Write the day on which it was done, ${AGAIN}`,
+  }),
+  'done-after-today': ({ label = '' }) => ({
+    what: `${label}: Immediate action is marked done on a day after today.`,
+    cure: `Write the day on which it was done, ${AGAIN}`,
   }),
   'action-without-what': ({ label = '', item = '' }) => ({
     what: `${label}: ${item} has an owner or a date, and does not say what is to be done.`,

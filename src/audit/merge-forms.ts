@@ -1,7 +1,8 @@
 /** The copies of one case's form into what they say together; what they say differently is a fault. */
 import type { Entries } from './case-findings.ts';
+import { companionsOf, isAction } from './companions.ts';
 import type { FilledForm, FormEntry } from './filled-form.ts';
-import { sayFormPlace, type FormFault, type FormPlace } from './form-faults.ts';
+import { sayFormPlace, type FormFault, type FormFaultCode, type FormPlace } from './form-faults.ts';
 import { normaliseWording } from './threshold.ts';
 import type { WorksheetItem } from './worksheets.ts';
 
@@ -34,32 +35,25 @@ export function mergeCopies(
   const entries = new Map<string, string>();
   const said = new Map<string, FormPlace>();
   for (const { file, sheet, entries: written } of copies) {
+    /** What belongs to another answer than the one that counts is neither its own nor at odds with it. */
+    const ofOthers = new Set<string>();
     for (const item of items) {
       const entry = written.get(item.id);
       if (entry === undefined) continue;
       const place = { file, sheet, cell: entry.cell };
       const value = valueOf(item, entry);
       if (value === null) {
-        const year = item.kind === 'date' ? SHORT_YEAR.exec(entry.text.trim())?.[1] : undefined;
-        if (year !== undefined) {
-          const args = { item: item.name, other: `20${year}` };
-          faults.push({ code: 'short-year', place, args });
-          continue;
-        }
-        const code = item.kind === 'date' ? 'not-a-date' : 'not-a-choice';
-        faults.push({ code, place, args: { item: item.name, choices: item.choices } });
+        faults.push(unreadable(item, entry, place));
         continue;
       }
+      if (ofOthers.has(item.id)) continue;
       const other = said.get(item.id);
-      if (other !== undefined && entries.get(item.id) !== value) {
-        faults.push({
-          code:
-            plain(entries.get(item.id) ?? '') === plain(value)
-              ? 'copies-differ-in-signs'
-              : 'copies-disagree',
-          place,
-          args: { item: item.name, other: sayFormPlace(other) },
-        });
+      const before = entries.get(item.id);
+      if (other !== undefined && before !== undefined && before !== value) {
+        const code = codeOfTwo(item, before, value);
+        faults.push({ code, place, args: { item: item.name, other: sayFormPlace(other) } });
+        if (code === 'copies-differ-in-signs') continue;
+        for (const id of companionsOf(item.id)) ofOthers.add(id);
         continue;
       }
       entries.set(item.id, value);
@@ -69,7 +63,27 @@ export function mergeCopies(
   return { entries, places: said, faults };
 }
 
-/** Without what programs change of their own accord: spaces, ends of lines, kinds of quotation mark. */
+function unreadable(item: WorksheetItem, entry: FormEntry, place: FormPlace): FormFault {
+  if (item.kind === 'date') {
+    const { code, other } = entry.notADate ?? { code: 'not-a-date', other: '' };
+    return { code, place, args: { item: item.name, other } };
+  }
+  return { code: 'not-a-choice', place, args: { item: item.name, choices: item.choices } };
+}
+
+/** What two copies do to an item that they fill in differently; words may both be true. */
+function codeOfTwo({ id, kind }: WorksheetItem, one: string, another: string): FormFaultCode {
+  if (readsAlike(one, another)) return 'copies-differ-in-signs';
+  if (kind !== 'words') return 'copies-disagree';
+  return isAction(id) ? 'copies-name-two-actions' : 'copies-say-two-things';
+}
+
+/** True where two texts differ in nothing but what programs change of their own accord. */
+export function readsAlike(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
+/** Without what programs change: spaces, ends of lines, kinds of quotation mark. */
 function plain(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
@@ -77,9 +91,6 @@ function plain(text: string): string {
     .replace(/[“”„]/gu, '"')
     .trim();
 }
-
-/** `27/11/26`, `27 Nov 26`: made like a date, with a year of two digits. */
-const SHORT_YEAR = /^(?:[a-z]{3,9},? )?\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ](\d{2})$/i;
 
 /** Null where it is none of the choices, or no date. */
 function valueOf(item: WorksheetItem, { text, date }: FormEntry): string | null {

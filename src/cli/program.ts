@@ -144,7 +144,7 @@ function addCollate(program: Command, runtime: Runtime, done: Done): void {
     )
     .argument('<pack>', 'the folder of a pack')
     .argument('[worksheets...]', 'returned copies, or folders of them (default: those of the pack)')
-    .option('--afresh', 'forget what was collated before')
+    .option('--afresh', 'count only the worksheets read now, not earlier answers')
     .option('--no-color', 'no colours')
     .addHelpText('before', 'Example:\n  mash-audit collate packs/2026-11-20\n')
     .action(async (pack: string, forms: string[], flags: CollateFlags) => {

@@ -2,7 +2,7 @@
  * Text into civil dates, day first, against a listed set of formats. What no format fits, or what
  * could be read two ways, is refused with the reason; nothing is ever read "as well as possible".
  */
-import { civilDate, sayDate, yearOf, type CivilDate, type Moment } from '../audit/civil-date.ts';
+import { civilDate, yearOf, type CivilDate, type Moment } from '../audit/civil-date.ts';
 
 export interface YearRange {
   readonly from: number;
@@ -78,19 +78,6 @@ export function parseDay(text: string, range: YearRange): CivilDate | null {
   return moment !== null && moment.time === null ? moment.date : null;
 }
 
-/**
- * The same as people write it on a form, and as the form prints it: `Friday 27 November 2026`,
- * `27th November 2026`. A weekday that is not that day's contradicts it: there is no telling which is meant.
- */
-export function parseSpokenDay(text: string, range: YearRange): CivilDate | null {
-  const spoken = /^(?<weekday>[a-z]{3,9}),? +(?<rest>.+)$/iu.exec(text.trim())?.groups;
-  const weekday = spoken?.weekday?.toLowerCase() ?? '';
-  const rest = spoken?.rest ?? text.trim();
-  const plain = rest.replace(/^(\d{1,2})(?:st|nd|rd|th)\b(?: of\b)?/iu, '$1');
-  const date = parseDay(plain, range);
-  return date !== null && sayDate(date).toLowerCase().startsWith(weekday) ? date : null;
-}
-
 /** True for a date written day, month, year in numbers, whose day and month exist in that order. */
 export function isDayFirst(text: string): boolean {
   const parts = DAY_FIRST.exec(text.trim())?.groups;
@@ -108,7 +95,15 @@ export function fitsMonthFirstOnly(text: string): boolean {
   );
 }
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+];
 /** The words a date may hold besides its numbers. */
 const DATE_WORDS: ReadonlySet<string> = new Set([
   ...MONTHS.flat(),

@@ -1,9 +1,9 @@
 /** What people wrote in a worksheet that is still the form it was. */
 import type { FilledForm, FormEntry } from '../audit/filled-form.ts';
-import type { FormFault } from '../audit/form-faults.ts';
+import type { FormFault, FormFaultCode } from '../audit/form-faults.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
 import { isCellError } from './cells.ts';
-import { parseSpokenDay } from './dates.ts';
+import { readSpokenDay } from './spoken-day.ts';
 import type { FormRead } from './form-lines.ts';
 
 /**
@@ -21,17 +21,19 @@ export function readAnswers(
   // Named as the pack has it: what stands in a file in its place may be anybody's words.
   const names = new Map(asked.map(({ id, name }) => [id, name] as const));
   const entries = new Map<string, FormEntry>();
-  for (const { id, entry, cell } of read.lines) {
+  for (const { id, entry, cell, isFormula = false } of read.lines) {
     const item = names.get(id);
-    if (item === undefined || !SEEN.test(entry)) continue;
-    if (isCellError(entry)) {
-      faults.push({ code: 'cell-not-text', place: { file, sheet, cell }, args: { item } });
-    } else if (DIGITS_LOST.test(entry)) {
-      faults.push({ code: 'digits-lost', place: { file, sheet, cell }, args: { item } });
-    } else {
+    if (item === undefined || !(isFormula || SEEN.test(entry))) continue;
+    const fault = (code: FormFaultCode): void => {
+      faults.push({ code, place: { file, sheet, cell }, args: { item } });
+    };
+    if (isCellError(entry)) fault('cell-not-text');
+    else if (isFormula) fault('formula-for-answer');
+    else if (DIGITS_LOST.test(entry)) fault('digits-lost');
+    else {
       // Programs end lines in their own ways: the same answer must be the same in all of them.
       const text = entry.replace(/\r\n?/g, '\n');
-      entries.set(id, { text, cell, date: parseSpokenDay(entry, { from: 2000, to: 2199 }) });
+      entries.set(id, { text, cell, ...readSpokenDay(entry, { from: 2000, to: 2199 }) });
     }
   }
   return { form: { file, sheet, label: worksheet.label, entries }, faults };

@@ -8,6 +8,8 @@ export interface FormLineRead {
   readonly item: string;
   /** What stands in the answer's cell: a fact, or what people wrote. */
   readonly entry: string;
+  /** The answer's cell holds a formula: nobody wrote what it shows. */
+  readonly isFormula?: true;
   /** What the form says there, and nobody writes: the item, in a file of its own with its part. */
   readonly form: readonly string[];
   /** What it says beside the answer: the choices. */

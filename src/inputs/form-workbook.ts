@@ -54,7 +54,10 @@ export function readFormWorkbook(
   const forms = new Map<string, FormRead>();
   for (const worksheet of worksheets) {
     const grid = grids.get(worksheet.label);
-    if (grid !== undefined) forms.set(worksheet.label, readForm(grid, layOutForm(worksheet)));
+    const formulas = workbook.sheets.get(worksheet.label)?.formulas ?? new Set<string>();
+    if (grid !== undefined) {
+      forms.set(worksheet.label, readForm(grid, layOutForm(worksheet), formulas));
+    }
   }
   const own = new Set([OVERVIEW_SHEET, MAP_SHEET, LISTS_SHEET, ...forms.keys()]);
   const map = grids.get(MAP_SHEET)?.rows.map(({ cells }) => trimEnd(cells.map(restoreText))) ?? [];
@@ -112,7 +115,11 @@ function readOverview(
   return { beside, over };
 }
 
-function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {
+function readForm(
+  { rows }: Grid,
+  layout: readonly FormLine[],
+  formulas: ReadonlySet<string>,
+): FormRead {
   const byRow = new Map(rows.map(({ row, cells }) => [row, cells] as const));
   const cellsOf = (row: number): readonly string[] =>
     [0, 1, 2].map((column) => (byRow.get(row)?.[column] ?? '').trim());
@@ -128,7 +135,10 @@ function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {
   return {
     headings: JSON.stringify(head),
     lines: [
-      ...layout.map((line) => readLine(line, cellsOf(line.row))),
+      ...layout.map((line): FormLineRead => {
+        const read = readLine(line, cellsOf(line.row));
+        return formulas.has(read.cell) ? { ...read, isFormula: true } : read;
+      }),
       ...beyond.map((cell) => ({ ...NO_LINE, cell })),
     ],
   };

@@ -74,7 +74,8 @@ export function readFilledWorkbook(
     workbook.SheetNames.map((name) => [
       name,
       {
-        formulas: cellsWith(workbook, name, ({ f }) => f !== undefined),
+        // Of a formula over several cells, only the first holds its text.
+        formulas: cellsWith(workbook, name, ({ f, F }) => f !== undefined || F !== undefined),
         comments: cellsWith(workbook, name, ({ c }) => c !== undefined && c.length > 0),
         isDrawnOn: isDrawnOn(workbook, name),
       },
@@ -267,7 +268,8 @@ function shownText(value: number, format: string, date1904: boolean): string {
   if (isPlain || isDay || Math.abs(value) >= FIRST_INEXACT) {
     return numberText(value, format, date1904);
   }
-  return codes.format(format, value).trim();
+  // A format such as `;;;` hides what is in the cell: it was typed all the same.
+  return codes.format(format, value).trim() || numberText(value, format, date1904);
 }
 
 function numberText(value: number, format: string, date1904: boolean): string {

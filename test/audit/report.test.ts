@@ -457,6 +457,7 @@ describe('cases to be put right', () => {
 
   it.each([
     [{ done: 'Yes', doneOn: day('2026-01-02') }, 'On the day of the meeting'],
+    [{ done: 'Yes', doneOn: day('2026-01-01') }, 'Put right, day not recorded'],
     [{ done: 'Yes', doneOn: day('2026-01-09') }, '1 to 7 days after'],
     [{ done: 'Yes', doneOn: day('2026-01-10') }, 'More than 7 days after'],
     [{ done: 'Yes' }, 'Put right, day not recorded'],

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findingsFiles } from '../../src/outputs/findings-files.ts';
 import { readTree, writeTree } from '../support/folders.ts';
 import {
   collated,
@@ -18,7 +19,16 @@ import {
   type FormAnswers,
 } from '../support/forms.ts';
 import { run, type Machine } from '../support/run.ts';
-import { copyOf, done, edit, found, PACK } from '../support/verify-run.ts';
+import {
+  copyOf,
+  done,
+  edit,
+  found,
+  PACK,
+  SOUND,
+  verify,
+  readRecordIn,
+} from '../support/verify-run.ts';
 
 const desk = keptDesk();
 let book: Buffer;
@@ -80,17 +90,127 @@ describe('a corrected worksheet', () => {
     await collateForm(machine, { T1: GOOD, N1: { agree: 'All agree' } });
     expect(page(machine)).not.toContain('Changed by corrected worksheets');
     const { stdout } = await collateForm(machine, {
-      T1: { grade: 'Outstanding', 'action-1-due': '27/11/2026' },
+      T1: { learning: 'Ring first', 'action-1-due': '27/11/2026' },
     });
-    expect(stdout).toContain('Changed since it was collated before\n  T1  grade\n');
+    expect(stdout).toContain('Changed since it was collated before\n  T1  learning\n');
     expect(caseOf(machine, 'T1')).toMatchObject({
-      ...{ grade: 'Outstanding', gradeReason: 'In time', learning: 'None of note' },
+      ...{ grade: 'Good', gradeReason: 'In time', learning: 'Ring first' },
       actions: [{ number: 1, what: 'Tell the school', owner: null, due: '2026-11-27' }],
     });
     expect(caseOf(machine, 'N1').agreement.answer).toBe('All agree');
     const { changes } = readFindings(machine.folder);
-    expect(changes).toEqual([{ label: 'T1', item: 'grade', was: 'Good', is: 'Outstanding' }]);
-    expect(page(machine)).toContain('grade: “Good” became “Outstanding”');
+    const change = { label: 'T1', item: 'learning', was: 'None of note', is: 'Ring first' };
+    expect(changes).toEqual([change]);
+    expect(page(machine)).toContain('learning: “None of note” became “Ring first”');
+  });
+
+  const LED = {
+    ...GOOD,
+    'view-police': 'Yes',
+    'view-police-rationale': 'Within the hour',
+    agree: 'All agree',
+    'agree-rationale': 'At once',
+    'action-1-owner': 'Ann',
+    'action-1-due': '27/11/2026',
+    'today-what': 'Ring the school',
+    'today-who': 'Bob',
+    'today-by': '20/11/2026',
+    'today-done': 'Yes',
+    'today-done-on': '20/11/2026',
+  } as const;
+
+  it('leaves nothing beside an answer or an action that was written to another one', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: LED });
+    const corrected = {
+      ...{ 'view-police': 'No', agree: 'None agrees', 'agree-rationale': 'Health was not asked' },
+      ...{ 'action-1-what': 'Dismiss the locum', 'today-what': 'Visit' },
+    };
+    const { stdout } = await collateForm(machine, { T1: corrected });
+    expect(caseOf(machine, 'T1')).toMatchObject({
+      agreement: { answer: 'None agrees', rationale: 'Health was not asked' },
+      ...{ grade: 'Good', gradeReason: 'In time' },
+      today: { what: 'Visit', who: null, by: null, done: null, doneOn: null },
+      actions: [{ number: 1, what: 'Dismiss the locum', owner: null, due: null }],
+    });
+    const { views } = caseOf(machine, 'T1');
+    expect(views[0]).toMatchObject({ answer: 'No', rationale: null });
+    const fallen = readFindings(machine.folder).changes.filter(({ is }) => is === null);
+    expect(fallen.map(({ item, was }) => [item, was])).toEqual([
+      ['view-police-rationale', 'Within the hour'],
+      ['today-who', 'Bob'],
+      ['today-by', '2026-11-20'],
+      ['today-done', 'Yes'],
+      ['today-done-on', '2026-11-20'],
+      ['action-1-owner', 'Ann'],
+      ['action-1-due', '2026-11-27'],
+    ]);
+    expect(stdout).toContain('  T1  action 1: owner\n');
+    expect(page(machine)).toContain('“Within the hour” became “not recorded”');
+    const before = readTree(join(machine.folder, PACK));
+    await collateForm(machine, { T1: corrected });
+    expect(readTree(join(machine.folder, PACK))).toEqual(before);
+  });
+
+  it('takes no date from an immediate action that was not done after all', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: LED });
+    await collateForm(machine, { T1: { 'today-done': 'No' } });
+    expect(caseOf(machine, 'T1').today).toMatchObject({ who: 'Bob', done: 'No', doneOn: null });
+  });
+
+  it('keeps a day before the meeting that was recorded once, and takes no such day anew', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: LED });
+    edit(machine.folder, `${PACK}/findings.json`, (text) =>
+      text.replace('"doneOn": "2026-11-20"', '"doneOn": "2026-11-19"'),
+    );
+    // As a version that did not mind it wrote them.
+    const files = findingsFiles(readFindings(machine.folder), readRecordIn(machine.folder));
+    for (const { path, bytes } of files) writeTree(join(machine.folder, PACK), { [path]: bytes });
+    await collateForm(machine, { T1: { learning: 'Ring first' } });
+    expect(caseOf(machine, 'T1').today.doneOn).toBe('2026-11-19');
+    const form = fillBook(book, { T1: { 'today-done-on': '19/11/2026' } });
+    writeTree(machine.folder, { 'copy.xlsx': form });
+    expect((await collateIn(machine, 'copy.xlsx')).stderr).toContain('cell B43: T1: Immediate');
+    await collateForm(machine, { T1: { 'today-done-on': '20/11/2026' } });
+    expect(caseOf(machine, 'T1').today.doneOn).toBe('2026-11-20');
+  });
+
+  it('keeps what belongs to an answer that differs only in spaces and apostrophes', async () => {
+    const machine = deskCopy(desk.folder);
+    const actions = { 'action-1-what': 'Ask the child’s  GP', 'action-1-owner': 'Ann' };
+    await collateForm(machine, { T1: { ...GOOD, ...actions } });
+    await collateForm(machine, { T1: { 'action-1-what': "Ask the child's GP" } });
+    expect(caseOf(machine, 'T1').actions).toMatchObject([{ owner: 'Ann' }]);
+  });
+
+  it('that corrects a reason, an owner or a date alone leaves their answer and action', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: LED });
+    await collateForm(machine, {
+      T1: { 'grade-rationale': 'On the day', 'action-1-owner': 'Cy', 'today-who': 'Di' },
+    });
+    expect(caseOf(machine, 'T1')).toMatchObject({
+      ...{ grade: 'Good', gradeReason: 'On the day' },
+      today: { what: 'Ring the school', who: 'Di', by: '2026-11-20', doneOn: '2026-11-20' },
+      actions: [{ what: 'Tell the school', owner: 'Cy', due: '2026-11-27' }],
+    });
+  });
+
+  it('with another grade needs that grade’s own reason', async () => {
+    const machine = deskCopy(desk.folder);
+    await collateForm(machine, { T1: GOOD });
+    const grade = 'Requires improvement';
+    writeTree(machine.folder, { 'copy.xlsx': fillBook(book, { T1: { grade } }) });
+    const { exitCode, stderr, changes } = await collateIn(machine, 'copy.xlsx');
+    expect(stderr).toContain('cell B35: T1 is graded Requires improvement without a reason.\n');
+    expect([exitCode, changes.size]).toEqual([1, 0]);
+    await collateForm(machine, { T1: { grade, 'grade-rationale': 'Late' } });
+    expect(caseOf(machine, 'T1')).toMatchObject({ grade, gradeReason: 'Late' });
+    // A reason that is the same for both grades counts where it is written again.
+    await collateForm(machine, { T1: { grade: 'Good', 'grade-rationale': 'Late' } });
+    expect(caseOf(machine, 'T1')).toMatchObject({ grade: 'Good', gradeReason: 'Late' });
   });
 
   it('that is blank takes nothing away', async () => {
@@ -113,6 +233,22 @@ describe('a corrected worksheet', () => {
     expect(readFindings(machine.folder).changes).toEqual([
       { label: 'T1', item: 'learning', was: learning, is: null },
     ]);
+  });
+
+  it('is all there is where the files of the findings were deleted: of a name nothing stays', async () => {
+    const machine = deskCopy(desk.folder);
+    const files = ['findings.json', 'findings.csv', 'outcome.html'];
+    await collateForm(machine, { T1: { ...GOOD, learning: 'Ask Zebedee' } });
+    await collateForm(machine, { T1: GOOD }, '--afresh');
+    // The list of changes says what an answer was before.
+    expect(page(machine)).toContain('“Ask Zebedee” became “None of note”');
+    for (const name of files) rmSync(join(machine.folder, PACK, name));
+    await collated(machine, 'copy.xlsx');
+    for (const name of files) {
+      expect(readBytes(machine.folder, name).toString('utf8')).not.toContain('Zebedee');
+    }
+    expect(readFindings(machine.folder).changes).toEqual([]);
+    expect(await verify(machine.folder)).toMatchObject(SOUND);
   });
 
   it('that is blank where something was recorded takes nothing away, and says so', async () => {
@@ -177,7 +313,9 @@ describe('a corrected worksheet', () => {
   it('that contradicts what was recorded is refused, and that stays as it is', async () => {
     const machine = deskCopy(desk.folder);
     await collateForm(machine, { T1: GOOD });
-    writeTree(machine.folder, { 'copy.xlsx': fillBook(book, { T1: { grade: 'Inadequate' } }) });
+    writeTree(machine.folder, {
+      'copy.xlsx': fillBook(book, { T1: { grade: 'Inadequate', 'grade-rationale': 'Late' } }),
+    });
     const { exitCode, stderr, changes } = await collateIn(machine, 'copy.xlsx');
     expect(stderr).toContain(
       'copy.xlsx, sheet T1, cell B35: T1 is graded Inadequate, and no immediate action is recorded.\n',
@@ -189,7 +327,7 @@ describe('a corrected worksheet', () => {
     const machine = deskCopy(desk.folder);
     await collateForm(machine, { T1: GOOD });
     await done(machine.folder, ['actions', PACK, '--done', 'T1#1', '--on', '20/11/2026']);
-    await collateForm(machine, { T1: { grade: 'Outstanding' } });
+    await collateForm(machine, { T1: { grade: 'Outstanding', 'grade-rationale': 'At once' } });
     const completed = [{ label: 'T1', action: 1, on: '2026-11-20' }];
     expect(readFindings(machine.folder).completions).toEqual(completed);
   });
@@ -257,7 +395,7 @@ describe('after a case was replaced', () => {
     );
     writeTree(machine.folder, {
       'a.xlsx': spoilt,
-      'b.xlsx': fillBook(book, { T2: { grade: 'Outstanding' } }),
+      'b.xlsx': fillBook(book, { T2: { grade: 'Outstanding', 'grade-rationale': 'At once' } }),
     });
     const { stdout } = await collated(machine, 'a.xlsx', 'b.xlsx');
     expect(stdout).toContain(
@@ -271,8 +409,9 @@ describe('after a case was replaced', () => {
       ].join('\n'),
     );
     expect(stdout).not.toContain('Zebedee');
+    // The reason is that of another grade.
     expect(caseOf(machine, 'T2')).toMatchObject({
-      grade: 'Inadequate',
+      ...{ grade: 'Inadequate', gradeReason: null },
       today: { what: 'Ring the GP', by: null },
       withdrawn: true,
     });
@@ -290,6 +429,41 @@ describe('after a case was replaced', () => {
     const { stdout } = await collateForm(machine, { T2: { 'not-audited': 'Record locked' } });
     expect(stdout).toContain('cell B37: T2 has a reason why it was not audited, and answers');
     expect(caseOf(machine, 'T2')).toMatchObject({ state: 'audited', grade: 'Good' });
+  });
+
+  it('names what its form lacks, once all of it can be read, and the page that tells of it', async () => {
+    const machine = deskCopy(desk.folder);
+    await done(machine.folder, ['replace', PACK, 'T2', '--reason', 'conflict-of-interest']);
+    const { stdout } = await collateForm(machine, {
+      T2: { grade: 'Inadequate', 'action-1-owner': 'Ann' },
+    });
+    const place = '  copy.xlsx, sheet T2, cell';
+    for (const fault of [
+      'B35: T2 is graded Inadequate without a reason.',
+      'B35: T2 is graded Inadequate, and no immediate action is recorded.',
+      'B49: T2: Action 1 has an owner or a date, and does not say what is to be done.',
+    ]) {
+      expect(stdout).toContain(`${place} ${fault}\n`);
+    }
+    expect(stdout).toContain(`Outcome     ${PACK}/outcome.html\n`);
+    expect(stdout).not.toMatch(/No worksheet has an answer|No question is answered/);
+    expect(caseOf(machine, 'T2')).toMatchObject({ grade: 'Inadequate', withdrawn: true });
+    const unread = await collateForm(machine, {
+      T2: { grade: 'Perhaps', 'grade-rationale': 'Late' },
+    });
+    expect(unread.stdout).toContain('B35: The answer to “Grade” is not one of the choices.');
+    expect(unread.stdout).not.toContain('immediate action is recorded');
+  });
+
+  it('with --afresh counts only what its forms say now, and lists what was taken back', async () => {
+    const machine = await replaced();
+    await collateForm(machine, { T1: GOOD, T2: { learning: 'Ring first' } }, '--afresh');
+    expect(caseOf(machine, 'T2')).toMatchObject({ grade: null, learning: 'Ring first' });
+    await collateForm(machine, { T1: GOOD }, '--afresh');
+    const { cases, changes } = readFindings(machine.folder);
+    expect(cases.map(({ label }) => label)).not.toContain('T2');
+    expect(changes).toContainEqual({ label: 'T2', item: 'grade', was: 'Good', is: null });
+    expect(changes).toContainEqual({ label: 'T2', item: 'learning', was: 'Ring first', is: null });
   });
 
   it('takes nothing of a form whose rows were moved, nor says a word of a sound one', async () => {

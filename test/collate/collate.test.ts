@@ -6,7 +6,7 @@ import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeTree } from '../support/folders.ts';
-import { dateCell, formula } from '../support/inputs-workbooks.ts';
+import { dateCell } from '../support/inputs-workbooks.ts';
 import {
   collated,
   collateIn,
@@ -18,7 +18,7 @@ import {
   readBytes,
   readFindings,
 } from '../support/forms.ts';
-import { found, PACK, readRecordIn, say } from '../support/verify-run.ts';
+import { done, found, PACK, readRecordIn, say } from '../support/verify-run.ts';
 
 const desk = keptDesk();
 let book: Buffer;
@@ -108,6 +108,24 @@ describe('worksheets without an answer', () => {
     expect(changes.has(`${PACK}/outcome.html`)).toBe(true);
   });
 
+  it('are none when they are collated again, nor after a case was replaced', async () => {
+    const machine = deskCopy(desk.folder);
+    const { stdout } = await collated(machine);
+    expect(await collated(machine)).toMatchObject({ stdout, changes: new Map() });
+    await done(machine.folder, ['replace', PACK, 'T2', '--reason', 'conflict-of-interest']);
+    const again = await collated(machine);
+    expect(again.stdout).toContain(NOTHING);
+    expect(again.stdout).not.toMatch(/Outcome|Still blank|No question is answered/);
+  });
+
+  it('are none where all answers were taken back, and the page that lists them is named', async () => {
+    const machine = deskCopy(desk.folder);
+    writeTree(machine.folder, { 'a.xlsx': fillBook(book, { T1: WHOLE }) });
+    await collated(machine, 'a.xlsx');
+    const { stdout } = await collated(machine, '--afresh');
+    expect(stdout).toMatch(/Changed since[^]*No worksheet has an answer in it yet[^]*Outcome/);
+  });
+
   it('with one answer are one', async () => {
     const machine = deskCopy(desk.folder);
     writeTree(join(machine.folder, PACK), { 'worksheets/T1.csv': fillCsv(csv, WHOLE) });
@@ -193,14 +211,6 @@ describe('a worksheet that was filled in', () => {
         }),
       }),
     ],
-    [
-      'with answers that a formula gives',
-      () => ({
-        'T1.xlsx': fillBook(book, {
-          T1: { ...WHOLE, grade: formula('"Inade"&"quate"', 'Inadequate') },
-        }),
-      }),
-    ],
   ])('%s says the same', async (_, files) => {
     const machine = deskCopy(desk.folder);
     writeTree(join(machine.folder, 'returned'), files());
@@ -229,7 +239,9 @@ describe('a worksheet that was filled in', () => {
     ['an amount', 1.1, '0.00', '1.10'],
     ['a day', 46344, 'dd/mm/yyyy', '2026-11-18'],
     ['a number', 12.5, 'General', '12.5'],
-  ])('may hold %s in place of words: as it is seen', async (_, v, z, seen) => {
+    ['a number that its format hides', 12.5, ';;;', '12.5'],
+    ['a nought that its format hides', 0, '0;-0;;@', '0'],
+  ])('may hold %s in place of words', async (_, v, z, seen) => {
     const machine = deskCopy(desk.folder);
     const form = fillBook(book, { T1: { learning: { t: 'n', v, z } } });
     writeTree(machine.folder, { 'a.xlsx': form });

@@ -24,7 +24,7 @@ import {
   shiftRows,
 } from '../support/forms.ts';
 import { copyFixture, writeTree } from '../support/folders.ts';
-import { errorCell, formula } from '../support/inputs-workbooks.ts';
+import { dateCell, errorCell, formula } from '../support/inputs-workbooks.ts';
 import { keptFolder, done, edit, EXPORT, found, PACK } from '../support/verify-run.ts';
 
 /** Stands in every answer in words: it is in no message. */
@@ -83,6 +83,10 @@ const NAME_BACK = `Give it its name back, or take a fresh copy of the worksheet,
 const CHOICES = `Choose Yes, Partly, No, Not known, or leave it blank; ${AGAIN}`;
 const WRITE_DATE = `Write it as 27/11/2026, ${AGAIN}`;
 const CORRECT_OTHER = `Agree on one answer and correct the other copy, ${AGAIN}`;
+
+const TWO_ACTIONS =
+  'Two copies have different texts for “Action 1: what”: this one and forms/a.xlsx, sheet T1, cell B48.';
+const OTHER_LINE = `Write one of them as another action (1, 2 or 3) with its owner and date, or put both texts in one copy and clear the cell in the other, ${AGAIN}`;
 
 const moved = (item: string): string =>
   `“${item}” does not stand where the form has it: a row was moved, deleted or reworded.`;
@@ -502,10 +506,57 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
         besideOf('Reason for the grade'),
         `If it is an answer, move it into B36. Clear this cell, ${AGAIN}`,
       ],
+    ],
+  },
+  {
+    name: 'a reason typed beside its cell, and another case graded without one',
+    files: () => ({
+      'a.xlsx': fillBook(
+        book,
+        { T1: soundBut({ 'grade-rationale': null }), T2: { grade: 'Good' } },
+        inRow('grade-rationale', 'C', CHILD),
+      ),
+    }),
+    says: [
+      [
+        `${T1}, cell C36`,
+        besideOf('Reason for the grade'),
+        `If it is an answer, move it into B36. Clear this cell, ${AGAIN}`,
+      ],
+      [
+        'forms/a.xlsx, sheet T2, cell B35',
+        'T2 is graded Good without a reason.',
+        `Write the reason for the grade in a few words, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a reason whose grade cannot be read',
+    files: () => answered({ grade: errorCell('#REF!') }),
+    says: [
       [
         `${T1}, cell B35`,
-        'T1 is graded Inadequate without a reason.',
-        `Write the reason for the grade in a few words, ${AGAIN}`,
+        '“Grade” holds a formula without a result, or an error such as #REF!.',
+        `Write the answer itself, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'a grade whose reason may stand in a file that cannot be read',
+    files: () => ({ 'a.xlsx': fillBook(book, { T1: { grade: 'Good' } }), 'b.xlsx': '' }),
+    says: [['forms/b.xlsx', 'The file is empty.', ASK_AGAIN]],
+  },
+  {
+    name: 'a grade whose reason may stand in a CSV form that cannot be read',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: { grade: 'Good' } }),
+      'T1.csv': fillCsv(csv, { 'grade-rationale': '#NAME?' }),
+    }),
+    says: [
+      [
+        'forms/T1.csv, cell C30',
+        '“Reason for the grade” holds a formula without a result, or an error such as #REF!.',
+        `Write the answer itself, ${AGAIN}`,
       ],
     ],
   },
@@ -644,6 +695,19 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
   },
 ];
 
+const SHORT = [
+  'The date of “Action 1: due” has a year of two digits.',
+  'Write the year in full (2026)',
+] as const;
+const WITH_TIME = [
+  'The date of “Action 1: due” has a time of day with it.',
+  'Write the day alone, as 27/11/2026',
+] as const;
+const NO_DAY = [
+  'The date of “Action 1: due” is a day that is in no calendar.',
+  'Correct it, the day first, as 27/11/2026',
+] as const;
+
 const SPOILT_ANSWERS: readonly Spoiled[] = [
   {
     name: 'an answer that is none of the choices',
@@ -659,10 +723,7 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
   ...(
     [
       ['words for a date', CHILD],
-      ['a day that no calendar has', '31/11/2026'],
-      ['a date whose weekday is another’s', 'Thursday 27 November 2026'],
       ['a date after a word that is no weekday', 'Aunt 27/11/2026'],
-      ['a month first', '11/27/2026'],
       ['a number of thousands', '46353'],
     ] as const
   ).map(([name, text]): Spoiled => ({
@@ -670,17 +731,29 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     files: () => answered({ 'action-1-due': text }),
     says: [[`${T1}, cell B50`, 'What is written for “Action 1: due” is not a date.', WRITE_DATE]],
   })),
-  {
-    name: 'a date without its century',
-    files: () => answered({ 'action-1-due': '27/11/26' }),
-    says: [
+  ...(
+    [
+      ['a date without its century', '27/11/26', ...SHORT],
+      ['a weekday before such a date', 'Fri 27 Nov 26', ...SHORT],
+      ['a time after such a date', '27/11/26 15:30', ...SHORT],
+      ['a date with a time', '27/11/2026 15:30', ...WITH_TIME],
+      ['a date with a time of a spreadsheet', dateCell('2026-11-27', '15:30'), ...WITH_TIME],
+      ['a date with a time that there is not', '27/11/2026 25:30', ...WITH_TIME],
+      ['a day that no calendar has', '31/11/2026', ...NO_DAY],
+      ['a weekday before such a day', 'Monday 29 February 2027', ...NO_DAY],
+      ['a month first', '11/27/2026', ...NO_DAY],
       [
-        `${T1}, cell B50`,
-        'The date of “Action 1: due” has a year of two digits.',
-        `Write the year in full (2026), ${AGAIN}`,
+        'a date whose weekday is another’s',
+        'Mon 27/11/2026',
+        'The weekday of “Action 1: due” does not belong to its date, which is Friday 27 November 2026.',
+        'Correct the one or the other',
       ],
-    ],
-  },
+    ] as const
+  ).map(([name, text, what, cure]): Spoiled => ({
+    name,
+    files: () => answered({ 'action-1-due': text }),
+    says: [[`${T1}, cell B50`, what, `${cure}, ${AGAIN}`]],
+  })),
   {
     name: 'a number of more digits than a spreadsheet keeps',
     files: () => answered({ learning: { t: 'n', v: 1.2345678901234567e19 } }),
@@ -713,6 +786,49 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
         `Write the answer itself, ${AGAIN}`,
       ],
     ],
+  },
+  ...(
+    [
+      ['an answer', 'grade', 'B35', 'Grade', formula('"Inade"&"quate"', 'Inadequate')],
+      [
+        'another case’s view',
+        'view-police',
+        'B25',
+        'Police: was our part done well?',
+        formula('T2!B25', 'Partly'),
+      ],
+      ['words', 'learning', 'B45', 'Learning', formula('T2!B45', CHILD)],
+      ['a blank', 'good-practice', 'B46', 'Good practice', formula('IF(1=1,"","x")', '')],
+      [
+        'a date',
+        'action-1-due',
+        'B50',
+        'Action 1: due',
+        { ...dateCell('2026-11-27'), f: 'TODAY()+7' },
+      ],
+    ] as const
+  ).map(([what, id, cell, item, value]): Spoiled => ({
+    name: `a formula that gives ${what}`,
+    files: () => answered({ [id]: value }),
+    says: [
+      [
+        `${T1}, cell ${cell}`,
+        `“${item}” holds a formula: what it shows is nobody’s answer, and may change.`,
+        `Type the answer itself over the formula, or clear the cell, ${AGAIN}`,
+      ],
+    ],
+  })),
+  {
+    name: 'a formula over two cells',
+    files: () => answered({ learning: { t: 's', v: CHILD, f: 'T2!B45:B46', F: 'B45:B46' } }),
+    says: [
+      ['B45', 'Learning'],
+      ['B46', 'Good practice'],
+    ].map(([cell = '', item = '']) => [
+      `${T1}, cell ${cell}`,
+      `“${item}” holds a formula: what it shows is nobody’s answer, and may change.`,
+      `Type the answer itself over the formula, or clear the cell, ${AGAIN}`,
+    ]),
   },
   {
     name: 'an inadequate grade without an immediate action',
@@ -800,6 +916,22 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
       ],
     ],
   },
+  ...(
+    [
+      ['before the meeting', '19/11/2026'],
+      ['after today', '21/11/2026'],
+    ] as const
+  ).map(([when, day]): Spoiled => ({
+    name: `an immediate action done on a day ${when}`,
+    files: () => answered({ 'today-done-on': day }),
+    says: [
+      [
+        `${T1}, cell B43`,
+        `T1: Immediate action is marked done on a day ${when}.`,
+        `Write the day on which it was done, ${AGAIN}`,
+      ],
+    ],
+  })),
   {
     name: 'an immediate action that does not say what',
     files: () => answered({ grade: 'Good', 'today-what': null }),
@@ -847,7 +979,49 @@ const SPOILT_ANSWERS: readonly Spoiled[] = [
     says: [
       [
         'forms/b.xlsx, sheet T1, cell B45',
-        'Two copies answer “Learning” differently: this one and forms/a.xlsx, sheet T1, cell B45.',
+        'Two copies have different texts for “Learning”: this one and forms/a.xlsx, sheet T1, cell B45.',
+        `Put both texts in one copy and clear the cell in the other, ${AGAIN}`,
+      ],
+    ],
+  },
+  {
+    name: 'three workbooks that each name an action of their own in the first line',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: SOUND }),
+      'b.xlsx': fillBook(book, {
+        T1: { 'action-1-what': `Ring ${CHILD}`, 'action-1-owner': CHILD },
+      }),
+      'c.xlsx': fillBook(book, {
+        T1: { 'action-1-what': `Visit ${CHILD}`, 'action-1-due': 'soon' },
+      }),
+    }),
+    says: [
+      ['forms/b.xlsx, sheet T1, cell B48', TWO_ACTIONS, OTHER_LINE],
+      ['forms/c.xlsx, sheet T1, cell B48', TWO_ACTIONS, OTHER_LINE],
+      [
+        'forms/c.xlsx, sheet T1, cell B50',
+        'What is written for “Action 1: due” is not a date.',
+        WRITE_DATE,
+      ],
+    ],
+  },
+  {
+    name: 'two workbooks that agree on an action, and not on who does it and when',
+    files: () => ({
+      'a.xlsx': fillBook(book, { T1: SOUND }),
+      'b.xlsx': fillBook(book, {
+        T1: { ...SOUND, 'action-1-owner': CHILD, 'action-1-due': '28/11/2026' },
+      }),
+    }),
+    says: [
+      [
+        'forms/b.xlsx, sheet T1, cell B49',
+        'Two copies have different texts for “Action 1: owner”: this one and forms/a.xlsx, sheet T1, cell B49.',
+        `Put both texts in one copy and clear the cell in the other, ${AGAIN}`,
+      ],
+      [
+        'forms/b.xlsx, sheet T1, cell B50',
+        'Two copies answer “Action 1: due” differently: this one and forms/a.xlsx, sheet T1, cell B50.',
         CORRECT_OTHER,
       ],
     ],

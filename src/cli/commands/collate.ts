@@ -22,7 +22,7 @@ export interface CollateOptions {
   readonly pack: string;
   /** Files and folders of completed worksheets; those of the pack itself where there is none. */
   readonly forms: readonly string[];
-  /** Forget what was recorded before. */
+  /** Count only the forms read now; what was recorded before stays in the list of changes. */
   readonly afresh: boolean;
   readonly color: boolean;
 }
@@ -48,7 +48,8 @@ export async function runCollate(options: CollateOptions, runtime: Runtime): Pro
       'Name the completed worksheets: mash-audit collate PACK "folder with worksheets".',
     );
   }
-  const collated = collate(record, pack.digest, read.forms, earlier, options.afresh);
+  const rules = { afresh: options.afresh, today: runtime.today() };
+  const collated = collate(record, pack.digest, read, earlier, rules);
   const faults = [...read.faults, ...collated.faults];
   if (collated.findings === null || faults.length > 0) {
     const style = styleFor(runtime.stderr, runtime.env, options.color);

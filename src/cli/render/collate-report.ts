@@ -41,7 +41,7 @@ export function renderCollateReport(
   });
   const ungraded = audited.filter(({ grade }) => grade === null).length;
   const blank = stillBlank(findings, record);
-  const nothingYet = earlier === null && cases.every(isUntouched);
+  const nothingYet = findings.cases.every(isUntouched);
   const names = itemNames(record);
   const fresh = changes.slice(earlier?.changes.length ?? 0);
   const line = (name: string, text: string): string => `${name.padEnd(11)} ${printable(text)}`;
@@ -50,7 +50,7 @@ export function renderCollateReport(
     ...withdrawn.map((form) => `  ${printable(form)}: of a case that was withdrawn, kept apart.`),
     ...passedOver.map((name) => `  ${printable(name)}: no worksheet by its name, not read.`),
     line('Audited', `${audited.length} of ${count(cases.length, 'case')}`),
-    ...(!nothingYet && cases.every(({ state }) => state === 'blank')
+    ...(!cases.every(isUntouched) && cases.every(({ state }) => state === 'blank')
       ? ['  No question is answered yet: what else is written there is recorded.']
       : []),
     ...not.map(({ label }) => `  ${label}: not audited.`),
@@ -83,7 +83,9 @@ export function renderCollateReport(
           'To take answers back, add --afresh.',
           '',
         ]),
-    ...(nothingYet ? sayNothingYet(record, style) : [line('Outcome', style.bold(outcome))]),
+    ...(nothingYet ? sayNothingYet(record, style) : []),
+    // What was taken back is listed there.
+    ...(nothingYet && changes.length === 0 ? [] : [line('Outcome', style.bold(outcome))]),
     '',
   ].join('\n');
 }

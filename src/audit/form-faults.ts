@@ -78,7 +78,7 @@ const FORM_FAULTS = {
     cure: 'Ask for it again, or take a fresh copy of the worksheet from the pack.',
   }),
   'form-too-large': () => ({
-    what: 'The workbook is too large to be a worksheet.',
+    what: 'The file is larger, or would unpack to more, than any worksheet.',
     cure: 'Take a fresh copy of the worksheet from the pack, and fill that in.',
   }),
   'other-pack': ({ item = '', other = '' }) => ({

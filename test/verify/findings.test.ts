@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeTree } from '../support/folders.ts';
-import { fillBook, keptDesk, readBytes } from '../support/forms.ts';
+import { fillBook, keptDesk, readBytes, sheetOf, shiftRows } from '../support/forms.ts';
 import { copyOf, done, edit, EXPORT, PACK, say, SOUND, verify } from '../support/verify-run.ts';
 
 const desk = keptDesk();
@@ -55,6 +55,20 @@ describe('a pack that was collated', () => {
     const { remarks, ...rest } = await verify(folder);
     expect(rest).toEqual(SOUND);
     expect(remarks).toContain(SINCE);
+  });
+});
+
+describe('a pack whose workbook was filled in', () => {
+  it('is named, where rows of its overview were moved', async () => {
+    const folder = copyOf(desk.folder);
+    const book = fillBook(readBytes(folder, 'worksheets.xlsx'), {}, (workbook) => {
+      shiftRows(sheetOf(workbook, 'Overview'), 5, -1);
+    });
+    writeTree(folder, { [`${PACK}/worksheets.xlsx`]: book });
+    const { differences } = await verify(folder);
+    expect(differences).toEqual([
+      'files: worksheets.xlsx: rows or columns of the overview were moved',
+    ]);
   });
 });
 

@@ -157,6 +157,69 @@ describe('a pack whose findings were touched', () => {
   });
 });
 
+describe('a pack whose collating was cut off', () => {
+  const NEXT =
+    'The pack is NOT what it should be: what collate wrote does not agree. Somebody changed it, or a run of collate was cut off. Keep a copy, and run mash-audit collate packs/2026-11-20 again. If it still differs then, ask who changed it.\n';
+  const ASK = 'The pack is NOT what it should be. Keep it as it is, and ask who changed it.\n';
+
+  /** What lies there when collating anew was stopped before these files were in their place. */
+  async function cutOff(...before: readonly string[]): Promise<string> {
+    const folder = copyOf(desk.folder);
+    const form = fillBook(readBytes(folder, 'worksheets.xlsx'), { N1: { agree: 'All agree' } });
+    writeTree(folder, { 'returned/b.xlsx': form });
+    const old = before.map((name) => [`${PACK}/${name}`, readBytes(folder, name)] as const);
+    await done(folder, ['collate', PACK, 'returned']);
+    writeTree(folder, Object.fromEntries(old));
+    return folder;
+  }
+
+  it.each<readonly string[]>([
+    ['findings.json'],
+    ['findings.csv', 'outcome.html'],
+    ['findings.json', 'outcome.html'],
+  ])('with %s of before is told what to do, and is sound once that is done', async (...before) => {
+    const folder = await cutOff(...before);
+    const { exitCode, stdout } = await say(folder, ['verify', PACK]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('NO   Every file of the pack is as it was drawn.\n');
+    expect(stdout).toContain(`\n\n${NEXT}`);
+    await done(folder, ['collate', PACK, 'returned']);
+    expect(await verify(folder)).toMatchObject(SOUND);
+  });
+
+  it('the first time is told so, too', async () => {
+    const folder = spoilt((place) => {
+      rmSync(join(place, PACK, 'findings.json'));
+    });
+    const { stdout } = await say(folder, ['verify', PACK]);
+    expect(stdout).toContain(`\n\n${NEXT}`);
+    await done(folder, ['collate', PACK, 'returned']);
+    expect(await verify(folder)).toMatchObject(SOUND);
+  });
+
+  it.each<readonly [string, (folder: string) => void]>([
+    [
+      'another file was changed as well',
+      (folder) => {
+        edit(folder, `${PACK}/summary.html`, (text) => `${text}.`);
+      },
+    ],
+    [
+      'its findings are of another pack',
+      (folder) => {
+        edit(folder, `${PACK}/findings.json`, (text) =>
+          text.replace(/"pack": "\w{64}"/, `"pack": "${'a'.repeat(64)}"`),
+        );
+      },
+    ],
+  ])('is not what happened where %s', async (_, change) => {
+    const folder = await cutOff('findings.json');
+    change(folder);
+    const { stdout } = await say(folder, ['verify', PACK]);
+    expect(stdout).toContain(`\n\n${ASK}`);
+  });
+});
+
 describe('a pack in which a case was replaced', () => {
   const replace = (folder: string, label: string): Promise<string> =>
     done(folder, ['replace', PACK, label, '--reason', 'conflict-of-interest']);

@@ -125,7 +125,9 @@ async function verifyFiles(
   remarks.push(...findings.remarks);
   if (name !== own.name) remarks.push(`the folder was called ${own.name} when it was drawn`);
   const whole = verdict('files', [...differences, ...notes], remarks);
-  return differences.length === 0 && notes.length > 0 ? { ...whole, onlyLinesAdded: true } : whole;
+  if (differences.length === 0 && notes.length > 0) return { ...whole, onlyLinesAdded: true };
+  const others = differences.length - findings.differences.length + notes.length;
+  return findings.mayBeCutOff && others === 0 ? { ...whole, onlyFindings: true } : whole;
 }
 
 function sayLinesAdded(path: string, lines: number): string {

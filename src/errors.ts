@@ -16,6 +16,14 @@ export class UserError extends Error {
 
 /** The system's code of a failed file operation (`ENOENT`, `EACCES`...), or null; never Node's own `ERR_`. */
 export function systemCode(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : null;
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
+    return null;
+  const code = AS_THE_SYSTEM.get(error.code) ?? error.code;
+  return /^E[A-Z0-9]+$/.test(code) ? code : null;
 }
+
+/** What Node refuses itself before it asks the system, which would have said this. */
+const AS_THE_SYSTEM: ReadonlyMap<string, string> = new Map([
+  ['ERR_FS_EISDIR', 'EISDIR'],
+  ['ERR_FS_FILE_TOO_LARGE', 'EFBIG'],
+]);

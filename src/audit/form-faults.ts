@@ -27,6 +27,7 @@ interface Words {
 }
 
 const AGAIN = 'then run collate again.';
+const MEND_QUOTES = `Open it in an editor such as Notepad, find the stray " and remove it, ${AGAIN}`;
 
 const FORM_FAULTS = {
   'form-missing': () => ({
@@ -53,6 +54,18 @@ const FORM_FAULTS = {
     what: 'This is not a CSV worksheet of mash-audit, or its headings or its label are gone.',
     cure: 'If it was saved as another kind of file, save it as CSV. Else take a fresh copy of the worksheet from the pack, and fill that in.',
   }),
+  'form-not-text': () => ({
+    what: 'The text of this file is in no encoding this program knows, so letters could be misread.',
+    cure: `Open it in Excel and save it as “CSV UTF-8 (Comma delimited)”, ${AGAIN}`,
+  }),
+  'quote-never-closed': ({ item = '' }) => ({
+    what: `A quotation mark in row ${item} opens a cell and is never closed, so rows have run together.`,
+    cure: MEND_QUOTES,
+  }),
+  'quote-misplaced': ({ item = '' }) => ({
+    what: `A quotation mark in row ${item} stands in the middle of a cell, so cells may have run together.`,
+    cure: MEND_QUOTES,
+  }),
   'csv-form-as-workbook': () => ({
     what: 'This is a CSV worksheet that was saved as a workbook.',
     cure: `Save it as CSV (CSV UTF-8 in Excel), ${AGAIN}`,
@@ -78,7 +91,7 @@ const FORM_FAULTS = {
     cure: 'Ask for it again, or take a fresh copy of the worksheet from the pack.',
   }),
   'form-too-large': () => ({
-    what: 'The workbook is too large to be a worksheet.',
+    what: 'The file is larger, or would unpack to more, than any worksheet.',
     cure: 'Take a fresh copy of the worksheet from the pack, and fill that in.',
   }),
   'other-pack': ({ item = '', other = '' }) => ({
@@ -109,6 +122,26 @@ const FORM_FAULTS = {
     what: 'From here on, rows do not stand where the form has them: some were moved or deleted.',
     cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',
   }),
+  'columns-moved': () => ({
+    what: 'The columns do not stand where the form has them: one was inserted, moved or deleted.',
+    cure: 'Take a fresh copy of the worksheet from the pack, and write the answers in it.',
+  }),
+  'sheets-swapped': ({ label = '', other = '' }) => ({
+    what: `The sheets ${label} and ${other} have each other’s names: each is the form of the other’s case.`,
+    cure: `Give each its own name back, ${AGAIN}`,
+  }),
+  'sheet-of-other-case': ({ label = '', other = '' }) => ({
+    what: `The sheet ${label} is the form of ${other}, by its label and its reference.`,
+    cure: `Give it its own name back, or write the answers to ${label} in a fresh copy of the worksheet; ${AGAIN}`,
+  }),
+  'case-changed': ({ label = '', item = '' }) => ({
+    what: `The ${item} of ${label} is not as it was printed, so nobody can say whose answers these are.`,
+    cure: `If they are those of ${label}, put it back or write them in a fresh copy of the worksheet; else leave this one out. Then run collate again.`,
+  }),
+  'zeros-dropped': ({ label = '' }) => ({
+    what: `The reference of ${label} has lost its leading zeros: Excel drops them when it opens and saves a CSV file.`,
+    cure: `Put them back in an editor such as Notepad, or write the answers in the workbook, which keeps them; ${AGAIN}`,
+  }),
   'fact-changed': ({ item = '' }) => ({
     what: `“${item}” is not what the pack says: it is printed, and not to be filled in.`,
     cure: `Put it back as it was, ${AGAIN}`,
@@ -120,6 +153,10 @@ const FORM_FAULTS = {
   'choices-changed': ({ item = '', other = '', choices: [choices] = [] }) => ({
     what: `What stands beside “${item}” is not what the form has there.`,
     cure: `If it is an answer, move it into ${other}. ${choices === undefined ? 'Clear this cell' : `Put this cell back as it was (“${choices}”)`}, ${AGAIN}`,
+  }),
+  'overview-moved': () => ({
+    what: 'The rows or columns of the overview do not stand where the form has them: some were sorted, moved or deleted.',
+    cure: 'Go by the sheets of the cases: they alone are read, and the overview needs no writing. A fresh copy of the workbook has it as it was.',
   }),
   'overview-written': ({ label = '' }) => ({
     what: 'Something is written over the overview, which only shows what the sheets of the cases say.',

@@ -27,6 +27,8 @@ export interface PackVerdict {
   readonly remarks: readonly string[];
   /** Nothing of the draw was touched: somebody wrote lines of their own into a worksheet. */
   readonly onlyLinesAdded?: true;
+  /** Nothing of the draw was touched: findings, table and minutes are not of one collating. */
+  readonly onlyFindings?: true;
 }
 
 export type VerdictName = 'files' | 'tickets' | 'exports' | 'draw' | 'ledger';

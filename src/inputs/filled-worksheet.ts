@@ -16,7 +16,7 @@ export async function changesToForm(
   present: Uint8Array,
 ): Promise<ChangedForm | null> {
   const [form, read] = [await readCsvForm(asDrawn), await readCsvForm(present)];
-  if (form === null || read === null) return null;
+  if ('refused' in form || 'refused' in read) return null;
   const changes = changesBetween(form, read);
   return { changes: changes.flatMap(sayChange), linesAdded: countNotes(changes) };
 }
@@ -43,11 +43,14 @@ export async function changesToWorkbook(
     linesAdded += countNotes(changed);
     return changed.flatMap(sayChange).map((text) => `${label}: ${text}`);
   });
-  const all = [...(map ? [] : ['the hidden map of the answers was changed']), ...changes];
   const { overview, otherSheets, asides } = found;
-  const { beside, over } = overview;
+  const { beside, over, isMoved } = overview;
   return {
-    changes: all,
+    changes: [
+      ...(map ? [] : ['the hidden map of the answers was changed']),
+      ...(isMoved ? ['rows or columns of the overview were moved'] : []),
+      ...changes,
+    ],
     linesAdded: linesAdded + otherSheets.length + asides.length + beside.length + over.length,
   };
 }

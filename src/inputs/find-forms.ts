@@ -1,10 +1,12 @@
 /** The files that completed worksheets are in: those that were named, or those of the pack itself. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { FormFault } from '../audit/form-faults.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import { systemCode } from '../errors.ts';
+import { readUnlessHuge } from './file-bytes.ts';
 import { faultOf } from './form-held.ts';
+import { isWorksheetPath } from './pack-folder.ts';
 import type { PackOnDisk } from './read-pack.ts';
 import { hasStar, matchStar } from './star.ts';
 
@@ -25,22 +27,14 @@ export interface FormsFound {
  * The worksheets in the pack itself; `passedOver` names files that are neither these nor the
  * program's own.
  */
-export function formsOfPack({ files }: PackOnDisk): FormsFound {
+export function formsOfPack({ files, others }: PackOnDisk): FormsFound {
   const own = [...files].flatMap(([name, bytes]) =>
-    /^worksheets(?:\/[TN]\d+(?:-withdrawn)?\.csv|(?:-[TN]\d+)?\.xlsx)$/i.test(name)
-      ? [{ name, bytes }]
-      : [],
+    isWorksheetPath(name) ? [{ name, bytes }] : [],
   );
-  const known = new Set(own.map(({ name }) => name));
-  const passedOver = [...files.keys()].filter(
-    (name) => !known.has(name) && !OF_THE_PACK.test(name) && !OF_NO_INTEREST.test(name),
-  );
-  return { files: own, faults: [], passedOver };
+  const isOfInterest = (path: string): boolean =>
+    !path.split('/').some((name) => OF_NO_INTEREST.test(name));
+  return { files: own, faults: [], passedOver: others.filter(isOfInterest) };
 }
-
-/** What a pack holds besides its worksheets. */
-const OF_THE_PACK =
-  /^(?:draw\.json|summary\.html|worksheets\.html|register\.csv|exclusions\.csv|findings\.(?:json|csv)|outcome\.html)$/;
 
 /**
  * The worksheets in files and folders as they were named; what cannot be read is a fault, and stops
@@ -61,7 +55,11 @@ export function findForms(named: readonly string[], cwd: string): FormsFound {
     }
   };
   const readOne = (name: string): void => {
-    reading(name, () => files.push({ name, bytes: readFileSync(resolve(cwd, name)) }));
+    reading(name, () => {
+      const bytes = readUnlessHuge(resolve(cwd, name));
+      if (bytes === null) faults.push(faultOf('form-too-large', name));
+      else files.push({ name, bytes });
+    });
   };
   const meant = named.flatMap((one): readonly string[] => {
     if (!hasStar(one) || existsSync(resolve(cwd, one))) return [one];

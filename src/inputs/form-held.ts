@@ -8,8 +8,10 @@ import {
   layOutForm,
   sayChoices,
 } from '../audit/form-layout.ts';
+import { OWN_HEADINGS } from '../audit/own-tables.ts';
 import type { DrawRecord } from '../audit/record.ts';
 import type { Worksheet } from '../audit/worksheets.ts';
+import { readSpokenDay } from './spoken-day.ts';
 import { changesBetween, type FormChange, type FormRead } from './form-lines.ts';
 
 /** The column of a case's sheet that has the choices. */
@@ -74,6 +76,7 @@ export function sheetGivenOut(worksheet: Worksheet, { meeting }: DrawRecord): Fo
   const head = [[worksheet.label, worksheet.reference.trim(), sayDate(meeting)], FORM_HEADINGS];
   return {
     headings: JSON.stringify(head),
+    hasMovedColumns: false,
     lines: layOutForm(worksheet).map((line) => {
       const cell = `${ANSWER_COLUMN}${line.row}`;
       const beside = `${CHOICES_COLUMN}${line.row}`;
@@ -109,11 +112,13 @@ export function csvGivenOut({ parts }: Worksheet): FormRead {
       cell: `C${index + 2}`,
       beside: `D${index + 2}`,
     }));
-  const headings = ['Part', 'Item', 'Entry', 'Choose from, or think of', 'Id'];
-  return { headings: JSON.stringify(headings), lines };
+  return { headings: JSON.stringify(OWN_HEADINGS.worksheet), hasMovedColumns: false, lines };
 }
 
-/** Where a form is no longer the one that was given out. */
+/**
+ * Where a form is no longer the one that was given out. `sheet` is null for a CSV file, which has no
+ * map to say which pack it is of.
+ */
 export function changeFaults(
   file: string,
   sheet: string | null,
@@ -121,6 +126,9 @@ export function changeFaults(
   read: FormRead,
 ): FormFault[] {
   const changes = changesBetween(drawn, read);
+  if (read.hasMovedColumns && changes.length > MOST_MOVED) {
+    return [{ code: 'columns-moved', place: { file, sheet, cell: null }, args: {} }];
+  }
   const moved = changes
     .filter(({ what }) => what === 'moved' || what === 'missing')
     .sort((a, b) => rowOf(a) - rowOf(b));
@@ -128,7 +136,8 @@ export function changeFaults(
   if (first !== undefined && moved.length > MOST_MOVED) {
     return [{ code: 'rows-moved', place: { file, sheet, cell: first.cell || null }, args: {} }];
   }
-  return changes.map(({ what, item, cell, line }): FormFault => {
+  const faults = changes.map((change): FormFault => {
+    const { what, item, cell, line } = change;
     const place = { file, sheet, cell: cell === '' ? null : cell };
     if (what === 'beside') {
       // Its own cell, and not that of the form given out: lines of somebody's own may stand above.
@@ -136,14 +145,38 @@ export function changeFaults(
       const choices = line === null || line.choices === '' ? [] : [line.choices];
       return { code: 'choices-changed', place, args: { item, other, choices } };
     }
-    const whose = what === 'fact' && ['Meeting', 'Reference'].includes(item);
-    return {
-      code: whose ? 'other-pack' : CHANGE_FAULTS[what],
-      place,
-      args: { item: whose ? item.toLowerCase() : item },
-    };
+    if (what === 'fact' && (line?.id === 'meeting' || line?.id === 'reference')) {
+      const label = drawn.lines.find(({ id }) => id === 'label')?.entry ?? '';
+      const code = sheet === null ? codeInCsv(change, changes, read) : 'case-changed';
+      return { code, place, args: { label, item: item.toLowerCase() } };
+    }
+    return { code: CHANGE_FAULTS[what], place, args: { item } };
   });
+  // All else in it is another pack's as well.
+  const foreign = faults.find(({ code }) => code === 'other-pack');
+  return foreign === undefined ? faults : [foreign];
 }
+
+/**
+ * Whose form a CSV file is whose meeting or reference is not the pack's. It is another pack's where it
+ * is of another day, or another of its facts differs too; else its own cell may have been changed.
+ */
+function codeInCsv(
+  change: FormChange,
+  changes: readonly FormChange[],
+  read: FormRead,
+): FormFaultCode {
+  const { line } = change;
+  const found = read.lines.find(({ id }) => id === line?.id)?.entry ?? '';
+  if (line?.id === 'meeting' && readSpokenDay(found, ANY_YEAR).date !== null) return 'other-pack';
+  const isOfFact = (one: FormChange): boolean =>
+    one.line === null ? one.what === 'added' : one.line.entry !== '';
+  if (changes.some((one) => one !== change && isOfFact(one))) return 'other-pack';
+  const isShortened = /^\d+$/.test(found) && line?.entry.replace(/^0+(?=\d)/, '') === found;
+  return isShortened ? 'zeros-dropped' : 'case-changed';
+}
+
+const ANY_YEAR = { from: 1000, to: 9999 } as const;
 
 function rowOf({ cell }: FormChange): number {
   return Number(/\d+$/.exec(cell)?.[0]);

@@ -32,6 +32,8 @@ export const NO_LINE = {
 
 export interface FormRead {
   readonly headings: string;
+  /** True where the headings stand in other columns than the form's. */
+  readonly hasMovedColumns: boolean;
   readonly lines: readonly FormLineRead[];
 }
 

@@ -6,9 +6,6 @@ import {
   layOutForm,
   LISTS_SHEET,
   MAP_SHEET,
-  OVERVIEW_COLUMNS,
-  OVERVIEW_FACTS,
-  overviewRows,
   OVERVIEW_SHEET,
   type FormLine,
 } from '../audit/form-layout.ts';
@@ -17,7 +14,8 @@ import type { Worksheet } from '../audit/worksheets.ts';
 import type { Refused } from './file-kind.ts';
 import { HEADER_ROWS } from './form-held.ts';
 import { NO_LINE, type FormLineRead, type FormRead } from './form-lines.ts';
-import { nameCell, type Grid } from './grid.ts';
+import { isBlankCell, nameCell, type Grid } from './grid.ts';
+import { readOverview, type OverviewRead } from './form-overview.ts';
 import { readFilledWorkbook } from './workbook.ts';
 
 export interface FormWorkbook {
@@ -32,14 +30,6 @@ export interface FormWorkbook {
   readonly overview: OverviewRead;
   /** What lies over the form's sheets and stands in no cell: comments by cell, drawings without. */
   readonly asides: readonly { readonly sheet: string; readonly cell: string | null }[];
-}
-
-/** What people wrote on the sheet that they see first would be lost: it is of no case. */
-export interface OverviewRead {
-  /** Cells that hold something where it has no place for it. */
-  readonly beside: readonly string[];
-  /** Cells that hold another thing than the pack's; with their case, where the row is of one. */
-  readonly over: readonly { readonly cell: string; readonly label: string | null }[];
 }
 
 /** Reads the sheets of these worksheets by the one layout of forms; others are only named. */
@@ -83,38 +73,6 @@ export function readFormWorkbook(
   };
 }
 
-function readOverview(
-  grid: Grid | undefined,
-  cases: readonly (Worksheet | undefined)[],
-  forms: ReadonlyMap<string, FormRead>,
-  formulas: ReadonlySet<string>,
-): OverviewRead {
-  const texts = overviewRows(cases.filter((one) => one !== undefined));
-  // Where a case is unknown, the map is named: nothing can be held to its row.
-  if (cases.includes(undefined)) return { beside: [], over: [] };
-  const beside: string[] = [];
-  const over: { readonly cell: string; readonly label: string | null }[] = [];
-  for (const { row, cells } of grid?.rows ?? []) {
-    const own = texts[row - 1];
-    const room = own === undefined ? 0 : OVERVIEW_COLUMNS;
-    const stray = cells.findIndex((cell, column) => column >= room && isWritten(cell));
-    if (stray !== -1) beside.push(nameCell(row, stray));
-    if (own === undefined) continue;
-    const label = cases[row - 1 - FROZEN_ROWS]?.label ?? null;
-    const answers = new Set(forms.get(label ?? '')?.lines.map(({ entry }) => plain(entry)));
-    cells.slice(0, OVERVIEW_COLUMNS).forEach((text, column) => {
-      const cell = nameCell(row, column);
-      // An answer that stands in place of the formula which brought it over is lost nowhere.
-      const isOwn =
-        column < OVERVIEW_FACTS || label === null
-          ? plain(restoreText(text)) === plain(own[column] ?? '')
-          : formulas.has(cell) || answers.has(plain(text));
-      if (isWritten(text) && !isOwn) over.push({ cell, label });
-    });
-  }
-  return { beside, over };
-}
-
 function readForm(
   { rows }: Grid,
   layout: readonly FormLine[],
@@ -129,11 +87,12 @@ function readForm(
   const room = new Map(layout.map((line) => [line.row, roomOf(line)] as const));
   const beyond = rows.flatMap(({ row, cells }) => {
     const columns = row <= FROZEN_ROWS ? FORM_HEADINGS.length : (room.get(row) ?? 0);
-    const stray = cells.findIndex((cell, column) => column >= columns && isWritten(cell));
+    const stray = cells.findIndex((cell, column) => column >= columns && !isBlankCell(cell));
     return stray === -1 ? [] : [nameCell(row, stray)];
   });
   return {
     headings: JSON.stringify(head),
+    hasMovedColumns: haveMoved(head.at(-1) ?? []),
     lines: [
       ...layout.map((line): FormLineRead => {
         const read = readLine(line, cellsOf(line.row));
@@ -142,6 +101,17 @@ function readForm(
       ...beyond.map((cell) => ({ ...NO_LINE, cell })),
     ],
   };
+}
+
+/** Whether the headings are the form's and stand in other columns, as far as the form's columns go. */
+function haveMoved(headings: readonly string[]): boolean {
+  const present = headings.filter((heading) => !isBlankCell(heading));
+  const own = FORM_HEADINGS.filter((heading) => present.includes(heading));
+  return (
+    own.length > 0 &&
+    own.length === present.length &&
+    FORM_HEADINGS.some((heading, column) => headings[column] !== heading)
+  );
 }
 
 /** The columns of a line that the form has something in, or room for it. */
@@ -169,16 +139,7 @@ function readLine(line: FormLine, cells: readonly string[]): FormLineRead {
   };
 }
 
-/** Programs break and space lines in their own ways. */
-function plain(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
-}
-
-function isWritten(cell: string): boolean {
-  return cell.trim() !== '';
-}
-
 function trimEnd(cells: readonly string[]): readonly string[] {
-  const last = cells.findLastIndex(isWritten);
+  const last = cells.findLastIndex((cell) => !isBlankCell(cell));
   return cells.slice(0, last + 1);
 }

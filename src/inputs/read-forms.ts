@@ -17,6 +17,7 @@ import {
   isLabel,
   sheetGivenOut,
 } from './form-held.ts';
+import { misnamedSheets, sayMisnamed } from './misnamed-sheets.ts';
 import type { PackOnDisk } from './read-pack.ts';
 
 export interface FormsRead {
@@ -94,7 +95,15 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
     }),
   );
   const forms: FilledForm[] = [];
-  const notices: FormFault[] = [];
+  const notices: FormFault[] = workbook.overview.isMoved
+    ? [
+        {
+          code: 'overview-moved',
+          place: { file: name, sheet: OVERVIEW_SHEET, cell: null },
+          args: {},
+        },
+      ]
+    : [];
   for (const { cell, label } of workbook.overview.over) {
     const told = label !== null && isWithdrawn(label, record) ? notices : faults;
     const place = { file: name, sheet: OVERVIEW_SHEET, cell };
@@ -106,7 +115,13 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
     const code = cell === null ? 'drawing-added' : 'comment-added';
     told.push({ code, place: { file: name, sheet, cell }, args: {} });
   }
-  for (const worksheet of worksheets.filter(({ label }) => labels.has(label))) {
+  const own = worksheets.filter(({ label }) => labels.has(label));
+  const misnamed = misnamedSheets(own, workbook.forms);
+  for (const { labels: both, fault } of sayMisnamed(name, misnamed)) {
+    const told = both.every((label) => isWithdrawn(label, record)) ? notices : faults;
+    told.push(fault);
+  }
+  for (const worksheet of own) {
     const { label } = worksheet;
     const read = workbook.forms.get(label);
     const isGone = isWithdrawn(label, record);
@@ -114,27 +129,28 @@ async function readFormFile({ name, bytes }: FormFile, record: DrawRecord): Prom
       if (!isGone) faults.push(faultOf('sheet-missing', name, { item: label }));
       continue;
     }
+    if (misnamed.has(label)) continue;
     if (isGone) withdrawn.push(`${name}, sheet ${label}`);
     // What is wrong in the form of a case that is no longer one holds nobody up.
     const told = isGone ? notices : faults;
     const changes = changeFaults(name, label, sheetGivenOut(worksheet, record), read);
     told.push(...changes);
-    // Where rows are out of place, no cell can be trusted to hold its own answer.
-    if (changes.some(({ code }) => code === 'rows-moved')) continue;
+    if (changes.some(({ code }) => UNPLACED.has(code))) continue;
     const answers = readAnswers(name, label, worksheet, read);
     told.push(...answers.faults);
-    forms.push(isGone ? withoutMoved(answers.form, changes) : answers.form);
+    forms.push(...(isGone ? withoutDoubtful(answers.form, changes) : [answers.form]));
   }
   return { forms, faults, notices, withdrawn };
 }
 
 async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Promise<Read> {
   const read = await readCsvForm(bytes);
-  const label = read?.lines.find(({ id }) => id === 'label')?.entry;
-  if (read === null || label === undefined) {
-    const isNamedSo = /\.xls[xm]?$/i.test(name);
-    return onlyFault(faultOf(isNamedSo ? 'not-a-form' : 'not-a-csv-form', name));
+  if ('refused' in read) {
+    const args = read.row === null ? {} : { item: String(read.row) };
+    return onlyFault(faultOf(read.refused, name, args));
   }
+  const label = read.lines.find(({ id }) => id === 'label')?.entry;
+  if (label === undefined) return onlyFault(faultOf('not-a-csv-form', name));
   const entry = record.sample.find((one) => one.label === label && one.role !== 'reserve');
   if (entry === undefined) {
     // What stands there may be anything: only what is made like a label is repeated.
@@ -149,10 +165,7 @@ async function readCsv(name: string, bytes: Uint8Array, record: DrawRecord): Pro
   if (!isWithdrawn(label, record)) {
     return { forms: [answers.form], faults: told, notices: assumed, withdrawn: [] };
   }
-  // Where rows are out of place, no cell can be trusted to hold its own answer.
-  const forms = changes.some(({ code }) => code === 'rows-moved')
-    ? []
-    : [withoutMoved(answers.form, changes)];
+  const forms = withoutDoubtful(answers.form, changes);
   return { forms, faults: [], notices: [...assumed, ...told], withdrawn: [name] };
 }
 
@@ -160,11 +173,21 @@ function isWithdrawn(label: string, { sample }: DrawRecord): boolean {
   return sample.some((entry) => entry.label === label && entry.role === 'withdrawn');
 }
 
-/** Of a form that holds nobody up, the answers whose lines are still the form's. */
-function withoutMoved(form: FilledForm, changes: readonly FormFault[]): FilledForm {
+/** Where rows or columns are out of place, no cell can be trusted to hold its own answer. */
+const UNPLACED: ReadonlySet<FormFaultCode> = new Set(['rows-moved', 'columns-moved']);
+/** Here nobody can say whose answers they are. */
+const OF_WHOM: ReadonlySet<FormFaultCode> = new Set([
+  'other-pack',
+  'case-changed',
+  'zeros-dropped',
+]);
+
+/** Of a form that holds nobody up, the answers that are this case's, in lines that are the form's. */
+function withoutDoubtful(form: FilledForm, changes: readonly FormFault[]): FilledForm[] {
+  if (changes.some(({ code }) => UNPLACED.has(code) || OF_WHOM.has(code))) return [];
   const moved = changes.filter(({ code }) => code === 'cell-moved').map(({ place }) => place.cell);
   const entries = [...form.entries].filter(([, { cell }]) => !moved.includes(cell));
-  return { ...form, entries: new Map(entries) };
+  return [{ ...form, entries: new Map(entries) }];
 }
 
 /** What a program calls a sheet of its own accord. What people call one may be a child's name. */

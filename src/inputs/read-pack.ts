@@ -1,19 +1,22 @@
-/** A pack that lies on a disk, read for checking: its record, and the bytes of all its files. */
+/** A pack that lies on a disk, read for checking: its record, and the bytes of its files. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { LEDGER_FILE, parseLedger, type Ledger } from '../audit/ledger.ts';
-import { compareCodeUnits } from '../audit/order.ts';
 import { RECORD_FILE, SCHEMA_VERSION, type WrittenRecord } from '../audit/record.ts';
 import { METHOD } from '../audit/tickets.ts';
 import { systemCode, UserError } from '../errors.ts';
+import { readUnlessHuge } from './file-bytes.ts';
+import { filesBelow, isPathOfPack, type FoundFile } from './pack-folder.ts';
 
 export interface PackOnDisk {
   /** The folder's name, and the packs folder it lies in. */
   readonly name: string;
   readonly folder: string;
-  /** Path below the pack's folder, with `/`, to bytes. */
+  /** Of the files that a pack has: path below its folder, with `/`, to bytes. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The paths of what else lies there. It is known by its name alone: nothing of it is read. */
+  readonly others: readonly string[];
   /** Null where draw.json is no record, or not one that can be read. */
   readonly record: WrittenRecord | null;
   /** SHA-256 of draw.json. */
@@ -21,12 +24,16 @@ export interface PackOnDisk {
 }
 
 /**
- * Reads the pack in a folder. Throws UserError where there is none, or where its record is of a
- * version or method this program does not know: it is refused by name, never misread.
+ * Reads the pack in a folder. Throws UserError where there is none, where a file of its own cannot be
+ * read, or where its record is of a version or method this program does not know: each is refused by
+ * name, never misread.
  */
 export async function readPack(named: string, cwd: string): Promise<PackOnDisk> {
   const place = resolve(cwd, named);
-  const files = readFiles(place, named);
+  const found = findFiles(place, named);
+  const own = found.filter(({ path }) => isPathOfPack(path));
+  const others = found.filter(({ path }) => !isPathOfPack(path)).map(({ path }) => path);
+  const files = new Map(own.map((file) => [file.path, readOwn(place, named, file)] as const));
   const bytes = files.get(RECORD_FILE);
   if (bytes === undefined) {
     throw new UserError(
@@ -36,7 +43,7 @@ export async function readPack(named: string, cwd: string): Promise<PackOnDisk> 
   }
   const digest = createHash('sha256').update(bytes).digest('hex');
   const record = await parseRecord(bytes);
-  return { name: basename(place), folder: dirname(place), files, record, digest };
+  return { name: basename(place), folder: dirname(place), files, others, record, digest };
 }
 
 /** The ledger in a packs folder; null where there is none. */
@@ -90,22 +97,35 @@ function refuseUnknownVersion(value: unknown): void {
   );
 }
 
-function readFiles(place: string, named: string): ReadonlyMap<string, Uint8Array> {
+function findFiles(place: string, named: string): readonly FoundFile[] {
   try {
     if (!statSync(place).isDirectory()) throw notAPack(named);
-    const files = readdirSync(place, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map((entry): [string, Uint8Array] => {
-        const path = join(entry.parentPath, entry.name);
-        // A link is no file of a pack: what it leads to may be another thing tomorrow.
-        const bytes = entry.isFile() ? readFileSync(path) : new Uint8Array();
-        return [relative(place, path).split(sep).join('/'), bytes];
-      });
-    return new Map(files.sort(([a], [b]) => compareCodeUnits(a, b)));
+    return filesBelow(place);
   } catch (error) {
     if (systemCode(error) === null) throw error;
     throw notAPack(named);
   }
+}
+
+function readOwn(place: string, named: string, { path, isFile }: FoundFile): Uint8Array {
+  // A link is no file of a pack: what it leads to may be another thing tomorrow.
+  if (!isFile) return new Uint8Array();
+  let bytes: Uint8Array | null;
+  try {
+    bytes = readUnlessHuge(join(place, ...path.split('/')));
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    throw new UserError(
+      `${path} of ${named} cannot be read.`,
+      `If it is open in another program, close it there. Check that you may read it. For IT: ${code}.`,
+    );
+  }
+  if (bytes !== null) return bytes;
+  throw new UserError(
+    `${path} of ${named} is larger than any file of a pack.`,
+    'Put it back from a copy, or move it away if it is no file of the pack.',
+  );
 }
 
 function notAPack(named: string): UserError {

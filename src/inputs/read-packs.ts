@@ -25,6 +25,7 @@ import {
 import { compareCodeUnits } from '../audit/order.ts';
 import { RECORD_FILE, type WrittenRecord } from '../audit/record.ts';
 import { systemCode, UserError } from '../errors.ts';
+import { readUnlessHuge } from './file-bytes.ts';
 import { readLedgerIn } from './read-pack.ts';
 
 export interface PacksRead {
@@ -159,7 +160,8 @@ export function readBesideFindings(folder: string): ReadonlyMap<string, Uint8Arr
   const files = [FINDINGS_CSV_FILE, OUTCOME_FILE].flatMap((path) => {
     try {
       const place = join(folder, path);
-      return statSync(place).isFile() ? [[path, readFileSync(place)] as const] : [];
+      const bytes = statSync(place).isFile() ? readUnlessHuge(place) : null;
+      return bytes === null ? [] : [[path, bytes] as const];
     } catch (error) {
       if (systemCode(error) === null) throw error;
       return [];

@@ -36,6 +36,16 @@ const CAUSES: Readonly<Record<string, (shown: string) => string>> = {
   EBUSY: () => 'A file there is open in another program.',
 };
 
+/** What to do where files of a pack are to be replaced: no other place would do. `again`: what to run. */
+export function cureInPlace(code: string, files: string, again: string): string {
+  if (code === 'ENOSPC') return `Make room, then ${again}.`;
+  if (code === 'EROFS') return `Make it writable, then ${again}.`;
+  if (code === 'EISDIR') {
+    return `Look there for a folder with the name of a file, or with “.new” after it, and move it away. Then ${again}.`;
+  }
+  return `If ${files} is open, in Excel for instance, close it there. Check that you may write in that folder. Then ${again}.`;
+}
+
 /** What is not there yet refuses nobody: the folder above it does. */
 function nearestThere(folder: string): string {
   const parent = dirname(folder);

@@ -7,7 +7,7 @@ import { systemCode, UserError } from '../errors.ts';
 import { findingsFiles } from './findings-files.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { explainingFailures, replaceFiles } from './put-files.ts';
-import { writeFailure } from './write-failures.ts';
+import { cureInPlace, writeFailure } from './write-failures.ts';
 
 export interface FindingsUpdate {
   /** The pack's folder, and how the person named it. */
@@ -29,9 +29,7 @@ export function writeFindings(update: FindingsUpdate): Promise<void> {
     writeFailure(
       { code, folder: place, shown },
       `The findings cannot be written to ${shown}.`,
-      code === 'ENOSPC'
-        ? 'Make room, then run this again.'
-        : 'If one of them is open, in Excel for instance, close it there. Check that you may write in that folder. Then run this again.',
+      cureInPlace(code, 'one of them', 'run this again'),
     );
   return explainingFailures(explain, () =>
     withFolderLock(dirname(place), () => {

@@ -8,7 +8,7 @@ import { withFolderLock } from './folder-lock.ts';
 import { appendToLedger, readLedger } from './ledger-file.ts';
 import { digestFile, type Pack, type PackFile } from './pack.ts';
 import { explainingFailures, makeFolder, moveInto, replaceFiles, writeNew } from './put-files.ts';
-import { writeFailure, type WriteFailure } from './write-failures.ts';
+import { cureInPlace, writeFailure, type WriteFailure } from './write-failures.ts';
 
 export interface PackWritten {
   readonly pack: Pack;
@@ -117,13 +117,7 @@ function sayNotReplaced(failure: WriteFailure, recorded: boolean): UserError {
   const what = recorded
     ? `The files of ${shown} could not all be replaced. The ledger has the replacement already.`
     : `The files of ${shown} cannot be replaced. Nothing was replaced.`;
-  if (code === 'ENOSPC') return writeFailure(failure, what, `Make room, then ${again}.`);
-  if (code === 'EROFS') return writeFailure(failure, what, `Make it writable, then ${again}.`);
-  return writeFailure(
-    failure,
-    what,
-    `If a worksheet or the summary is open, in Excel for instance, close it there. Check that you may write in that folder. Then ${again}.`,
-  );
+  return writeFailure(failure, what, cureInPlace(code, 'a worksheet or the summary', again));
 }
 
 /** What a killed run left behind. We hold the lock, so nobody is still writing it. */

@@ -4,7 +4,7 @@
  */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { utils, type CellObject, type WorkBook } from '@e965/xlsx';
+import { utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { strToU8, unzipSync, zipSync } from 'fflate/browser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -92,6 +92,17 @@ const moved = (item: string): string =>
   `“${item}” does not stand where the form has it: a row was moved, deleted or reworded.`;
 const ofAnotherPack = (what: string): string =>
   `This is a worksheet of another pack: its ${what} is not this pack’s.`;
+
+const notAsPrinted = (what: string): string =>
+  `The ${what} of T1 is not as it was printed, so nobody can say whose answers these are.`;
+const WHOSE =
+  'If they are those of T1, put it back or write them in a fresh copy of the worksheet; else leave this one out. Then run collate again.';
+const COLUMNS_MOVED =
+  'The columns do not stand where the form has them: one was inserted, moved or deleted.';
+const MEND_QUOTES = `Open it in an editor such as Notepad, find the stray " and remove it, ${AGAIN}`;
+const NO_ENCODING =
+  'The text of this file is in no encoding this program knows, so letters could be misread.';
+const SAVE_UTF8 = `Open it in Excel and save it as “CSV UTF-8 (Comma delimited)”, ${AGAIN}`;
 
 const besideOf = (item: string): string =>
   `What stands beside “${item}” is not what the form has there.`;
@@ -222,6 +233,40 @@ const inRow = (id: string, column: 'A' | 'B' | 'C' | 'D', text: string) => (work
 const setFact = (cell: string, text: string) => (workbook: WorkBook) => {
   setCell(sheetOf(workbook, 'T1'), cell, text);
 };
+
+/** Moves what stands in columns `from` (from 0) and beyond by so many; left over what stood there. */
+function shiftColumns(sheet: WorkSheet, from: number, by: 1 | -1): void {
+  const range = utils.decode_range(found(sheet['!ref']));
+  const columns = Array.from({ length: range.e.c + 1 - from }, (_, index) => from + index);
+  for (let r = 0; r <= range.e.r; r += 1) {
+    for (const c of by > 0 ? [...columns].reverse() : [...columns, range.e.c + 1]) {
+      const [old, renewed] = [c, c + by].map((column) => utils.encode_cell({ r, c: column }));
+      const cell = sheet[found(old)] as CellObject | undefined;
+      if (cell === undefined) Reflect.deleteProperty(sheet, found(renewed));
+      else sheet[found(renewed)] = cell;
+      Reflect.deleteProperty(sheet, found(old));
+    }
+  }
+  range.e.c += 1;
+  sheet['!ref'] = utils.encode_range(range);
+}
+
+/** The cases of the overview in the order of their labels, with all that stands in their rows. */
+function sortOverview(workbook: WorkBook): void {
+  const sheet = sheetOf(workbook, 'Overview');
+  const rows = [3, 4, 5, 6, 7, 8, 9, 10].map((row) =>
+    Array.from(
+      { length: 8 },
+      (_, c) => sheet[utils.encode_cell({ r: row - 1, c })] as CellObject | undefined,
+    ),
+  );
+  rows.sort(([a], [b]) => String(a?.v).localeCompare(String(b?.v), 'en'));
+  rows.forEach((cells, index) => {
+    cells.forEach((cell, column) => {
+      sheet[utils.encode_cell({ r: index + 2, c: column })] = cell ?? { t: 'z' };
+    });
+  });
+}
 
 function comment(workbook: WorkBook, sheet: string, cell: string): void {
   const place = sheetOf(workbook, sheet);
@@ -605,12 +650,75 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
   {
     name: 'a reference changed',
     files: () => spoilt(setFact('B7', CHILD)),
-    says: [[`${T1}, cell B7`, ofAnotherPack('reference'), WITH_ITS_PACK]],
+    says: [[`${T1}, cell B7`, notAsPrinted('reference'), WHOSE]],
+  },
+  {
+    name: 'a reference cleared',
+    files: () => spoilt(setFact('B7', '')),
+    says: [[`${T1}, cell B7`, notAsPrinted('reference'), WHOSE]],
+  },
+  {
+    name: 'a formula without a result in place of a reference',
+    files: () =>
+      spoilt((workbook) => {
+        setCell(sheetOf(workbook, 'T1'), 'B7', { t: 'z', f: 'Overview!B3' });
+      }),
+    says: [[`${T1}, cell B7`, notAsPrinted('reference'), WHOSE]],
   },
   {
     name: 'a day of meeting changed',
     files: () => spoilt(setFact('B5', 'Friday 27 November 2026')),
-    says: [[`${T1}, cell B5`, ofAnotherPack('meeting'), WITH_ITS_PACK]],
+    says: [[`${T1}, cell B5`, notAsPrinted('meeting'), WHOSE]],
+  },
+  ...(['T2', 'N1'] as const).map((other): Spoiled => ({
+    name: `the names of two sheets exchanged, T1 and ${other}`,
+    files: () =>
+      spoilt((workbook) => {
+        const [mine, theirs] = [sheetOf(workbook, 'T1'), sheetOf(workbook, other)];
+        Object.assign(workbook.Sheets, { T1: theirs, [other]: mine });
+      }),
+    says: [
+      [
+        A,
+        `The sheets T1 and ${other} have each other’s names: each is the form of the other’s case.`,
+        `Give each its own name back, ${AGAIN}`,
+      ],
+    ],
+  })),
+  {
+    name: 'a sheet with a copy of another in its place',
+    files: () =>
+      spoilt((workbook) => {
+        Object.assign(workbook.Sheets, { T2: { ...sheetOf(workbook, 'T1') } });
+      }),
+    says: [
+      [
+        A,
+        'The sheet T2 is the form of T1, by its label and its reference.',
+        `Give it its own name back, or write the answers to T2 in a fresh copy of the worksheet; ${AGAIN}`,
+      ],
+    ],
+  },
+  ...(
+    [
+      ['inserted before the items', 0, 1],
+      ['inserted before the answers', 1, 1],
+      ['inserted before the choices', 2, 1],
+      ['of the items deleted', 1, -1],
+      ['of the choices deleted', 3, -1],
+    ] as const
+  ).map(([name, from, by]): Spoiled => ({
+    name: `a column ${name}`,
+    files: () =>
+      spoilt((workbook) => {
+        shiftColumns(sheetOf(workbook, 'T1'), from, by);
+      }),
+    says: [[T1, COLUMNS_MOVED, WRITE_AGAIN]],
+  })),
+  {
+    name: 'a heading cleared',
+    files: () => spoilt(setFact('C2', '')),
+    says: [[`${T1}, cell A1`, 'The lines at the top of the form were changed.', WRITE_AGAIN]],
   },
   {
     name: 'the first line changed',
@@ -687,6 +795,23 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
       'Something is written over the overview, which only shows what the sheets of the cases say.',
       `Write it on ${sheet} and clear this cell, ${AGAIN}`,
     ]),
+  },
+  {
+    name: 'words of somebody’s own on an overview that was sorted',
+    files: () =>
+      spoilt((workbook) => {
+        sortOverview(workbook);
+        setCell(sheetOf(workbook, 'Overview'), 'F3', CHILD);
+        setCell(sheetOf(workbook, 'Overview'), 'I4', CHILD);
+      }),
+    says: [
+      ['forms/a.xlsx, sheet Overview, cell I4', NO_PLACE, MOVE_IT],
+      [
+        'forms/a.xlsx, sheet Overview, cell F3',
+        'Something is written over the overview, which only shows what the sheets of the cases say.',
+        `Write it on sheet N1 and clear this cell, ${AGAIN}`,
+      ],
+    ],
   },
   {
     name: 'text beside a part’s title',
@@ -1220,6 +1345,74 @@ const SPOILT_CSV: readonly Spoiled[] = [
     ],
   },
   {
+    name: 'a CSV form whose reference was cleared',
+    files: () =>
+      spoiltCsv((rows) =>
+        rows.map((cells) => (cells[4] === 'reference' ? cells.with(2, '') : cells)),
+      ),
+    says: [['forms/T1.csv, cell C5', notAsPrinted('reference'), WHOSE]],
+  },
+  {
+    name: 'a CSV form whose meeting was cleared',
+    files: () =>
+      spoiltCsv((rows) =>
+        rows.map((cells) => (cells[4] === 'meeting' ? cells.with(2, '') : cells)),
+      ),
+    says: [['forms/T1.csv, cell C3', notAsPrinted('meeting'), WHOSE]],
+  },
+  ...(['seed', 'draw'] as const).map((what): Spoiled => ({
+    name: `a CSV form of the same label in a pack of another ${what}`,
+    files: () => ({ 'T1.csv': fillCsv(other(what).csv, SOUND) }),
+    says: [
+      [`forms/T1.csv, cell C${what === 'draw' ? 6 : 5}`, ofAnotherPack('reference'), WITH_ITS_PACK],
+    ],
+  })),
+  {
+    name: 'a CSV form with its columns in another order',
+    files: () => spoiltCsv((rows) => rows.map(([part, ...cells]) => [...cells, found(part)])),
+    says: [['forms/T1.csv', COLUMNS_MOVED, WRITE_AGAIN]],
+  },
+  {
+    name: 'a CSV form with a quotation mark within a cell',
+    files: () => ({ 'T1.csv': fillCsv(csv, { learning: 'MARK' }).replace('MARK', 'the 6" mark') }),
+    says: [
+      [
+        'forms/T1.csv',
+        'A quotation mark in row 37 stands in the middle of a cell, so cells may have run together.',
+        MEND_QUOTES,
+      ],
+    ],
+  },
+  {
+    name: 'a CSV form cut short within quotation marks',
+    files: () => {
+      const text = fillCsv(csv, SOUND);
+      return { 'T1.csv': text.slice(0, text.lastIndexOf('"')) };
+    },
+    says: [
+      [
+        'forms/T1.csv',
+        'A quotation mark in row 47 opens a cell and is never closed, so rows have run together.',
+        MEND_QUOTES,
+      ],
+    ],
+  },
+  {
+    name: 'another table with a quotation mark within a cell',
+    files: () => ({ 'T1.csv': `Name,Height\r\n${CHILD},6" tall\r\n` }),
+    says: [['forms/T1.csv', NOT_A_CSV_FORM, AS_CSV]],
+  },
+  {
+    name: 'a CSV form in UTF-16 without a byte order mark',
+    files: () => ({ 'T1.csv': Buffer.from(fillCsv(csv, SOUND).replace(/^\uFEFF/, ''), 'utf16le') }),
+    says: [['forms/T1.csv', NO_ENCODING, SAVE_UTF8]],
+  },
+  {
+    name: 'a CSV form with a byte of zero',
+    files: () => ({ 'T1.csv': fillCsv(csv, { learning: `${CHILD}\0` }) }),
+    says: [['forms/T1.csv', NO_ENCODING, SAVE_UTF8]],
+  },
+  {
     name: 'another table',
     files: () => ({ 'T1.csv': `Name,Date of birth\r\n${CHILD},01/02/2019\r\n` }),
     says: [['forms/T1.csv', NOT_A_CSV_FORM, AS_CSV]],
@@ -1338,9 +1531,48 @@ describe('a worksheet that was not', () => {
     const machine = deskCopy(desk.folder);
     writeTree(join(machine.folder, 'forms'), files());
     const { stdout, changes } = await collated(machine, 'forms');
-    expect(stdout).not.toMatch(/Zebedee|Quillfeather/);
-    expect([...changes]).toEqual(
-      ['findings.csv', 'findings.json', 'outcome.html'].map((name) => [`${PACK}/${name}`, 'new']),
+    expect(stdout).not.toMatch(/Zebedee|Quillfeather|Please note/);
+    expect([...changes]).toEqual(COLLATED);
+  });
+
+  it.each<readonly [string, (workbook: WorkBook) => void]>([
+    ['was sorted', sortOverview],
+    [
+      'lost a row',
+      (workbook) => {
+        shiftRows(sheetOf(workbook, 'Overview'), 5, -1);
+      },
+    ],
+    [
+      'has a row more',
+      (workbook) => {
+        shiftRows(sheetOf(workbook, 'Overview'), 1, 1);
+      },
+    ],
+    [
+      'has a column more',
+      (workbook) => {
+        shiftColumns(sheetOf(workbook, 'Overview'), 2, 1);
+      },
+    ],
+    [
+      'has a column more before all others',
+      (workbook) => {
+        shiftColumns(sheetOf(workbook, 'Overview'), 0, 1);
+      },
+    ],
+  ])('a workbook whose overview %s is collated, and it is said once', async (_, change) => {
+    const machine = deskCopy(desk.folder);
+    writeTree(machine.folder, { 'a.xlsx': fillBook(book, { T1: SOUND }, change) });
+    const { stdout, changes } = await collated(machine, 'a.xlsx');
+    expect(stdout).toContain(
+      'Please note\n  a.xlsx, sheet Overview: The rows or columns of the overview do not stand where the form has them: some were sorted, moved or deleted.\n    To do: Go by the sheets of the cases: they alone are read, and the overview needs no writing. A fresh copy of the workbook has it as it was.\n\n',
     );
+    expect([...changes]).toEqual(COLLATED);
   });
 });
+
+const COLLATED = ['findings.csv', 'findings.json', 'outcome.html'].map((name) => [
+  `${PACK}/${name}`,
+  'new',
+]);

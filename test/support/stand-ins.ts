@@ -1,6 +1,7 @@
 /** Stand-ins for the parts of the system a test cannot wait for, or cannot make fail, put back after it. */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { basename } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 
 /** Pauses take no time: `during` is told which pause it is, from 1, and the milliseconds asked for. */
@@ -18,7 +19,18 @@ export function skipPauses(
   });
 }
 
-type Call = 'writeFileSync' | 'linkSync' | 'renameSync' | 'fsyncSync';
+type Call =
+  'writeFileSync' | 'linkSync' | 'renameSync' | 'fsyncSync' | 'readFileSync' | 'readdirSync';
+
+/** Files and folders of this name may not be read: not even by root, whom no permission binds. */
+export function forbidReading(name: string): void {
+  for (const call of ['readFileSync', 'readdirSync'] as const) {
+    watchCalls(call, (path) => {
+      if (basename(String(path)) !== name) return;
+      throw Object.assign(new Error('EACCES: made to fail'), { code: 'EACCES' });
+    });
+  }
+}
 
 /** A call of `node:fs` fails with the code that `code` gives for it (counted from 1), or goes through. */
 export function failCalls(name: Call, code: (call: number) => string | null): void {
@@ -35,13 +47,14 @@ export function failCalls(name: Call, code: (call: number) => string | null): vo
 /** `before` is told the arguments of each call of a function of `node:fs`, which then goes ahead. */
 export function watchCalls(name: Call, before: (...args: readonly unknown[]) => void): void {
   const real = fs[name] as (...args: readonly unknown[]) => unknown;
-  fs[name] = (...args: readonly unknown[]) => {
+  const watched = (...args: readonly unknown[]): unknown => {
     before(...args);
     return real(...args);
   };
+  Object.assign(fs, { [name]: watched });
   syncBuiltinESMExports();
   onTestFinished(() => {
-    fs[name] = real;
+    Object.assign(fs, { [name]: real });
     syncBuiltinESMExports();
   });
 }

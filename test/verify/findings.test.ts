@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeTree } from '../support/folders.ts';
-import { fillBook, keptDesk, readBytes } from '../support/forms.ts';
+import { fillBook, keptDesk, readBytes, sheetOf, shiftRows } from '../support/forms.ts';
 import { copyOf, done, edit, EXPORT, PACK, say, SOUND, verify } from '../support/verify-run.ts';
 
 const desk = keptDesk();
@@ -55,6 +55,20 @@ describe('a pack that was collated', () => {
     const { remarks, ...rest } = await verify(folder);
     expect(rest).toEqual(SOUND);
     expect(remarks).toContain(SINCE);
+  });
+});
+
+describe('a pack whose workbook was filled in', () => {
+  it('is named, where rows of its overview were moved', async () => {
+    const folder = copyOf(desk.folder);
+    const book = fillBook(readBytes(folder, 'worksheets.xlsx'), {}, (workbook) => {
+      shiftRows(sheetOf(workbook, 'Overview'), 5, -1);
+    });
+    writeTree(folder, { [`${PACK}/worksheets.xlsx`]: book });
+    const { differences } = await verify(folder);
+    expect(differences).toEqual([
+      'files: worksheets.xlsx: rows or columns of the overview were moved',
+    ]);
   });
 });
 
@@ -140,6 +154,68 @@ describe('a pack whose findings were touched', () => {
     expect(found).toMatchObject({ exitCode: 1, holds: false });
     expect(found.differences).toEqual(differences.map((text) => `files: ${text}`));
     expect(found.remarks).not.toContain(SINCE);
+  });
+});
+
+describe('a pack whose collating was cut off', () => {
+  const NEXT =
+    'The pack is NOT what it should be: what collate wrote does not agree. Somebody changed it, or a run of collate was cut off. Keep a copy, and run mash-audit collate packs/2026-11-20 again. If it still differs then, ask who changed it.\n';
+  const ASK = 'The pack is NOT what it should be. Keep it as it is, and ask who changed it.\n';
+
+  /** What lies there when collating anew was stopped before these files were in their place. */
+  async function cutOff(...before: readonly string[]): Promise<string> {
+    const folder = copyOf(desk.folder);
+    const form = fillBook(readBytes(folder, 'worksheets.xlsx'), { N1: { agree: 'All agree' } });
+    writeTree(folder, { 'returned/b.xlsx': form });
+    const old = before.map((name) => [`${PACK}/${name}`, readBytes(folder, name)] as const);
+    await done(folder, ['collate', PACK, 'returned']);
+    writeTree(folder, Object.fromEntries(old));
+    return folder;
+  }
+
+  it.each<readonly string[]>([['findings.json'], ['findings.json', 'outcome.html']])(
+    'with %s of before is told what to do, and is sound once that is done',
+    async (...before) => {
+      const folder = await cutOff(...before);
+      const { exitCode, stdout } = await say(folder, ['verify', PACK]);
+      expect(exitCode).toBe(1);
+      expect(stdout).toContain('NO   Every file of the pack is as it was drawn.\n');
+      expect(stdout).toContain(`\n\n${NEXT}`);
+      await done(folder, ['collate', PACK, 'returned']);
+      expect(await verify(folder)).toMatchObject(SOUND);
+    },
+  );
+
+  it('the first time is told so, too', async () => {
+    const folder = spoilt((place) => {
+      rmSync(join(place, PACK, 'findings.json'));
+    });
+    const { stdout } = await say(folder, ['verify', PACK]);
+    expect(stdout).toContain(`\n\n${NEXT}`);
+    await done(folder, ['collate', PACK, 'returned']);
+    expect(await verify(folder)).toMatchObject(SOUND);
+  });
+
+  it.each<readonly [string, (folder: string) => void]>([
+    [
+      'another file was changed as well',
+      (folder) => {
+        edit(folder, `${PACK}/summary.html`, (text) => `${text}.`);
+      },
+    ],
+    [
+      'its findings are of another pack',
+      (folder) => {
+        edit(folder, `${PACK}/findings.json`, (text) =>
+          text.replace(/"pack": "\w{64}"/, `"pack": "${'a'.repeat(64)}"`),
+        );
+      },
+    ],
+  ])('is not what happened where %s', async (_, change) => {
+    const folder = await cutOff('findings.json');
+    change(folder);
+    const { stdout } = await say(folder, ['verify', PACK]);
+    expect(stdout).toContain(`\n\n${ASK}`);
   });
 });
 

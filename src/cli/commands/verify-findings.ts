@@ -14,16 +14,18 @@ import { findingsFiles } from '../../outputs/findings-files.ts';
 export interface FindingsVerified {
   readonly differences: readonly string[];
   readonly remarks: readonly string[];
+  /** True where a collating that was cut off would leave them so. */
+  readonly mayBeCutOff: boolean;
 }
 
 const FILES = [FINDINGS_FILE, FINDINGS_CSV_FILE, OUTCOME_FILE] as const;
 
-/** `path` within the pack. */
+/** Whether a path below a pack's folder is that of a file which collate writes. */
 export function isOfFindings(path: string): boolean {
   return FILES.some((name) => name === path);
 }
 
-/** Renders the findings of a pack again and compares; a pack that was never collated holds. */
+/** Holds table and minutes to findings.json, and that to the pack. */
 export async function verifyFindings(
   pack: PackOnDisk,
   record: DrawRecord,
@@ -31,7 +33,10 @@ export async function verifyFindings(
   const bytes = pack.files.get(FINDINGS_FILE);
   if (bytes === undefined) {
     const left = FILES.filter((name) => pack.files.has(name));
-    return differing(left.map((name) => `${name} is there without ${FINDINGS_FILE}`));
+    return differing(
+      left.map((name) => `${name} is there without ${FINDINGS_FILE}`),
+      left.length > 0,
+    );
   }
   // The schema's library is large: it is loaded only for a pack that was collated.
   const { parseFindings } = await import('../../inputs/parse-findings.ts');
@@ -47,9 +52,10 @@ export async function verifyFindings(
   const differences = unlikeFindings(pack.files, findings, then).map(({ path, isMissing }) =>
     isMissing ? `${path} is missing` : `${path} is not what ${FINDINGS_FILE} gives`,
   );
-  if (differences.length > 0) return differing(differences);
+  if (differences.length > 0) return differing(differences, true);
   return {
     differences,
+    mayBeCutOff: false,
     remarks: [
       `${FILES.join(', ')}: collated since`,
       ...(overtaken ? ['collated before a case was replaced: collate again'] : []),
@@ -76,6 +82,6 @@ export function unlikeFindings(
     .map(({ path, found }) => ({ path, isMissing: found === undefined }));
 }
 
-function differing(differences: readonly string[]): FindingsVerified {
-  return { differences, remarks: [] };
+function differing(differences: readonly string[], mayBeCutOff = false): FindingsVerified {
+  return { differences, remarks: [], mayBeCutOff };
 }

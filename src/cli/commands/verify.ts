@@ -1,5 +1,6 @@
 /** `mash-audit verify`: is this pack what its seed and its exports give? */
 import { EXCLUSION_ORDER, EXCLUSION_REASONS } from '../../audit/exclusions.ts';
+import { compareCodeUnits } from '../../audit/order.ts';
 import { planAudit } from '../../audit/plan.ts';
 import { stopsDraw, type Problem } from '../../audit/problems.ts';
 import {
@@ -20,6 +21,7 @@ import {
 } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { changesToForm, changesToWorkbook } from '../../inputs/filled-worksheet.ts';
+import { isWorksheetPath } from '../../inputs/pack-folder.ts';
 import { readExports } from '../../inputs/read-exports.ts';
 import { readLedgerIn, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { assemblePack, digestFile, formsOf, renderPack, type Pack } from '../../outputs/pack.ts';
@@ -102,7 +104,7 @@ async function verifyFiles(
     const asRecorded = expected.path === RECORD_FILE || recorded?.sha256 === digest;
     const asRendered = digestFile(expected).sha256 === digest;
     if (asRecorded && asRendered) continue;
-    if (!isWorksheet(expected.path)) {
+    if (!isWorksheetPath(expected.path)) {
       differences.push(`${expected.path} is not as drawn`);
       continue;
     }
@@ -116,9 +118,9 @@ async function verifyFiles(
     else remarks.push(`${expected.path} was filled in since`);
   }
   const known = new Set(own.files.map(({ path }) => path));
-  for (const path of files.keys()) {
+  for (const path of [...files.keys(), ...pack.others].sort(compareCodeUnits)) {
     if (known.has(path) || isOfFindings(path)) continue;
-    if (isWorksheet(path)) differences.push(`${path} is no worksheet of this draw`);
+    if (isWorksheetPath(path)) differences.push(`${path} is no worksheet of this draw`);
     else remarks.push(`${path} was added by somebody`);
   }
   const findings = await verifyFindings(pack, record);
@@ -126,7 +128,9 @@ async function verifyFiles(
   remarks.push(...findings.remarks);
   if (name !== own.name) remarks.push(`the folder was called ${own.name} when it was drawn`);
   const whole = verdict('files', [...differences, ...notes], remarks);
-  return differences.length === 0 && notes.length > 0 ? { ...whole, onlyLinesAdded: true } : whole;
+  if (differences.length === 0 && notes.length > 0) return { ...whole, onlyLinesAdded: true };
+  const others = differences.length - findings.differences.length + notes.length;
+  return findings.mayBeCutOff && others === 0 ? { ...whole, onlyFindings: true } : whole;
 }
 
 function sayLinesAdded(path: string, lines: number): string {
@@ -152,10 +156,6 @@ function sayChanges(changes: readonly string[]): string {
   );
   const more = said.length - MOST_CHANGES;
   return [...said.slice(0, MOST_CHANGES), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
-}
-
-function isWorksheet(path: string): boolean {
-  return /^worksheets(?:\/[TN]\d+(?:-withdrawn)?\.csv|(?:-[TN]\d+)?\.xlsx)$/i.test(path);
 }
 
 /** Reads, frames, draws and renders again from the exports, and compares every byte. */
@@ -290,7 +290,7 @@ function compareDraws(
   differences.push(...compareReferrals(record, again, isOtherExports));
   for (const file of rendered.files) {
     const bytes = pack.files.get(file.path);
-    if (bytes === undefined || isWorksheet(file.path)) continue;
+    if (bytes === undefined || isWorksheetPath(file.path)) continue;
     if (digestFile({ path: file.path, bytes }).sha256 !== digestFile(file).sha256) {
       differences.push(`${file.path} is not what the exports give`);
     }

@@ -48,8 +48,7 @@ export function renderVerdicts(
     }
     lines.push(...remarks.map((text) => `     (${printable(text)})`));
   }
-  const onlyLinesAdded = verdicts.every((one) => one.holds || one.onlyLinesAdded === true);
-  if (!otherExports) lines.push('', holds ? sayHolds(withExports) : sayFails(onlyLinesAdded));
+  if (!otherExports) lines.push('', holds ? sayHolds(withExports) : sayFails(pack, verdicts));
   return `${lines.join('\n')}\n`;
 }
 
@@ -65,10 +64,14 @@ function sayOtherExports(drawnFrom: readonly string[]): string {
   return `These are not the exports it was drawn from. The pack itself is as it was drawn. Name its own exports, as they were then: ${drawnFrom.map(printable).join(', ')}.`;
 }
 
-function sayFails(onlyLinesAdded: boolean): string {
-  return onlyLinesAdded
-    ? 'The draw is as it was made, and somebody wrote lines of their own into a worksheet. Move what they say beside a question of the form, and take them out.'
-    : 'The pack is NOT what it should be. Keep it as it is, and ask who changed it.';
+function sayFails(pack: string, verdicts: readonly PackVerdict[]): string {
+  if (verdicts.every((one) => one.holds || one.onlyLinesAdded === true)) {
+    return 'The draw is as it was made, and somebody wrote lines of their own into a worksheet. Move what they say beside a question of the form, and take them out.';
+  }
+  if (verdicts.every((one) => one.holds || one.onlyFindings === true)) {
+    return `The pack is NOT what it should be: what collate wrote does not agree. Somebody changed it, or a run of collate was cut off. Keep a copy, and run mash-audit collate ${printable(pack)} again. If it still differs then, ask who changed it.`;
+  }
+  return 'The pack is NOT what it should be. Keep it as it is, and ask who changed it.';
 }
 
 function sayHolds(withExports: boolean): string {

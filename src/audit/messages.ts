@@ -389,6 +389,7 @@ export const FIELD_IN_WORDS = {
   localAuthority: 'the local authority',
   rag: 'the RAG rating',
   referrerNotified: 'whether the referrer was notified',
+  referrerNotifiedOn: 'the date the referrer was notified',
 } as const satisfies Record<Field, string>;
 
 const HEADING_EXAMPLES = {
@@ -404,7 +405,8 @@ const HEADING_EXAMPLES = {
   team: '“Allocated Team”',
   localAuthority: '“Local Authority”',
   rag: '“RAG Rating” or “Priority”',
-  referrerNotified: '“Referrer Notified” or “Feedback Date”',
+  referrerNotified: '“Referrer Notified”',
+  referrerNotifiedOn: '“Feedback Date”',
 } as const satisfies Record<Field, string>;
 
 export function messageOf(problem: Problem): Message {

@@ -31,7 +31,9 @@ export type Field =
   | 'team'
   | 'localAuthority'
   | 'rag'
-  | 'referrerNotified';
+  | 'referrerNotified'
+  /** The day, where a column of its own says it. */
+  | 'referrerNotifiedOn';
 
 /** The code says it all. */
 type Nothing = Readonly<Record<string, never>>;

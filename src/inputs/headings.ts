@@ -59,10 +59,15 @@ export function nearlyKnownHeadings(
   return named.flatMap((index): Problem[] => {
     const heading = headings[index] ?? '';
     const near = fieldOf(heading) === undefined ? nearlyKnown(heading) : null;
-    if (near === null || fields.has(near.field)) return [];
+    if (near === null || isHeld(near.field, fields)) return [];
     const at = { ...place, column: nameColumn(headings, index) };
     return [{ code: 'heading-nearly-known', place: at, args: near }];
   });
+}
+
+/** Whether the referrer was notified is one fact, which a column of its date may complete. */
+function isHeld(field: Field, fields: Columns['fields']): boolean {
+  return fields.has(field) || (field === 'referrerNotifiedOn' && fields.has('referrerNotified'));
 }
 
 /** The letter a spreadsheet shows above a column: 0 is A, 26 is AA. */

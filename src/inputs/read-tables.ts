@@ -117,7 +117,7 @@ function readTable(candidate: Used, reading: TableReading) {
     kind,
     headingRow: table.headingRow,
     rows: table.rowsFound,
-    columns: describeColumns(columns, table),
+    columns: describeColumns(columns, table, reading.namedColumns),
   };
   return {
     read,
@@ -228,9 +228,20 @@ function notUnderstood(
     .map(cutShort);
 }
 
-function describeColumns({ fields, outcomeFlags }: Columns, table: Table): ColumnRead[] {
+function describeColumns(
+  { fields, outcomeFlags }: Columns,
+  table: Table,
+  named: NamedColumns,
+): ColumnRead[] {
+  // Records have always called a column of dates alone by the fact itself, for it says whether too.
+  const alone =
+    !fields.has('referrerNotified') &&
+    named.referrerNotified === undefined &&
+    named.referrerNotifiedOn === undefined;
+  const nameOf = (field: Field): Field =>
+    alone && field === 'referrerNotifiedOn' ? 'referrerNotified' : field;
   const held: readonly (readonly [Field | 'outcome-flag', number])[] = [
-    ...fields,
+    ...[...fields].map(([field, index]) => [nameOf(field), index] as const),
     ...outcomeFlags.map(({ index }) => ['outcome-flag', index] as const),
   ];
   return held

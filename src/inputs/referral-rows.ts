@@ -11,6 +11,7 @@ import { cleanCell, isCellError, isTestMark, parseFlag, parseIdentifier } from '
 import { isDateLike, parseDate, type YearRange } from './dates.ts';
 import type { GridRow } from './grid.ts';
 import { nameColumn, type Columns } from './headings.ts';
+import { parseNotified, parseNotifiedPair } from './notified-cells.ts';
 import type { Table } from './table.ts';
 
 /** What reading a row takes besides the row. */
@@ -102,7 +103,9 @@ function readLocalFacts(
 ): Pick<ReferralRow, 'rag' | 'referrerNotified'> {
   return {
     ...(fields.has('rag') ? { rag: ragOf(cells.fact('rag')) } : {}),
-    ...(fields.has('referrerNotified') ? { referrerNotified: cells.notified() } : {}),
+    ...(fields.has('referrerNotified') || fields.has('referrerNotifiedOn')
+      ? { referrerNotified: cells.notified() }
+      : {}),
   };
 }
 
@@ -178,16 +181,13 @@ function lookInto(row: GridRow, { table, columns, place, years }: RowReading) {
       if (!readable) problems.push({ code: 'flag-unreadable', place: placeOf(field), args: {} });
       return flag;
     },
-    /** Yes, no, or the day it was done. Nothing here may stop a draw, so the rest is counted as other. */
+    /** A column of dates alone says whether as well. */
     notified(): ReferrerNotified {
-      const value = factText('referrerNotified');
-      const { flag, readable } = parseFlag(value);
-      if (flag !== null) return { answer: flag ? 'yes' : 'no', on: null };
-      if (readable) return null;
-      const { moment } = parseDate(value, years);
-      return moment === null
-        ? { answer: 'other-wording', on: null }
-        : { answer: 'yes', on: moment.date };
+      const [whether, when] = [factText('referrerNotified'), factText('referrerNotifiedOn')];
+      if (!columns.fields.has('referrerNotified')) return parseNotified(when, years);
+      return columns.fields.has('referrerNotifiedOn')
+        ? parseNotifiedPair(whether, when, years)
+        : parseNotified(whether, years);
     },
     wordings(vocabulary: Vocabulary): readonly string[] {
       const value = fieldText('decision');

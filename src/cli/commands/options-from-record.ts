@@ -6,7 +6,7 @@ import { buildVocabulary } from '../../audit/vocabulary.ts';
 import type { AuditWeek } from '../../audit/week.ts';
 import { ENCODINGS } from '../../inputs/decode.ts';
 import { DELIMITERS, type DelimiterName } from '../../inputs/delimited.ts';
-import { buildHeadingMatcher } from '../../inputs/known-headings.ts';
+import { buildHeadingMatcher, type HeadingMatcher } from '../../inputs/known-headings.ts';
 import type { ReadingOptions } from '../../inputs/read-exports.ts';
 import type { Runtime } from '../runtime.ts';
 import { yearsBelieved } from './resolve-week.ts';
@@ -26,13 +26,11 @@ export function rulesOfRecord({ settings, notDrawnSince }: DrawRecord): AuditRul
   return { ...rules, drawnBefore: { months, referrals, families: new Map() } };
 }
 
-export function readingOfRecord(
-  { settings, meeting }: DrawRecord,
-  runtime: Runtime,
-): ReadingOptions {
+export function readingOfRecord(record: DrawRecord, runtime: Runtime): ReadingOptions {
+  const { settings, meeting } = record;
   const { reading } = settings;
   return {
-    fieldOf: buildHeadingMatcher(reading.columns),
+    fieldOf: headingsOfRecord(record),
     namedColumns: reading.columns,
     sourceGroupOf: buildSourceGroups(reading.sourceGroups),
     encoding: ENCODINGS.find((name) => name === reading.encoding) ?? null,
@@ -43,5 +41,23 @@ export function readingOfRecord(
     basis: reading.basis,
     vocabulary: buildVocabulary(settings.decisions),
     years: yearsBelieved(meeting, runtime),
+  };
+}
+
+/**
+ * Records from before two columns could say it together, the one whether and the other when, have
+ * only the one that was named: the other is no part of them.
+ */
+function headingsOfRecord({ settings, exports }: DrawRecord): HeadingMatcher {
+  const { columns } = settings.reading;
+  const fieldOf = buildHeadingMatcher(columns);
+  const tables = exports.flatMap((one) => one.tables);
+  const both = tables.some((table) =>
+    table.columns.some(({ field }) => field === 'referrerNotifiedOn'),
+  );
+  if (both || columns.referrerNotified === undefined) return fieldOf;
+  return (heading) => {
+    const field = fieldOf(heading);
+    return field === 'referrerNotifiedOn' ? undefined : field;
   };
 }

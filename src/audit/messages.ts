@@ -155,6 +155,10 @@ export const MESSAGES = {
     what: `Columns ${sayList(columns)} could each be ${FIELD_IN_WORDS[field]}.`,
     cure: 'Name the right one under “columns” in the settings file, or remove the other.',
   }),
+  'columns-differ': ({ field, columns }) => ({
+    what: `Columns ${sayList(columns)} could each be ${FIELD_IN_WORDS[field]}, and differ. ${columns.length === 2 ? 'Neither' : 'None'} is used.`,
+    cure: 'Name the right one under “columns” in the settings file.',
+  }),
   'heading-repeated': ({ columns }) => ({
     what: `Columns ${sayList(columns)} have the same heading. None of them is used.`,
     cure: '',

@@ -73,6 +73,8 @@ export interface ProblemArgs {
   'sheet-nearly-alike': { readonly like: string; readonly lacking: readonly Field[] };
   'named-column-missing': { readonly field: Field; readonly heading: string };
   'columns-compete': { readonly field: Field; readonly columns: readonly string[] };
+  /** Of a fact that the draw can do without. */
+  'columns-differ': { readonly field: Field; readonly columns: readonly string[] };
   'row-short': { readonly cells: number; readonly headings: number };
   'row-long': { readonly cells: number; readonly headings: number };
   'cell-blank': { readonly field: Field };
@@ -224,6 +226,7 @@ const GRAVITY = {
   'list-empty': 'notice',
   'export-repeated': 'notice',
   'encoding-assumed': 'notice',
+  'columns-differ': 'notice',
   'heading-repeated': 'notice',
   'titles-set-aside': 'notice',
   'totals-set-aside': 'notice',

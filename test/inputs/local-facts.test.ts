@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { csvOf, fixtureLines } from '../support/exports.ts';
 import { readTree, writeTree } from '../support/folders.ts';
+import type { Field } from '../../src/audit/problems.ts';
 import type { NamedColumns } from '../../src/inputs/known-headings.ts';
 import { codesOf, csv, HEADINGS, parse, reading, referral } from '../support/inputs-reading.ts';
 import { runOn } from '../support/inputs-run.ts';
@@ -65,6 +66,79 @@ describe('the columns', () => {
     );
     expect(rows[0]?.referrerNotified).toEqual({ answer: 'yes', on: '2026-11-16' });
     expect(read?.tables[0]?.columns.at(-1)?.field).toBe('referrerNotified');
+  });
+
+  const competing = async (
+    headings: readonly string[],
+    cells: readonly string[],
+    set: Parameters<typeof reading>[0] = {},
+  ) => {
+    const text = csv([...HEADINGS, ...headings], [...referral(), ...cells]);
+    const { rows, problems, read } = await parse(text, 'week.csv', reading(set));
+    const fields = read?.tables[0]?.columns.map(({ field }) => field).slice(HEADINGS.length);
+    return { row: rows[0], codes: codesOf(problems), fields };
+  };
+
+  test.each<readonly [Field, readonly string[], readonly string[]]>([
+    ['rag', ['RAG', 'Priority'], ['Red', 'P2']],
+    ['team', ['Team', 'Allocated Team'], ['North', '']],
+    ['source', ['Referring Agency', 'Source'], ['Police', 'School']],
+    ['localAuthority', ['LA', 'Local Authority'], ['Wiltshire', 'Swindon']],
+    ['referrerNotified', ['Referrer Notified', 'Referrer Informed'], ['Yes', 'No']],
+    [
+      'referrerNotifiedOn',
+      ['Feedback Date', 'Date Referrer Notified'],
+      ['16/11/2026', '17/11/2026'],
+    ],
+  ])('that could each be the %s, and differ, are not used', async (field, headings, cells) => {
+    const said = await competing(headings, cells);
+    expect(said).toMatchObject({ codes: ['columns-differ'], fields: [] });
+    expect(said.row).toMatchObject({ team: '', sourceGroup: '', localAuthority: '' });
+    expect(said.row).not.toHaveProperty('rag');
+    expect(said.row).not.toHaveProperty('referrerNotified');
+    // The team says which is meant.
+    const named = await competing(headings, cells, { columns: { [field]: headings[1] } });
+    expect(named.codes).toEqual([]);
+    expect(named.fields).toHaveLength(1);
+    // Where they say the same, there is nothing to choose.
+    const [first = ''] = cells;
+    const same = await competing(headings, [first, ` ${first}`]);
+    expect(same.codes).toEqual([]);
+    expect(same.fields).toHaveLength(1);
+  });
+
+  test('that differ stop the draw where they choose the cases', async () => {
+    const authority = [
+      ['LA', 'Local Authority'],
+      ['Wiltshire', 'Swindon'],
+    ] as const;
+    const stopped = await competing(...authority, { authorityAsked: true });
+    expect(stopped.codes).toEqual(['columns-compete']);
+    for (const [headings, cells] of [
+      [['Outcome'], ['S47']],
+      [['Case Ref'], ['R2']],
+      [['Outcome Date'], ['17/11/2026']],
+    ] as const) {
+      expect((await competing(headings, cells)).codes).toEqual(['columns-compete']);
+    }
+  });
+
+  test.each([
+    [['Outcome'], ['Early Help']],
+    [['Case Ref'], ['R1']],
+    [
+      ['LA', 'Local Authority'],
+      ['866', 'Swindon'],
+    ],
+  ])('%j beside one that says the same stops nothing', async (headings, cells) => {
+    expect((await competing(headings, cells, { authorityAsked: true })).codes).toEqual([]);
+  });
+
+  test('of one heading, which settings name, are still two to choose from', async () => {
+    const { codes } = await competing(['RAG', 'RAG'], ['Red', 'Green'], {
+      columns: { rag: 'RAG' },
+    });
+    expect(codes).toEqual(['columns-compete']);
   });
 
   test('whose dates are written month first are told, as every other column of dates', async () => {
@@ -133,9 +207,9 @@ describe('one column says whether the referrer was notified, and one when', () =
     const files = { 'week.csv': csv([...HEADINGS, ...PAIR], [...referral(), 'Yes', '16/11/2026']) };
     const { written } = await runOn(files, ['init', 'week.csv', '--no-input']);
     const settings = written.get('mash-audit.yaml') ?? '';
-    expect(settings).toContain('# referrer-notified: "Referrer Notified"   (found by itself)');
-    expect(settings).toContain('# referrer-notified-on: "Feedback Date"   (found by itself)');
-    const inForce = settings.replace(/# (referrer-.*)\(found by itself\)/g, '$1');
+    expect(settings).toContain('# referrer-notified: "Referrer Notified"   # found by itself');
+    expect(settings).toContain('# referrer-notified-on: "Feedback Date"   # found by itself');
+    const inForce = settings.replace(/# (referrer-)/g, '$1');
     for (const yaml of [settings, inForce]) {
       const drawn = await runOn({ ...files, 'mash-audit.yaml': yaml }, ['sample', 'week.csv']);
       expect(drawn.code).toBe(0);

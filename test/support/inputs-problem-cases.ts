@@ -235,6 +235,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     { ...FILE, row: 1 },
     csv([...HEADINGS, 'Outcome notes'], [...referral(), 'S47']),
   ),
+  'columns-differ': inText(
+    csv([...HEADINGS, 'RAG', 'Priority'], [...referral(), 'Red', 'P2']),
+    { ...FILE, row: 1 },
+    csv([...HEADINGS, 'RAG', 'Priority'], [...referral(), 'Red', 'Red']),
+  ),
   'row-short': inText(`${RIGHT}R1,13/11/2026,16/11/2026\n`, { ...FILE, row: 4 }),
   'row-long': inText(
     `${RIGHT}R1,13/11/2026,16/11/2026,Advice, signposting\n`,

@@ -43,6 +43,7 @@ export function reading(
     years: YEARS,
     vocabulary: buildVocabulary(DEFAULT_WORDINGS),
     sourceGroupOf: buildSourceGroups(),
+    authorityAsked: false,
     encoding: null,
     delimiter: null,
     basis: null,

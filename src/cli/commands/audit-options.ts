@@ -66,6 +66,7 @@ export async function resolveAuditOptions(
       fieldOf: buildHeadingMatcher(readingSettings.columns),
       namedColumns: readingSettings.columns,
       sourceGroupOf: buildSourceGroups(readingSettings.sourceGroups),
+      authorityAsked: rules.localAuthority !== null,
       encoding: resolveEncoding(flags.encoding) ?? settings.encoding ?? null,
       delimiter: settings.delimiter ?? null,
       headingRow: readingSettings.headingRow,

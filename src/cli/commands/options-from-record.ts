@@ -33,6 +33,7 @@ export function readingOfRecord(record: DrawRecord, runtime: Runtime): ReadingOp
     fieldOf: headingsOfRecord(record),
     namedColumns: reading.columns,
     sourceGroupOf: buildSourceGroups(reading.sourceGroups),
+    authorityAsked: settings.localAuthority !== null,
     encoding: ENCODINGS.find((name) => name === reading.encoding) ?? null,
     delimiter:
       (Object.keys(DELIMITERS) as DelimiterName[]).find((name) => name === reading.delimiter) ??

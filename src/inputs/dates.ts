@@ -79,16 +79,35 @@ export function parseDay(text: string, range: YearRange): CivilDate | null {
 }
 
 /**
- * The same as people write it on a form, and as the form prints it: `Friday 27 November 2026`,
+ * The same as people say it, and as every page prints it: `Friday 27 November 2026`, `Fri 27 Nov 2026`,
  * `27th November 2026`. A weekday that is not that day's contradicts it: there is no telling which is meant.
  */
 export function parseSpokenDay(text: string, range: YearRange): CivilDate | null {
+  const { weekday, day } = splitSpokenDay(text);
+  const date = parseDay(day, range);
+  return date !== null && isWeekdayOf(weekday, date) ? date : null;
+}
+
+/** The date that a spoken day gives with the weekday of another; null for anything else. */
+export function parseContradictedDay(text: string, range: YearRange): CivilDate | null {
+  const { weekday, day } = splitSpokenDay(text);
+  const isWeekday = WEEKDAYS.some((name) => name.startsWith(weekday));
+  const date = isWeekday ? parseDay(day, range) : null;
+  return date !== null && !isWeekdayOf(weekday, date) ? date : null;
+}
+
+/** The weekday before a date, '' where there is none, and the date as `parseDay` takes it. */
+export function splitSpokenDay(text: string): { readonly weekday: string; readonly day: string } {
   const spoken = /^(?<weekday>[a-z]{3,9}),? +(?<rest>.+)$/iu.exec(text.trim())?.groups;
-  const weekday = spoken?.weekday?.toLowerCase() ?? '';
   const rest = spoken?.rest ?? text.trim();
-  const plain = rest.replace(/^(\d{1,2})(?:st|nd|rd|th)\b(?: of\b)?/iu, '$1');
-  const date = parseDay(plain, range);
-  return date !== null && sayDate(date).toLowerCase().startsWith(weekday) ? date : null;
+  return {
+    weekday: spoken?.weekday?.toLowerCase() ?? '',
+    day: rest.replace(/^(\d{1,2})(?:st|nd|rd|th)\b(?: of\b)?/iu, '$1'),
+  };
+}
+
+function isWeekdayOf(weekday: string, date: CivilDate): boolean {
+  return sayDate(date).toLowerCase().startsWith(weekday);
 }
 
 /** True for a date written day, month, year in numbers, whose day and month exist in that order. */

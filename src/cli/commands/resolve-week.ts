@@ -1,8 +1,15 @@
 /** Which days are audited, and how far dates are believed: from flags, then settings, then today. */
-import { addDays, sayShortDate, yearOf, type CivilDate } from '../../audit/civil-date.ts';
+import { addDays, sayDate, sayShortDate, yearOf, type CivilDate } from '../../audit/civil-date.ts';
 import { fridayOnOrAfter, weekBefore, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
-import { EARLIEST_YEAR, parseDate, parseDay, type YearRange } from '../../inputs/dates.ts';
+import {
+  EARLIEST_YEAR,
+  parseContradictedDay,
+  parseDate,
+  parseSpokenDay,
+  splitSpokenDay,
+  type YearRange,
+} from '../../inputs/dates.ts';
 import type { SettingsFile } from '../../inputs/settings-schema.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditFlags } from './audit-flags.ts';
@@ -55,16 +62,23 @@ export function yearsBelieved(meeting: CivilDate, runtime: Runtime): YearRange {
 export function resolveDay(flag: string, text: string | undefined): CivilDate | null {
   if (text === undefined) return null;
   const range = { from: EARLIEST_YEAR, to: 2199 };
-  const day = parseDay(text, range);
+  const day = parseSpokenDay(text, range);
   if (day !== null) return day;
-  const short = parseDate(text, range).refused === 'date-short-year';
+  const contradicted = parseContradictedDay(text, range);
+  if (contradicted !== null) {
+    throw new UserError(
+      `${flag} “${text}” contradicts itself: that day is ${sayDate(contradicted)}.`,
+      'Put the date or the weekday right. The weekday can be left out.',
+    );
+  }
+  const short = parseDate(splitSpokenDay(text).day, range).refused === 'date-short-year';
   throw new UserError(
     `${flag} “${text}” ${short ? 'has a year of two digits' : 'is not a day in the calendar'}.`,
     `Write it as day/month/year with the year in full, such as 20/11/2026, or as 2026-11-20.${isCutOff(text) ? ' A date with spaces needs quotation marks.' : ''}`,
   );
 }
 
-/** What is left of `20 Nov 2026` typed without quotation marks. */
+/** What is left of `20 Nov 2026` or `Friday 20 November 2026` typed without quotation marks. */
 function isCutOff(text: string): boolean {
-  return /^(?:\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,})$/i.test(text.trim());
+  return /^(?:\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,},?)$/i.test(text.trim());
 }

@@ -48,6 +48,10 @@ export const MESSAGES = {
         : `There is no such file or folder. Near it in name: ${sayList(near.map((name) => `“${name}”`))}.`,
     cure: 'Check the name and the folder. A name with spaces needs quotation marks around it.',
   }),
+  'export-name-split': ({ names }) => ({
+    what: `There are no files or folders of these names. Together they begin ${sayList(names.map((name) => `“${name}”`))}.`,
+    cure: 'A name with spaces needs quotation marks: put them around the whole name.',
+  }),
   'export-unreadable': ({ why }) => ({
     what: UNREADABLE[why] ?? 'The file cannot be opened.',
     cure: `If it is open in Excel, close it there. Check that you may read it. For IT: ${why}.`,

@@ -41,6 +41,8 @@ type Nothing = Readonly<Record<string, never>>;
 export interface ProblemArgs {
   /** Files of that folder with nearly that name. */
   'export-missing': { readonly near: readonly string[] };
+  /** Words that follow each other, and the files or folders whose names begin with them. */
+  'export-name-split': { readonly names: readonly string[] };
   'export-unreadable': { readonly why: string };
   'folder-without-exports': Nothing;
   /** A whole pack, or a file that this program wrote. */
@@ -158,6 +160,7 @@ export type Gravity = 'unreadable' | 'stops' | 'notice';
 
 const GRAVITY = {
   'export-missing': 'unreadable',
+  'export-name-split': 'unreadable',
   'export-unreadable': 'unreadable',
   'folder-without-exports': 'unreadable',
   'export-is-own': 'unreadable',

@@ -110,6 +110,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: { file: 'weak.csv' },
     right: { files: { 'week.csv': RIGHT }, words: ['week.csv'] },
   },
+  'export-name-split': {
+    wrong: { files: { 'week 47.csv': RIGHT }, words: ['week', '47.csv'] },
+    place: { file: 'week 47.csv' },
+    right: { files: { 'week 47.csv': RIGHT }, words: ['week 47.csv'] },
+  },
   'export-unreadable': {
     wrong: { files: { 'week.csv': RIGHT }, words: ['week.csv/export.csv'] },
     place: { file: 'week.csv/export.csv' },

@@ -32,6 +32,7 @@ export interface TableReading {
   readonly sourceGroupOf: (source: string) => string;
   /** One local authority is audited: then its column chooses the cases. */
   readonly authorityAsked: boolean;
+  readonly authorityOf: (text: string) => string;
 }
 
 export interface TablesRead {

@@ -23,6 +23,7 @@ export interface RowReading {
   readonly years: YearRange;
   readonly vocabulary: Vocabulary;
   readonly sourceGroupOf: (source: string) => string;
+  readonly authorityOf: (text: string) => string;
 }
 
 export interface ReadRows<Row> {
@@ -82,7 +83,7 @@ function readFacts(
     noFurtherAction: cells.flag('noFurtherAction'),
     section47: own === null ? [] : [{ started: own.date, named: judgedBy === 'section-47' }],
     judgedBy,
-    localAuthority: cells.fact('localAuthority'),
+    localAuthority: reading.authorityOf(cells.fact('localAuthority')),
     team: cells.fact('team'),
     sourceGroup: reading.sourceGroupOf(cells.fact('source')),
     ...readLocalFacts(cells, reading.columns),

@@ -1,4 +1,5 @@
 /** The options a pack was made with, from its record: what `--from-pack` and `verify` go by. */
+import { isCode, nameOfCode } from '../../audit/authorities.ts';
 import type { DrawRecord } from '../../audit/record.ts';
 import type { AuditRules } from '../../audit/rules.ts';
 import { buildSourceGroups } from '../../audit/source-groups.ts';
@@ -34,6 +35,7 @@ export function readingOfRecord(record: DrawRecord, runtime: Runtime): ReadingOp
     namedColumns: reading.columns,
     sourceGroupOf: buildSourceGroups(reading.sourceGroups),
     authorityAsked: settings.localAuthority !== null,
+    authorityOf: authoritiesOfRecord(record),
     encoding: ENCODINGS.find((name) => name === reading.encoding) ?? null,
     delimiter:
       (Object.keys(DELIMITERS) as DelimiterName[]).find((name) => name === reading.delimiter) ??
@@ -61,4 +63,10 @@ function headingsOfRecord({ settings, exports }: DrawRecord): HeadingMatcher {
     const field = fieldOf(heading);
     return field === 'referrerNotifiedOn' ? undefined : field;
   };
+}
+
+/** Records from before codes were read as names have them as the exports wrote them. */
+function authoritiesOfRecord({ sample }: DrawRecord): (text: string) => string {
+  const asWritten = sample.some(({ localAuthority }) => isCode(localAuthority));
+  return asWritten ? (text) => text : nameOfCode;
 }

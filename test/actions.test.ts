@@ -201,7 +201,7 @@ describe('an action that was done', () => {
   it('is recorded in the findings and the minutes of its pack, and nowhere else', async () => {
     const machine = machineWithActions();
     const before = findingsIn(machine, '2026-11-06');
-    const words = ['actions', 'packs/2026-11-06', '--done', 't1#1', '--on', '17/11/2026'];
+    const words = ['actions', 'packs/2026-11-06', '--done', 't1#1', '--on', 'Tue 17 Nov 2026'];
     const { exitCode, stdout, changes } = await run(words, machine);
     expect(exitCode).toBe(0);
     expect(stdout).toBe('T1#1 of packs/2026-11-06 is done on Tuesday 17 November 2026: Task 1\n');

@@ -154,6 +154,7 @@ describe('a slip', () => {
     const date = async (...words: readonly string[]) =>
       (await say('sample', 'x.csv', '--meeting', ...words)).stderr;
     expect(await date('20', 'Nov', '2026')).toContain(said);
+    expect(await date('Friday,', '20', 'Nov', '2026')).toContain(said);
     expect(await date('31/11/2026')).not.toContain(said);
   });
 

@@ -65,6 +65,14 @@ test.each([
   expect(stderr).toContain('--from 13/11/2026 --to 19/11/2026.');
 });
 
+test('a name that is not there is told before the week that has not ended', async () => {
+  const machine = deskOn('2026-11-16');
+  const { exitCode, stdout, stderr, changes } = await run(['sample', 'mash-exprt.csv'], machine);
+  expect({ exitCode, changes: changes.size }).toEqual({ exitCode: 2, changes: 0 });
+  expect(stdout + stderr).toContain('There is no such file or folder.');
+  expect(stdout + stderr).not.toContain('The audit week of');
+});
+
 test('the commands such a refusal names can be run', async () => {
   const machine = deskOn('2026-11-23');
   const { exitCode, stderr } = await run(['sample', '.'], machine);

@@ -22,6 +22,11 @@ export function authorityKey(text: string): string {
   return AUTHORITY_CODES.get(key)?.toLowerCase() ?? key;
 }
 
+/** The authority's name for a known code; anything else stays as it is. */
+export function nameOfCode(text: string): string {
+  return AUTHORITY_CODES.get(normaliseWording(text)) ?? text;
+}
+
 /** The authorities among these texts, one spelling of each, in order; blanks are none. */
 export function listAuthorities(texts: readonly string[]): readonly string[] {
   const spellings = new Map<string, string>();
@@ -54,6 +59,7 @@ export function nameAuthority(asked: string, texts: readonly string[]): string {
   return isSpelt ? spelt : (known ?? spelt);
 }
 
-function isCode(text: string): boolean {
+/** True for a known code of an authority. */
+export function isCode(text: string): boolean {
   return AUTHORITY_CODES.has(normaliseWording(text));
 }

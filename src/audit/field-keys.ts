@@ -15,6 +15,7 @@ export const FIELD_KEYS = {
   localAuthority: 'local-authority',
   rag: 'rag',
   referrerNotified: 'referrer-notified',
+  referrerNotifiedOn: 'referrer-notified-on',
 } as const satisfies Record<Field, string>;
 
 export type FieldKey = (typeof FIELD_KEYS)[Field];

@@ -48,6 +48,10 @@ export const MESSAGES = {
         : `There is no such file or folder. Near it in name: ${sayList(near.map((name) => `“${name}”`))}.`,
     cure: 'Check the name and the folder. A name with spaces needs quotation marks around it.',
   }),
+  'export-name-split': ({ names }) => ({
+    what: `There are no files or folders of these names. Together they begin ${sayList(names.map((name) => `“${name}”`))}.`,
+    cure: 'A name with spaces needs quotation marks: put them around the whole name.',
+  }),
   'export-unreadable': ({ why }) => ({
     what: UNREADABLE[why] ?? 'The file cannot be opened.',
     cure: `If it is open in Excel, close it there. Check that you may read it. For IT: ${why}.`,
@@ -154,6 +158,10 @@ export const MESSAGES = {
   'columns-compete': ({ field, columns }) => ({
     what: `Columns ${sayList(columns)} could each be ${FIELD_IN_WORDS[field]}.`,
     cure: 'Name the right one under “columns” in the settings file, or remove the other.',
+  }),
+  'columns-differ': ({ field, columns }) => ({
+    what: `Columns ${sayList(columns)} could each be ${FIELD_IN_WORDS[field]}, and differ. ${columns.length === 2 ? 'Neither' : 'None'} is used.`,
+    cure: 'Name the right one under “columns” in the settings file.',
   }),
   'heading-repeated': ({ columns }) => ({
     what: `Columns ${sayList(columns)} have the same heading. None of them is used.`,
@@ -389,6 +397,7 @@ export const FIELD_IN_WORDS = {
   localAuthority: 'the local authority',
   rag: 'the RAG rating',
   referrerNotified: 'whether the referrer was notified',
+  referrerNotifiedOn: 'the date the referrer was notified',
 } as const satisfies Record<Field, string>;
 
 const HEADING_EXAMPLES = {
@@ -404,7 +413,8 @@ const HEADING_EXAMPLES = {
   team: '“Allocated Team”',
   localAuthority: '“Local Authority”',
   rag: '“RAG Rating” or “Priority”',
-  referrerNotified: '“Referrer Notified” or “Feedback Date”',
+  referrerNotified: '“Referrer Notified”',
+  referrerNotifiedOn: '“Feedback Date”',
 } as const satisfies Record<Field, string>;
 
 /** What is wrong and what to do, in plain words; the place is said by whoever shows it. */

@@ -31,7 +31,9 @@ export type Field =
   | 'team'
   | 'localAuthority'
   | 'rag'
-  | 'referrerNotified';
+  | 'referrerNotified'
+  /** The day, where a column of its own says it. */
+  | 'referrerNotifiedOn';
 
 /** The code says it all. */
 type Nothing = Readonly<Record<string, never>>;
@@ -39,6 +41,8 @@ type Nothing = Readonly<Record<string, never>>;
 export interface ProblemArgs {
   /** Files of that folder with nearly that name. */
   'export-missing': { readonly near: readonly string[] };
+  /** Words that follow each other, and the files or folders whose names begin with them. */
+  'export-name-split': { readonly names: readonly string[] };
   'export-unreadable': { readonly why: string };
   'folder-without-exports': Nothing;
   /** A whole pack, or a file that this program wrote. */
@@ -71,6 +75,8 @@ export interface ProblemArgs {
   'sheet-nearly-alike': { readonly like: string; readonly lacking: readonly Field[] };
   'named-column-missing': { readonly field: Field; readonly heading: string };
   'columns-compete': { readonly field: Field; readonly columns: readonly string[] };
+  /** Of a fact that the draw can do without. */
+  'columns-differ': { readonly field: Field; readonly columns: readonly string[] };
   'row-short': { readonly cells: number; readonly headings: number };
   'row-long': { readonly cells: number; readonly headings: number };
   'cell-blank': { readonly field: Field };
@@ -154,6 +160,7 @@ export type Gravity = 'unreadable' | 'stops' | 'notice';
 
 const GRAVITY = {
   'export-missing': 'unreadable',
+  'export-name-split': 'unreadable',
   'export-unreadable': 'unreadable',
   'folder-without-exports': 'unreadable',
   'export-is-own': 'unreadable',
@@ -222,6 +229,7 @@ const GRAVITY = {
   'list-empty': 'notice',
   'export-repeated': 'notice',
   'encoding-assumed': 'notice',
+  'columns-differ': 'notice',
   'heading-repeated': 'notice',
   'titles-set-aside': 'notice',
   'totals-set-aside': 'notice',

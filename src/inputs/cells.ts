@@ -24,14 +24,19 @@ export const NOT_CALCULATED = '#NOT CALCULATED!';
 const DIGITS_LOST = /^\d+(?:\.\d+E\+?|E\+)\d+$/i;
 
 /** What systems write where there is none: rows of it would be taken for one case. */
-const NO_IDENTIFIER = /^(?:null|none|n\/?a|tbc|unknown|not known|-+|\?+)$/i;
+const NO_VALUE = /^(?:null|none|n\/?a|tbc|unknown|not known|-+|\?+)$/i;
+
+/** True for a mark that stands for nothing. */
+export function isNoValue(text: string): boolean {
+  return NO_VALUE.test(text);
+}
 
 /** An identifier: `123.0`, a number that passed through a float, is 123; lost digits are refused. */
 export function parseIdentifier(text: string): {
   readonly value: string;
   readonly refused: null | 'digits-lost' | 'cell-error';
 } {
-  if (NO_IDENTIFIER.test(text)) return { value: '', refused: null };
+  if (isNoValue(text)) return { value: '', refused: null };
   if (isCellError(text)) return { value: '', refused: 'cell-error' };
   if (DIGITS_LOST.test(text)) return { value: '', refused: 'digits-lost' };
   return { value: /^(\d+)\.0$/.exec(text)?.[1] ?? text, refused: null };

@@ -33,7 +33,9 @@ export function findExports(
     const names = !hasStar(named) || existsSync(resolve(cwd, named)) ? [] : matchStar(named, cwd);
     return names.length === 0 ? [named] : names;
   });
-  for (const named of meant) {
+  const split = splitNames(meant, cwd);
+  problems.push(...split.problems);
+  for (const named of split.others) {
     const place = { file: named };
     const path = resolve(cwd, named);
     try {
@@ -70,28 +72,83 @@ export function findExports(
 
 const MOST_NEAR = 3;
 
-/** Files beside it that a slip may have meant, the nearest first; with or without their endings. */
+/** A name of more words than this is typed by nobody. */
+const MOST_WORDS = 20;
+
+/**
+ * Names with spaces that were typed without quotation marks: words that follow each other, none of
+ * which is there, and a file or folder whose name begins with them. `others` are all other words.
+ */
+function splitNames(
+  meant: readonly string[],
+  cwd: string,
+): { readonly others: readonly string[]; readonly problems: readonly Problem[] } {
+  const others: string[] = [];
+  const problems: Problem[] = [];
+  for (let at = 0; at < meant.length; at += 1) {
+    const left = meant.slice(at, at + MOST_WORDS);
+    const there = left.findIndex((word) => existsSync(resolve(cwd, word)));
+    const missing = there === -1 ? left : left.slice(0, there);
+    const found = longestStart(missing, cwd);
+    if (found === null) {
+      others.push(meant[at] ?? '');
+      continue;
+    }
+    const { file, names, words } = found;
+    problems.push({ code: 'export-name-split', place: { file }, args: { names } });
+    at += words - 1;
+  }
+  return { others, problems };
+}
+
+/** As many of the first words as begin one name; null where not even two do. */
+function longestStart(
+  words: readonly string[],
+  cwd: string,
+): { readonly file: string; readonly names: readonly string[]; readonly words: number } | null {
+  for (let count = words.length; count > 1; count -= 1) {
+    const file = words.slice(0, count).join(' ');
+    const path = resolve(cwd, file);
+    const names = listNames(dirname(path)).filter((name) => begins(name, basename(path)));
+    const told = names.sort(compareCodeUnits).slice(0, MOST_NEAR);
+    if (told.length > 0) return { file, names: told, words: count };
+  }
+  return null;
+}
+
+function begins(name: string, start: string): boolean {
+  return !isHidden(name) && name.toLowerCase().startsWith(start.toLowerCase());
+}
+
+/**
+ * Files beside it that may be meant: first those whose names begin with what was typed, then those
+ * that a slip may have meant, the nearest first; with or without their endings.
+ */
 function nearNames(path: string): readonly string[] {
   const ways = (name: string): readonly string[] =>
     [name, basename(name, extname(name))].map((way) => way.toLowerCase());
   const wanted = ways(basename(path));
   const most = Math.max(2, Math.floor(basename(path).length / 4));
-  return listFiles(dirname(path))
+  return listNames(dirname(path), { folders: false })
     .flatMap((name) => {
       const slips = Math.min(
         ...ways(name).flatMap((way) => wanted.map((one) => editDistance(one, way))),
       );
-      return slips > most || isHidden(name) ? [] : [{ name, slips }];
+      const begun = begins(name, basename(path));
+      return (slips > most && !begun) || isHidden(name) ? [] : [{ name, slips, begun }];
     })
-    .sort((a, b) => a.slips - b.slips || compareCodeUnits(a.name, b.name))
+    .sort(
+      (a, b) =>
+        Number(b.begun) - Number(a.begun) || a.slips - b.slips || compareCodeUnits(a.name, b.name),
+    )
     .slice(0, MOST_NEAR)
     .map(({ name }) => name);
 }
 
-function listFiles(folder: string): readonly string[] {
+function listNames(folder: string, { folders } = { folders: true }): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
+      .filter((entry) => folders || !entry.isDirectory())
       .map((entry) => entry.name);
   } catch (error) {
     if (systemCode(error) === null) throw error;

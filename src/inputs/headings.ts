@@ -1,10 +1,13 @@
 /** Headings into the columns that hold each field, by whole names; never by a part of a name. */
 import type { Field, Place, Problem } from '../audit/problems.ts';
+import type { ColumnRead } from '../audit/record.ts';
+import { settleColumns, type BesideHeadings } from './competing-columns.ts';
 import {
   nearlyKnown,
   normaliseHeading,
   outcomeOfFlag,
   type HeadingMatcher,
+  type NamedColumns,
 } from './known-headings.ts';
 
 export interface Columns {
@@ -16,12 +19,21 @@ export interface Columns {
   readonly named: readonly number[];
 }
 
+/** Nothing is known but the headings: nobody chooses between columns, and no fact is given up. */
+const HEADINGS_ALONE: BesideHeadings = { isSame: () => false, canSpare: () => false };
+
 /** Which columns hold which field, before anyone asks whether that is enough. */
 export function matchHeadings(
   headings: readonly string[],
   fieldOf: HeadingMatcher,
   place: Place,
-): { readonly columns: Columns; readonly problems: readonly Problem[] } {
+  beside: BesideHeadings = HEADINGS_ALONE,
+): {
+  readonly columns: Columns;
+  /** Of each field that several columns could be: all of them, where they differ. */
+  readonly competing: ReadonlyMap<Field, readonly number[]>;
+  readonly problems: readonly Problem[];
+} {
   const flags = headings.flatMap((heading, index) => {
     const outcome = outcomeOfFlag(heading);
     return outcome === null ? [] : [{ index, outcome }];
@@ -31,17 +43,27 @@ export function matchHeadings(
     const field = fieldOf(heading);
     if (field !== undefined && outcomeOfFlag(heading) === null) gather(candidates, field, index);
   });
-  const fields = new Map([...candidates].map(([field, [index = 0]]) => [field, index] as const));
-  const problems: Problem[] = [...candidates]
-    .filter(([, indexes]) => indexes.length > 1)
-    .map(([field, indexes]) => {
-      const columns = indexes.map((index) => nameColumn(headings, index));
-      return { code: 'columns-compete', place, args: { field, columns } };
-    });
+  const settled = [...candidates].map(([field, indexes]) => ({
+    field,
+    indexes,
+    as: settleColumns(field, indexes, beside),
+  }));
+  const fields = new Map(
+    settled
+      .filter(({ as }) => as !== 'spared')
+      .map(({ field, indexes: [index = 0] }) => [field, index] as const),
+  );
+  const several = settled.filter(({ as }) => as !== 'one');
+  const problems = several.map(({ field, indexes, as }): Problem => {
+    const columns = indexes.map((index) => nameColumn(headings, index));
+    const code = as === 'spared' ? 'columns-differ' : 'columns-compete';
+    return { code, place, args: { field, columns } };
+  });
   const named = headings.flatMap((heading, index) => (heading.trim() === '' ? [] : [index]));
   const columns = { fields, outcomeFlags: flags, named };
   return {
     columns,
+    competing: new Map(several.map(({ field, indexes }) => [field, indexes])),
     problems: [...problems, ...repeatedHeadings(headings, columns, fieldOf, place)],
   };
 }
@@ -59,10 +81,41 @@ export function nearlyKnownHeadings(
   return named.flatMap((index): Problem[] => {
     const heading = headings[index] ?? '';
     const near = fieldOf(heading) === undefined ? nearlyKnown(heading) : null;
-    if (near === null || fields.has(near.field)) return [];
+    if (near === null || isHeld(near.field, fields)) return [];
     const at = { ...place, column: nameColumn(headings, index) };
     return [{ code: 'heading-nearly-known', place: at, args: near }];
   });
+}
+
+/** Whether the referrer was notified is one fact, which a column of its date may complete. */
+function isHeld(field: Field, fields: Columns['fields']): boolean {
+  return fields.has(field) || (field === 'referrerNotifiedOn' && fields.has('referrerNotified'));
+}
+
+/** The columns that hold something, in their order, as a record has them. */
+export function describeColumns(
+  { fields, outcomeFlags }: Columns,
+  headings: readonly string[],
+  named: NamedColumns,
+): ColumnRead[] {
+  // Records have always called a column of dates alone by the fact itself, for it says whether too.
+  const alone =
+    !fields.has('referrerNotified') &&
+    named.referrerNotified === undefined &&
+    named.referrerNotifiedOn === undefined;
+  const nameOf = (field: Field): Field =>
+    alone && field === 'referrerNotifiedOn' ? 'referrerNotified' : field;
+  const held: readonly (readonly [Field | 'outcome-flag', number])[] = [
+    ...[...fields].map(([field, index]) => [nameOf(field), index] as const),
+    ...outcomeFlags.map(({ index }) => ['outcome-flag', index] as const),
+  ];
+  return held
+    .toSorted(([, a], [, b]) => a - b)
+    .map(([field, index]) => ({
+      field,
+      heading: headings[index]?.trim() ?? '',
+      column: columnLetter(index),
+    }));
 }
 
 /** The letter a spreadsheet shows above a column: 0 is A, 26 is AA. */

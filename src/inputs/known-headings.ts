@@ -126,13 +126,11 @@ export const KNOWN_HEADINGS = {
   team: ['Allocated Team', 'cine_referral_team', 'Team'],
   localAuthority: ['LEA', 'LA', 'Local Authority', 'la_name'],
   rag: ['RAG', 'RAG Rating', 'RAG Status', 'BRAG', 'BRAG Rating', 'Priority'],
-  referrerNotified: [
-    'Referrer Notified',
+  referrerNotified: ['Referrer Notified', 'Feedback to Referrer', 'Referrer Informed'],
+  referrerNotifiedOn: [
     'Feedback Date',
-    'Feedback to Referrer',
     'Date Referrer Notified',
     'Referrer Notified Date',
-    'Referrer Informed',
     'Date Referrer Informed',
   ],
 } as const satisfies Record<Field, readonly string[]>;

@@ -1,13 +1,14 @@
 /** The tables of an export into rows: those that list referrals or section 47 enquiries. */
 import { cutShort, type Field, type Place, type Problem } from '../audit/problems.ts';
-import type { ColumnRead, TableRead } from '../audit/record.ts';
+import type { TableRead } from '../audit/record.ts';
 import type { ReferralRow } from '../audit/referral.ts';
 import type { Section47Row } from '../audit/section47.ts';
 import type { Vocabulary } from '../audit/threshold.ts';
+import { lookBeside } from './competing-columns.ts';
 import { parseDate, type YearRange } from './dates.ts';
 import type { ExportFile } from './find-exports.ts';
 import type { Grid } from './grid.ts';
-import { columnLetter, matchHeadings, nearlyKnownHeadings, type Columns } from './headings.ts';
+import { describeColumns, matchHeadings, nearlyKnownHeadings, type Columns } from './headings.ts';
 import { countKnownBy, type HeadingMatcher, type NamedColumns } from './known-headings.ts';
 import { doubtUnused } from './lost-sheets.ts';
 import {
@@ -29,6 +30,9 @@ export interface TableReading {
   readonly years: YearRange;
   readonly vocabulary: Vocabulary;
   readonly sourceGroupOf: (source: string) => string;
+  /** One local authority is audited: then its column chooses the cases. */
+  readonly authorityAsked: boolean;
+  readonly authorityOf: (text: string) => string;
 }
 
 export interface TablesRead {
@@ -95,7 +99,13 @@ function lookAt(grid: Grid, file: string, reading: TableReading): Candidate[] {
   if (found.table === null) return [];
   const { table } = found;
   const headingPlace = { ...place, row: table.headingRow };
-  const { columns, problems } = matchHeadings(table.headings, reading.fieldOf, headingPlace);
+  const beside = lookBeside(table, reading.namedColumns, reading.authorityAsked);
+  const { columns, problems } = matchHeadings(
+    table.headings,
+    reading.fieldOf,
+    headingPlace,
+    beside,
+  );
   const kind = tellTableKind(columns);
   return [{ table, columns, kind, place, problems: [...found.problems, ...problems] }];
 }
@@ -121,7 +131,7 @@ function readTable(candidate: Used, reading: TableReading) {
     kind,
     headingRow: table.headingRow,
     rows: table.rowsFound,
-    columns: describeColumns(columns, table),
+    columns: describeColumns(columns, table.headings, reading.namedColumns),
   };
   return {
     read,
@@ -230,18 +240,4 @@ function notUnderstood(
     .filter((heading) => fieldOf(heading) === undefined && !/\p{Nd}/u.test(heading))
     .slice(0, MOST_HEADINGS)
     .map(cutShort);
-}
-
-function describeColumns({ fields, outcomeFlags }: Columns, table: Table): ColumnRead[] {
-  const held: readonly (readonly [Field | 'outcome-flag', number])[] = [
-    ...fields,
-    ...outcomeFlags.map(({ index }) => ['outcome-flag', index] as const),
-  ];
-  return held
-    .toSorted(([, a], [, b]) => a - b)
-    .map(([field, index]) => ({
-      field,
-      heading: table.headings[index]?.trim() ?? '',
-      column: columnLetter(index),
-    }));
 }

@@ -11,6 +11,7 @@ import { cleanCell, isCellError, isTestMark, parseFlag, parseIdentifier } from '
 import { isDateLike, parseDate, type YearRange } from './dates.ts';
 import type { GridRow } from './grid.ts';
 import { nameColumn, type Columns } from './headings.ts';
+import { parseNotified, parseNotifiedPair } from './notified-cells.ts';
 import type { Table } from './table.ts';
 
 /** What reading a row takes besides the row. */
@@ -22,6 +23,7 @@ export interface RowReading {
   readonly years: YearRange;
   readonly vocabulary: Vocabulary;
   readonly sourceGroupOf: (source: string) => string;
+  readonly authorityOf: (text: string) => string;
 }
 
 export interface ReadRows<Row> {
@@ -81,7 +83,7 @@ function readFacts(
     noFurtherAction: cells.flag('noFurtherAction'),
     section47: own === null ? [] : [{ started: own.date, named: judgedBy === 'section-47' }],
     judgedBy,
-    localAuthority: cells.fact('localAuthority'),
+    localAuthority: reading.authorityOf(cells.fact('localAuthority')),
     team: cells.fact('team'),
     sourceGroup: reading.sourceGroupOf(cells.fact('source')),
     ...readLocalFacts(cells, reading.columns),
@@ -102,7 +104,9 @@ function readLocalFacts(
 ): Pick<ReferralRow, 'rag' | 'referrerNotified'> {
   return {
     ...(fields.has('rag') ? { rag: ragOf(cells.fact('rag')) } : {}),
-    ...(fields.has('referrerNotified') ? { referrerNotified: cells.notified() } : {}),
+    ...(fields.has('referrerNotified') || fields.has('referrerNotifiedOn')
+      ? { referrerNotified: cells.notified() }
+      : {}),
   };
 }
 
@@ -178,16 +182,13 @@ function lookInto(row: GridRow, { table, columns, place, years }: RowReading) {
       if (!readable) problems.push({ code: 'flag-unreadable', place: placeOf(field), args: {} });
       return flag;
     },
-    /** Yes, no, or the day it was done. Nothing here may stop a draw, so the rest is counted as other. */
+    /** A column of dates alone says whether as well. */
     notified(): ReferrerNotified {
-      const value = factText('referrerNotified');
-      const { flag, readable } = parseFlag(value);
-      if (flag !== null) return { answer: flag ? 'yes' : 'no', on: null };
-      if (readable) return null;
-      const { moment } = parseDate(value, years);
-      return moment === null
-        ? { answer: 'other-wording', on: null }
-        : { answer: 'yes', on: moment.date };
+      const [whether, when] = [factText('referrerNotified'), factText('referrerNotifiedOn')];
+      if (!columns.fields.has('referrerNotified')) return parseNotified(when, years);
+      return columns.fields.has('referrerNotifiedOn')
+        ? parseNotifiedPair(whether, when, years)
+        : parseNotified(whether, years);
     },
     wordings(vocabulary: Vocabulary): readonly string[] {
       const value = fieldText('decision');

@@ -28,6 +28,7 @@ const COLUMN_SAYS = {
   'local-authority': 'The local authority',
   rag: 'The RAG rating or priority',
   'referrer-notified': 'Whether the referrer was notified: yes or no, or the date',
+  'referrer-notified-on': 'The date the referrer was notified, where it has a column of its own',
 } as const satisfies Record<FieldKey, string>;
 
 export const settingsSchema = z

@@ -3,6 +3,7 @@ import type { Field, Problem } from '../audit/problems.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import { classifyWording, normaliseWording, type Vocabulary } from '../audit/threshold.ts';
 import { cleanCell } from './cells.ts';
+import { lookBeside } from './competing-columns.ts';
 import type { Encoding } from './decode.ts';
 import { readBytes } from './export-bytes.ts';
 import { findExports } from './find-exports.ts';
@@ -14,7 +15,12 @@ import { splitOutcomes } from './referral-rows.ts';
 import { findTable } from './table.ts';
 
 export interface ExportSurvey {
-  readonly columns: readonly { readonly heading: string; readonly field: Field | null }[];
+  readonly columns: readonly {
+    readonly heading: string;
+    readonly field: Field | null;
+    /** Another column could be the field as well, and they differ. */
+    readonly competes: boolean;
+  }[];
   /** One spelling of each, most frequent first. */
   readonly wordings: readonly { readonly wording: string; readonly rows: number }[];
   /** Why the export could not be opened. */
@@ -60,13 +66,24 @@ export async function surveyExport(
   const looks = opened.grids.flatMap((grid) => {
     const { table } = findTable(grid, place, countKnownBy(fieldOf), null);
     if (table === null) return [];
-    const { columns } = matchHeadings(table.headings, fieldOf, place);
-    return [{ table, columns, known: columns.fields.size }];
+    const beside = lookBeside(table, {}, true);
+    const { columns, competing } = matchHeadings(table.headings, fieldOf, place, beside);
+    return [
+      {
+        table,
+        columns,
+        competing,
+        known: new Set([...columns.fields.keys(), ...competing.keys()]).size,
+      },
+    ];
   });
   const [best] = looks.sort((a, b) => b.known - a.known);
   // Without one known heading the first row may be data, which must not be copied into a file.
   if (best === undefined || best.known === 0) return { ...none, problems: [] };
-  const { table, columns } = best;
+  const { table, columns, competing } = best;
+  const competingAt = new Map(
+    [...competing].flatMap(([field, indexes]) => indexes.map((at) => [at, field] as const)),
+  );
   const fieldAt = new Map([...columns.fields].map(([field, index]) => [index, field] as const));
   const index = columns.fields.get('decision');
   const cells =
@@ -74,7 +91,8 @@ export async function surveyExport(
   return {
     columns: columns.named.map((at) => ({
       heading: cleanCell(table.headings[at] ?? ''),
-      field: fieldAt.get(at) ?? null,
+      field: competingAt.get(at) ?? fieldAt.get(at) ?? null,
+      competes: competingAt.has(at),
     })),
     wordings: countWordings(cells.flatMap((cell) => wordingsOf(cell, vocabulary))),
     problems: [],

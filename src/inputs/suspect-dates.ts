@@ -3,7 +3,7 @@
  * program that read them month first. One cell cannot show it; a column can. And columns written
  * with two-digit years, which are one thing to put right and not one for each row.
  */
-import type { Place, Problem } from '../audit/problems.ts';
+import type { Field, Place, Problem } from '../audit/problems.ts';
 import { cutShort } from '../audit/problems.ts';
 import { cleanCell } from './cells.ts';
 import { fitsMonthFirstOnly, isDayFirst, parseDate, type YearRange } from './dates.ts';
@@ -12,6 +12,14 @@ import type { Table } from './table.ts';
 
 /** Fewest cells of each sort that make a pattern and not a coincidence. */
 const ENOUGH = 2;
+
+const FIELDS_OF_DATES = [
+  'received',
+  'decided',
+  'section47',
+  'referrerNotified',
+  'referrerNotifiedOn',
+] as const satisfies readonly Field[];
 
 /**
  * Problems of whole columns, each kind at most once a column; a blank cell is no date. `place`: of
@@ -23,21 +31,19 @@ export function suspectDates(
   place: Place,
   years: YearRange,
 ): Problem[] {
-  return (['received', 'decided', 'section47', 'referrerNotified'] as const).flatMap(
-    (field): Problem[] => {
-      const index = fields.get(field);
-      if (index === undefined) return [];
-      const cells = table.rows
-        .map(({ cells }) => cleanCell(cells[index] ?? ''))
-        .filter((text) => text !== '');
-      const at: Place = {
-        ...place,
-        row: table.headingRow,
-        column: nameColumn(table.headings, index),
-      };
-      return [...monthFirst(cells, at), ...swapped(cells, at), ...shortYears(cells, at, years)];
-    },
-  );
+  return FIELDS_OF_DATES.flatMap((field): Problem[] => {
+    const index = fields.get(field);
+    if (index === undefined) return [];
+    const cells = table.rows
+      .map(({ cells }) => cleanCell(cells[index] ?? ''))
+      .filter((text) => text !== '');
+    const at: Place = {
+      ...place,
+      row: table.headingRow,
+      column: nameColumn(table.headings, index),
+    };
+    return [...monthFirst(cells, at), ...swapped(cells, at), ...shortYears(cells, at, years)];
+  });
 }
 
 /** Some fit month first only, and none fits day first only. */

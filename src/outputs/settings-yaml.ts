@@ -17,8 +17,12 @@ export interface PlacedWording {
 export interface FoundColumn {
   readonly heading: string;
   readonly field: Field | null;
+  /** Another column could be the field as well, and they differ. */
+  readonly competes: boolean;
 }
 
+const FOUND = 'found by itself';
+const COMPETES = 'one of several that could be it: take the first # away from the right one';
 const NOT_FOUND = 'NOT FOUND: write one of the headings below, and take the # away';
 
 const LISTS = ['met', 'not-met', 'undecided', 'out-of-scope'] as const;
@@ -57,9 +61,12 @@ ${LISTS.map((list) => listLines(list, wordings)).join('')}${knownLines(wordings)
 }
 
 function columnLines(columns: readonly FoundColumn[]): string {
-  const found = columns.flatMap(({ heading, field }) =>
-    field === null ? [] : [`  # ${FIELD_KEYS[field]}: ${scalar(heading)}   (found by itself)\n`],
-  );
+  const found = columns.flatMap(({ heading, field, competes }) => {
+    if (field === null) return [];
+    // With a # of its own, so that the line is still right once the first is taken away.
+    const how = competes ? COMPETES : FOUND;
+    return [`  # ${FIELD_KEYS[field]}: ${scalar(heading)}   # ${how}\n`];
+  });
   const other = columns.flatMap(({ heading, field }) => (field === null ? [scalar(heading)] : []));
   const missing = (['reference', 'received', 'decided', 'decision'] as const)
     .filter((field) => !columns.some((column) => column.field === field))

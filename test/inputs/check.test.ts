@@ -32,6 +32,35 @@ async function checkJson(files: Files, ...words: readonly string[]) {
 const GOOD: Files = { 'week.csv': weekOf() };
 const UNRECOGNISED: Files = { 'week.csv': weekOf(referral({ decision: 'Local panel' })) };
 
+describe('a day is taken as every page prints it', () => {
+  test.each(['Friday 20 November 2026', 'Fri 20 Nov 2026', 'fri, 20th November 2026'])(
+    '%s',
+    async (text) => {
+      const { code, stdout } = await check(GOOD, 'week.csv', '--meeting', text);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Audit meeting of Friday 20 November 2026');
+    },
+  );
+
+  test('so are the days to audit', async () => {
+    const days = ['--from', 'Fri 13 Nov 2026', '--to', 'Thursday 19/11/2026'];
+    expect((await check(GOOD, 'week.csv', ...days)).code).toBe(0);
+  });
+
+  test.each([
+    ['Thursday 20 November 2026', 'contradicts itself: that day is Friday 20 November 2026.'],
+    ['thu 20/11/2026', 'contradicts itself: that day is Friday 20 November 2026.'],
+    ['Friday 20/11/26', 'has a year of two digits.'],
+    ['Friday 31 November 2026', 'is not a day in the calendar.'],
+    ['Freitag 20 November 2026', 'is not a day in the calendar.'],
+    ['on 20 November 2026', 'is not a day in the calendar.'],
+  ])('but %s is refused', async (text, why) => {
+    const { code, stderr } = await check(GOOD, 'week.csv', '--meeting', text);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`--meeting “${text}” ${why}\n  To do: `);
+  });
+});
+
 describe('the exit code', () => {
   test('0: nothing needs to be put right', async () => {
     const { code, stdout, stderr } = await check(GOOD, 'week.csv');

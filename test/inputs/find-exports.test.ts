@@ -121,6 +121,39 @@ describe('a name that is not there', () => {
     ]);
   });
 
+  test('is that of files whose names begin with it, before those it may be a slip of', async () => {
+    const files = { 'x.csv': 'x', 'Wk 47 (final).csv': 'x', 'Wk.bak/x.csv': 'x' };
+    const { problems } = await inFolder(files, (cwd) => findExports(['wk'], cwd));
+    expect(problems).toMatchObject([{ args: { near: ['Wk 47 (final).csv', 'x.csv'] } }]);
+  });
+
+  test.each([
+    [['Wk', '47'], 'Wk 47', ['Wk 47 (draft).csv', 'Wk 47 (final).csv'], []],
+    [['wk', '47', '(FINAL).csv'], 'wk 47 (FINAL).csv', ['Wk 47 (final).csv'], []],
+    [['x.csv', 'below/year', 'one.csv', 'x.csv'], 'below/year one.csv', ['Year One.csv'], []],
+    [['of', 'the'], 'of the', ['of the year'], []],
+    [['Wk', 'none'], null, [], ['Wk', 'none']],
+    [['Wk', 'x.csv', '47'], null, [], ['Wk', '47']],
+    [['.hi', 'den'], null, [], ['.hi', 'den']],
+  ])('%j, typed without quotation marks', async (paths, file, names, missing) => {
+    const files = {
+      'x.csv': 'x',
+      'Wk 47 (final).csv': 'x',
+      'Wk 47 (draft).csv': 'x',
+      'below/Year One.csv': 'x',
+      'of the year/x.csv': 'x',
+      '.hi den.csv': 'x',
+    };
+    const { problems } = await inFolder(files, (cwd) => findExports(paths, cwd));
+    const split = { code: 'export-name-split', place: { file }, args: { names } };
+    expect(problems.filter(({ code }) => code === 'export-name-split')).toEqual(
+      file === null ? [] : [split],
+    );
+    expect(
+      problems.filter(({ code }) => code === 'export-missing').map(({ place }) => place?.file),
+    ).toEqual(missing);
+  });
+
   test('is told with them, by their names alone', async () => {
     const { code, stdout } = await runOn(FILES, ['check', 'wek.csv', '--quiet']);
     expect(code).toBe(2);

@@ -41,7 +41,8 @@ describe('a heading is known by its whole name', () => {
     ['team', ['Allocated Team', 'cine_referral_team']],
     ['localAuthority', ['LEA', 'LA', 'la_name', 'Local-Authority']],
     ['rag', ['RAG', 'rag_rating', 'BRAG', 'BRAG Rating', 'Priority']],
-    ['referrerNotified', ['Referrer Notified', 'Feedback Date', 'Date referrer notified']],
+    ['referrerNotified', ['Referrer Notified', 'referrer_informed']],
+    ['referrerNotifiedOn', ['Feedback Date', 'Date referrer notified']],
   ] as const)('%s: %j', (field, headings) => {
     expect(headings.map(fieldOf)).toEqual(headings.map(() => field));
   });

@@ -46,8 +46,8 @@ describe('with an export', () => {
   test('proposes its columns: those found, those missing, and the others by name', async () => {
     const text = csv(['Our No', 'Date Received', 'Decision', 'Child’s name'], ['1', '', '', '']);
     const ran = await init({ 'week.csv': text }, ['week.csv']);
-    expect(ran.text).toContain('  # received: "Date Received"   (found by itself)\n');
-    expect(ran.text).toContain('  # decision: "Decision"   (found by itself)\n');
+    expect(ran.text).toContain('  # received: "Date Received"   # found by itself\n');
+    expect(ran.text).toContain('  # decision: "Decision"   # found by itself\n');
     expect(ran.text).toContain(`  # reference: ${NOT_FOUND}\n`);
     expect(ran.text).toContain(`  # decided: ${NOT_FOUND}\n`);
     expect(ran.text).toContain('  # Other headings of the export: "Our No", "Child’s name"\n');
@@ -78,6 +78,26 @@ describe('with an export', () => {
     ]) {
       expect(await said(...headings)).not.toContain('not found');
     }
+  });
+
+  test('names each of the columns that could be one thing, and differ', async () => {
+    const text = csv(
+      [...HEADINGS, 'Outcome', 'RAG', 'Priority', 'LA', 'Local Authority'],
+      [...referral(), 'S47', 'Red', 'P2', 'Swindon', 'Swindon'],
+    );
+    const ran = await init({ 'week.csv': text }, ['week.csv']);
+    const could =
+      '   # one of several that could be it: take the first # away from the right one\n';
+    for (const line of ['decision: "Decision"', 'decision: "Outcome"', 'rag: "Priority"']) {
+      expect(ran.text).toContain(`  # ${line}${could}`);
+    }
+    expect(ran.text).toContain('  # local-authority: "LA"   # found by itself\n');
+    expect(ran.stdout).toContain(
+      'Several columns could be the decision: in mash-audit.yaml, take the # away from the right one.',
+    );
+    expect(ran.settings).toEqual(NOTHING_SET);
+    const chosen = ran.text?.replace('# decision: "Outcome"', 'decision: "Outcome"') ?? '';
+    expect(parseSettings(chosen, SETTINGS).columns).toEqual({ decision: 'Outcome' });
   });
 
   test('lists the decisions found: those known with their meaning, the others for a person', async () => {

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { csvOf, fixtureLines } from '../support/exports.ts';
 import { readTree, writeTree } from '../support/folders.ts';
-import { codesOf, csv, HEADINGS, parse, referral } from '../support/inputs-reading.ts';
+import type { Field } from '../../src/audit/problems.ts';
+import type { NamedColumns } from '../../src/inputs/known-headings.ts';
+import { codesOf, csv, HEADINGS, parse, reading, referral } from '../support/inputs-reading.ts';
+import { runOn } from '../support/inputs-run.ts';
 import { faultsOf, readRecord, readTable } from '../support/pack.ts';
 import { newMachine, run } from '../support/run.ts';
 
@@ -57,12 +60,85 @@ describe('a row', () => {
 });
 
 describe('the columns', () => {
+  test('of dates alone say whether as well', async () => {
+    const { rows, read } = await parse(
+      csv([...HEADINGS, 'Feedback Date'], [...referral(), '16/11/2026']),
+    );
+    expect(rows[0]?.referrerNotified).toEqual({ answer: 'yes', on: '2026-11-16' });
+    expect(read?.tables[0]?.columns.at(-1)?.field).toBe('referrerNotified');
+  });
+
+  const competing = async (
+    headings: readonly string[],
+    cells: readonly string[],
+    set: Parameters<typeof reading>[0] = {},
+  ) => {
+    const text = csv([...HEADINGS, ...headings], [...referral(), ...cells]);
+    const { rows, problems, read } = await parse(text, 'week.csv', reading(set));
+    const fields = read?.tables[0]?.columns.map(({ field }) => field).slice(HEADINGS.length);
+    return { row: rows[0], codes: codesOf(problems), fields };
+  };
+
+  test.each<readonly [Field, readonly string[], readonly string[]]>([
+    ['rag', ['RAG', 'Priority'], ['Red', 'P2']],
+    ['team', ['Team', 'Allocated Team'], ['North', '']],
+    ['source', ['Referring Agency', 'Source'], ['Police', 'School']],
+    ['localAuthority', ['LA', 'Local Authority'], ['Wiltshire', 'Swindon']],
+    ['referrerNotified', ['Referrer Notified', 'Referrer Informed'], ['Yes', 'No']],
+    [
+      'referrerNotifiedOn',
+      ['Feedback Date', 'Date Referrer Notified'],
+      ['16/11/2026', '17/11/2026'],
+    ],
+  ])('that could each be the %s, and differ, are not used', async (field, headings, cells) => {
+    const said = await competing(headings, cells);
+    expect(said).toMatchObject({ codes: ['columns-differ'], fields: [] });
+    expect(said.row).toMatchObject({ team: '', sourceGroup: '', localAuthority: '' });
+    expect(said.row).not.toHaveProperty('rag');
+    expect(said.row).not.toHaveProperty('referrerNotified');
+    // The team says which is meant.
+    const named = await competing(headings, cells, { columns: { [field]: headings[1] } });
+    expect(named.codes).toEqual([]);
+    expect(named.fields).toHaveLength(1);
+    // Where they say the same, there is nothing to choose.
+    const [first = ''] = cells;
+    const same = await competing(headings, [first, ` ${first}`]);
+    expect(same.codes).toEqual([]);
+    expect(same.fields).toHaveLength(1);
+  });
+
+  test('that differ stop the draw where they choose the cases', async () => {
+    const authority = [
+      ['LA', 'Local Authority'],
+      ['Wiltshire', 'Swindon'],
+    ] as const;
+    const stopped = await competing(...authority, { authorityAsked: true });
+    expect(stopped.codes).toEqual(['columns-compete']);
+    for (const [headings, cells] of [
+      [['Outcome'], ['S47']],
+      [['Case Ref'], ['R2']],
+      [['Outcome Date'], ['17/11/2026']],
+    ] as const) {
+      expect((await competing(headings, cells)).codes).toEqual(['columns-compete']);
+    }
+  });
+
   test.each([
-    [['RAG', 'Priority'], 'rag'],
-    [['Referrer Notified', 'Feedback Date'], 'referrerNotified'],
-  ])('%j compete, so the team must say which is meant', async (headings, field) => {
-    const { problems } = await parse(csv([...HEADINGS, ...headings], [...referral(), '', '']));
-    expect(problems).toMatchObject([{ code: 'columns-compete', args: { field } }]);
+    [['Outcome'], ['Early Help']],
+    [['Case Ref'], ['R1']],
+    [
+      ['LA', 'Local Authority'],
+      ['866', 'Swindon'],
+    ],
+  ])('%j beside one that says the same stops nothing', async (headings, cells) => {
+    expect((await competing(headings, cells, { authorityAsked: true })).codes).toEqual([]);
+  });
+
+  test('of one heading, which settings name, are still two to choose from', async () => {
+    const { codes } = await competing(['RAG', 'RAG'], ['Red', 'Green'], {
+      columns: { rag: 'RAG' },
+    });
+    expect(codes).toEqual(['columns-compete']);
   });
 
   test('whose dates are written month first are told, as every other column of dates', async () => {
@@ -72,6 +148,94 @@ describe('the columns', () => {
     ]);
     const { problems } = await parse(csv([...HEADINGS, 'Feedback Date'], ...rows));
     expect(codesOf(problems)).toEqual(['month-first']);
+  });
+});
+
+describe('one column says whether the referrer was notified, and one when', () => {
+  const PAIR = ['Referrer Notified', 'Feedback Date'];
+  const readPair = async (
+    cells: readonly string[],
+    columns: NamedColumns = {},
+    headings: readonly string[] = PAIR,
+  ) => {
+    const text = csv([...HEADINGS, ...headings], [...referral(), ...cells]);
+    const { rows, problems } = await parse(text, 'week.csv', reading({ columns }));
+    return { told: rows[0]?.referrerNotified, codes: codesOf(problems) };
+  };
+  const DATED = { answer: 'yes', on: '2026-11-16' };
+  const YES = { answer: 'yes', on: null };
+  const NO = { answer: 'no', on: null };
+  const OTHER = { answer: 'other-wording', on: null };
+
+  test.each([
+    ['Yes', '16/11/2026', DATED],
+    ['Yes', '', YES],
+    ['Yes', 'N/A', YES],
+    ['No', '', NO],
+    ['No', 'n/a', NO],
+    ['', '16/11/2026', DATED],
+    ['', '', null],
+    ['15/11/2026', '16/11/2026', { answer: 'yes', on: '2026-11-15' }],
+    // Nobody can say which of the two is right.
+    ['No', '16/11/2026', OTHER],
+    ['By letter', '16/11/2026', OTHER],
+    ['Yes', '31/11/2026', OTHER],
+    ['', 'N/A', OTHER],
+  ])('%j and %j', async (whether, when, told) => {
+    expect(await readPair([whether, when])).toEqual({ told, codes: [] });
+    expect(await readPair([when, whether], {}, PAIR.toReversed())).toEqual({ told, codes: [] });
+  });
+
+  test.each<[string, NamedColumns, readonly string[]]>([
+    ['both', { referrerNotified: 'Told', referrerNotifiedOn: 'Told at' }, ['Told', 'Told at']],
+    ['the one', { referrerNotified: 'Told' }, ['Told', 'Feedback Date']],
+    ['the other', { referrerNotifiedOn: 'Told at' }, ['Referrer Notified', 'Told at']],
+    ['as found', { referrerNotified: 'Referrer Notified' }, PAIR],
+  ])('settings may name %s', async (_which, columns, headings) => {
+    expect(await readPair(['Yes', '16/11/2026'], columns, headings)).toEqual({
+      told: DATED,
+      codes: [],
+    });
+  });
+
+  test('a column that settings name for the date must be there', async () => {
+    const { codes } = await readPair(['Yes', ''], { referrerNotifiedOn: 'Told at' });
+    expect(codes).toEqual(['named-column-missing']);
+  });
+
+  test('the settings that init writes are drawn with, whether their # stand or not', async () => {
+    const files = { 'week.csv': csv([...HEADINGS, ...PAIR], [...referral(), 'Yes', '16/11/2026']) };
+    const { written } = await runOn(files, ['init', 'week.csv', '--no-input']);
+    const settings = written.get('mash-audit.yaml') ?? '';
+    expect(settings).toContain('# referrer-notified: "Referrer Notified"   # found by itself');
+    expect(settings).toContain('# referrer-notified-on: "Feedback Date"   # found by itself');
+    const inForce = settings.replace(/# (referrer-)/g, '$1');
+    for (const yaml of [settings, inForce]) {
+      const drawn = await runOn({ ...files, 'mash-audit.yaml': yaml }, ['sample', 'week.csv']);
+      expect(drawn.code).toBe(0);
+      expect(drawn.written.get('packs/2026-11-20/summary.html')).toContain('Yes, with the date: 1');
+    }
+  });
+
+  test.each([
+    [
+      'of the one column that was named, from before, the other stays out',
+      'Told at',
+      'Yes, no date',
+    ],
+    ['of both', 'Feedback Date', 'Yes, with the date'],
+  ])('a record %s', async (_which, heading, value) => {
+    const machine = newMachine();
+    const week = (when: string): string =>
+      csv([...HEADINGS, 'Told', when], [...referral(), 'Yes', '16/11/2026']);
+    const settings = 'columns: { referrer-notified: Told }';
+    writeTree(machine.folder, { 'week.csv': week(heading), 'mash-audit.yaml': settings });
+    expect((await run(['sample', 'week.csv'], machine)).exitCode).toBe(0);
+    writeTree(machine.folder, { 'week.csv': week('Feedback Date') });
+    const again = ['sample', 'week.csv', '--from-pack', 'packs/2026-11-20', '--out', 'again'];
+    expect((await run(again, machine)).exitCode).toBe(0);
+    const { localFacts } = readRecord(join(machine.folder, 'again/2026-11-20'));
+    expect(localFacts?.referrerNotified).toEqual([{ value, met: 0, notMet: 1 }]);
   });
 });
 

@@ -1,7 +1,10 @@
 /** What `check` and `sample` say of an export that cannot be drawn from: the cause, and no more. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listAuthorities, spellAuthority } from '../../src/audit/authorities.ts';
 import { readTree, writeTree } from '../support/folders.ts';
+import { readRecord } from '../support/pack.ts';
 import { newMachine, run } from '../support/run.ts';
 
 const HEADINGS = ['Referral ID', 'Decision Date', 'Decision', 'Local Authority'];
@@ -235,5 +238,60 @@ describe('small things said plainly', () => {
     );
     const annex = await sayOf({ 'list-3.csv': list }, 'check', '.');
     expect(annex.said).toContain('“Referral NFA?” is the mark for no further action');
+  });
+});
+
+describe('an authority that the export writes as a code', () => {
+  const week = csv(
+    HEADINGS,
+    ['R-1', '17/11/2026', 'NFA', '866'],
+    ['R-2', '17/11/2026', 'NFA', 'E06000030'],
+    ['R-3', '17/11/2026', 'NFA', 'Swindon'],
+    ['R-4', '17/11/2026', 'NFA', '931'],
+  );
+  const draw = async (...words: readonly string[]) => {
+    const machine = newMachine();
+    writeTree(machine.folder, { 'week.csv': week });
+    const given = ['sample', 'week.csv', '--seed', '50371946821736508249', ...words];
+    expect((await run(given, machine)).exitCode).toBe(0);
+    const [pack = ''] = readdirSync(join(machine.folder, 'packs'));
+    const place = join(machine.folder, 'packs', pack);
+    return { machine, pack, place, record: readRecord(place) };
+  };
+
+  test('is known and shown by its name, and an unknown code as it is', async () => {
+    const { machine, pack, place, record } = await draw();
+    const found = record.sample.map((one) => `${one.reference} ${one.localAuthority}`);
+    expect(found.sort()).toEqual(['R-1 Swindon', 'R-2 Swindon', 'R-3 Swindon', 'R-4 931']);
+    expect(readFileSync(join(place, 'summary.html'), 'utf8')).not.toMatch(/\b866\b|E06000030/);
+    const verified = await run(['verify', `packs/${pack}`, 'week.csv'], machine);
+    expect(verified.exitCode).toBe(0);
+  });
+
+  test('is asked for by either', async () => {
+    const [byName, byCode] = [
+      await draw('--local-authority', 'Swindon'),
+      await draw('--local-authority', '866'),
+    ];
+    expect(byName.record.register).toHaveLength(3);
+    expect(byCode.record.register).toEqual(byName.record.register);
+    expect(readFileSync(join(byCode.place, 'summary.html'), 'utf8')).toContain(
+      'Local authority: Swindon.',
+    );
+  });
+
+  test('stays a code in the record of an earlier draw', async () => {
+    const { machine, pack, place } = await draw();
+    const before = readFileSync(join(place, 'draw.json'), 'utf8').replaceAll(
+      '"localAuthority": "Swindon"',
+      '"localAuthority": "866"',
+    );
+    writeFileSync(join(place, 'draw.json'), before);
+    const again = ['sample', 'week.csv', '--from-pack', `packs/${pack}`, '--out', 'again'];
+    expect((await run(again, machine)).exitCode).toBe(0);
+    const { sample } = readRecord(join(machine.folder, 'again', pack));
+    expect(sample.map((one) => one.localAuthority).sort()).toEqual([
+      ...['866', '931', 'E06000030', 'Swindon'],
+    ]);
   });
 });

@@ -37,6 +37,7 @@ columns:
   local-authority: Council
   rag: Colour
   referrer-notified: Told
+  referrer-notified-on: Told at
 decisions:
   met: [Level 4]
   not-met: [Level 3, Level 2]
@@ -78,6 +79,7 @@ describe('what a settings file may say', () => {
         'local-authority': 'Council',
         rag: 'Colour',
         'referrer-notified': 'Told',
+        'referrer-notified-on': 'Told at',
       },
       decisions: {
         met: ['Level 4'],

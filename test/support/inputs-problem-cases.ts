@@ -110,6 +110,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     place: { file: 'weak.csv' },
     right: { files: { 'week.csv': RIGHT }, words: ['week.csv'] },
   },
+  'export-name-split': {
+    wrong: { files: { 'week 47.csv': RIGHT }, words: ['week', '47.csv'] },
+    place: { file: 'week 47.csv' },
+    right: { files: { 'week 47.csv': RIGHT }, words: ['week 47.csv'] },
+  },
   'export-unreadable': {
     wrong: { files: { 'week.csv': RIGHT }, words: ['week.csv/export.csv'] },
     place: { file: 'week.csv/export.csv' },
@@ -234,6 +239,11 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     csv([...HEADINGS, 'Outcome'], [...referral(), 'S47']),
     { ...FILE, row: 1 },
     csv([...HEADINGS, 'Outcome notes'], [...referral(), 'S47']),
+  ),
+  'columns-differ': inText(
+    csv([...HEADINGS, 'RAG', 'Priority'], [...referral(), 'Red', 'P2']),
+    { ...FILE, row: 1 },
+    csv([...HEADINGS, 'RAG', 'Priority'], [...referral(), 'Red', 'Red']),
   ),
   'row-short': inText(`${RIGHT}R1,13/11/2026,16/11/2026\n`, { ...FILE, row: 4 }),
   'row-long': inText(

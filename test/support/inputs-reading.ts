@@ -1,4 +1,5 @@
 /** What reading takes besides the exports, at its defaults, and the exports of small made-up weeks. */
+import { nameOfCode } from '../../src/audit/authorities.ts';
 import { parseIsoDate, type CivilDate } from '../../src/audit/civil-date.ts';
 import { planAudit, type AuditPlan } from '../../src/audit/plan.ts';
 import type { Problem, ProblemCode } from '../../src/audit/problems.ts';
@@ -43,6 +44,8 @@ export function reading(
     years: YEARS,
     vocabulary: buildVocabulary(DEFAULT_WORDINGS),
     sourceGroupOf: buildSourceGroups(),
+    authorityAsked: false,
+    authorityOf: nameOfCode,
     encoding: null,
     delimiter: null,
     basis: null,

@@ -3,6 +3,7 @@
  * flags, then settings, then defaults. Each value remembers where it came from.
  */
 import { basename } from 'node:path';
+import { nameOfCode } from '../../audit/authorities.ts';
 import type { ReadingSettings } from '../../audit/record.ts';
 import type { AuditRules } from '../../audit/rules.ts';
 import { buildSourceGroups } from '../../audit/source-groups.ts';
@@ -66,6 +67,8 @@ export async function resolveAuditOptions(
       fieldOf: buildHeadingMatcher(readingSettings.columns),
       namedColumns: readingSettings.columns,
       sourceGroupOf: buildSourceGroups(readingSettings.sourceGroups),
+      authorityAsked: rules.localAuthority !== null,
+      authorityOf: nameOfCode,
       encoding: resolveEncoding(flags.encoding) ?? settings.encoding ?? null,
       delimiter: settings.delimiter ?? null,
       headingRow: readingSettings.headingRow,

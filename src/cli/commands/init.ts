@@ -1,6 +1,7 @@
 /** `mash-audit init`: a settings file from a look at an export. */
 import { resolve } from 'node:path';
 import { FIELD_KEYS } from '../../audit/field-keys.ts';
+import { FIELD_IN_WORDS } from '../../audit/messages.ts';
 import type { Field } from '../../audit/problems.ts';
 import { buildVocabulary, DEFAULT_WORDINGS } from '../../audit/vocabulary.ts';
 import { classifyWording, type Meaning } from '../../audit/threshold.ts';
@@ -104,6 +105,15 @@ function sayMissing({ columns }: ExportSurvey): readonly string[] {
   );
 }
 
+/** Nobody chooses between columns that differ. */
+function sayCompeting({ columns }: ExportSurvey): readonly string[] {
+  const fields = new Set(columns.flatMap(({ field, competes }) => (competes ? (field ?? []) : [])));
+  return [...fields].map(
+    (field) =>
+      `Several columns could be ${FIELD_IN_WORDS[field]}: in ${SETTINGS_NAME}, take the # away from the right one.`,
+  );
+}
+
 const COLUMNS = { reference: 'reference', decided: 'decision date', decision: 'decision' } as const;
 
 function isFlag({ heading }: ExportSurvey['columns'][number]): boolean {
@@ -116,5 +126,7 @@ function sayWritten(survey: ExportSurvey, placed: readonly PlacedWording[]): str
     open === 0
       ? 'Look through it, then run mash-audit check on an export.'
       : `Your team must still place ${count(open, 'decision wording')} in it; then run mash-audit check.`;
-  return [`Wrote ${SETTINGS_NAME}.`, ...sayMissing(survey), next].join(' ').concat('\n');
+  return [`Wrote ${SETTINGS_NAME}.`, ...sayMissing(survey), ...sayCompeting(survey), next]
+    .join(' ')
+    .concat('\n');
 }

@@ -2,8 +2,9 @@
 import { addDays, sayShortDate, yearOf, type CivilDate } from '../../audit/civil-date.ts';
 import { fridayOnOrAfter, weekBefore, type AuditWeek } from '../../audit/week.ts';
 import { UserError } from '../../errors.ts';
-import { EARLIEST_YEAR, parseDate, parseDay, type YearRange } from '../../inputs/dates.ts';
+import { EARLIEST_YEAR, type YearRange } from '../../inputs/dates.ts';
 import type { SettingsFile } from '../../inputs/settings-schema.ts';
+import { readSpokenDay } from '../../inputs/spoken-day.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AuditFlags } from './audit-flags.ts';
 
@@ -55,16 +56,22 @@ export function yearsBelieved(meeting: CivilDate, runtime: Runtime): YearRange {
 export function resolveDay(flag: string, text: string | undefined): CivilDate | null {
   if (text === undefined) return null;
   const range = { from: EARLIEST_YEAR, to: 2199 };
-  const day = parseDay(text, range);
-  if (day !== null) return day;
-  const short = parseDate(text, range).refused === 'date-short-year';
+  const { date, notADate } = readSpokenDay(text, range);
+  if (date !== null) return date;
+  if (notADate?.code === 'other-weekday') {
+    throw new UserError(
+      `${flag} “${text}” contradicts itself: that day is ${notADate.other}.`,
+      'Put the date or the weekday right. The weekday can be left out.',
+    );
+  }
+  const short = notADate?.code === 'short-year';
   throw new UserError(
     `${flag} “${text}” ${short ? 'has a year of two digits' : 'is not a day in the calendar'}.`,
     `Write it as day/month/year with the year in full, such as 20/11/2026, or as 2026-11-20.${isCutOff(text) ? ' A date with spaces needs quotation marks.' : ''}`,
   );
 }
 
-/** What is left of `20 Nov 2026` typed without quotation marks. */
+/** What is left of `20 Nov 2026` or `Friday 20 November 2026` typed without quotation marks. */
 function isCutOff(text: string): boolean {
-  return /^(?:\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,})$/i.test(text.trim());
+  return /^(?:\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,},?)$/i.test(text.trim());
 }

@@ -23,6 +23,7 @@ import { noticesOfRun } from '../../audit/run-notices.ts';
 import type { Seed } from '../../audit/tickets.ts';
 import { finishedOn, lastFinishedMeeting, type AuditWeek } from '../../audit/week.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
+import { findExports } from '../../inputs/find-exports.ts';
 import { readExports, type ReadExports } from '../../inputs/read-exports.ts';
 import { readLedgerIn } from '../../inputs/read-pack.ts';
 import { packName, renderPack, type Pack } from '../../outputs/pack.ts';
@@ -62,7 +63,9 @@ export interface SampleOptions extends AuditOptions {
 export async function runSample(options: SampleOptions, runtime: Runtime): Promise<ExitCode> {
   const { week, seed, rules, replacements, daysNamed, dryRun } = options;
   if (!dryRun && isTooEarly(week, daysNamed, runtime.today())) {
-    throw sayTooEarly(week, runtime.today());
+    // A name that is not there is told first, below: waiting does not cure it.
+    const { problems } = findExports(options.exports, runtime.cwd);
+    if (!problems.some(stopsDraw)) throw sayTooEarly(week, runtime.today());
   }
   const read = await readExports(options.exports, runtime.cwd, options.reading);
   const plan = planAudit(read, week, seed, rules, replacements);

@@ -208,7 +208,9 @@ async function verifyExports(
 /** A slip of the finger is no tampering. Throws UserError where a file is not there at all. */
 function refuseMissing(problems: readonly Problem[]): void {
   const missing = problems.find(({ code }) =>
-    ['export-missing', 'export-unreadable', 'folder-without-exports'].includes(code),
+    ['export-missing', 'export-name-split', 'export-unreadable', 'folder-without-exports'].includes(
+      code,
+    ),
   );
   if (missing === undefined) return;
   const { what, cure } = messageOf(missing);

@@ -1,7 +1,8 @@
 /** Whether a summary's lists must be set closer, so that it stays on its one page. */
 import type { FactCount } from '../audit/local-facts.ts';
-import type { DrawRecord, SampleEntry } from '../audit/record.ts';
+import type { DrawRecord } from '../audit/record.ts';
 import { sayDrawCount } from '../audit/worksheets.ts';
+import { linesOf, linesOfRows, sum } from './room.ts';
 
 /** Letters that go into a line of the page, set as wide as an ordinary week's. */
 const LETTERS = { case: 76, notice: 105, command: 72, draw: 85 } as const;
@@ -25,34 +26,19 @@ export function isLongSummary(
   const { draw, sample, exports, replacements, days, frame, localFacts } = record;
   const tables = exports.flatMap((read) => read.tables);
   const lines = [
-    linesOfCases(sample),
+    linesOfRows(
+      sample.map((one) => [one.decision, one.localAuthority, one.team, one.sourceGroup]),
+      LETTERS.case,
+    ),
     linesOfFact(localFacts?.rag) + linesOfFact(localFacts?.referrerNotified),
-    notices.reduce((sum, text) => sum + linesOf(text, LETTERS.notice), withHeading(notices)),
+    withHeading(notices) + sum(notices.map((text) => linesOf(text, LETTERS.notice))),
     replacements.length + withHeading(replacements),
     exports.length + linesOf(command, LETTERS.command),
     tables.some(({ kind }) => kind === 'child-referrals') ? 2 : 0,
     draw.number === 1 ? 0 : 1 + linesOf(sayDrawCount(draw), LETTERS.draw),
     Math.max(0, days.length + Object.keys(frame.excluded).length - BESIDE_PICTURE),
   ];
-  return lines.reduce((sum, count) => sum + count, 0) > ROOM;
-}
-
-/** The columns share the page by their longest texts; the longest cell makes the row's height. */
-function linesOfCases(sample: readonly SampleEntry[]): number {
-  const rows = sample.map((one) =>
-    [one.decision, one.localAuthority, one.team, one.sourceGroup].map(({ length }) => length),
-  );
-  const widest = [0, 1, 2, 3].map((column) => Math.max(1, ...rows.map((row) => row[column] ?? 0)));
-  const tightness = widest.reduce((sum, width) => sum + width, 0) / LETTERS.case;
-  return rows.reduce(
-    (sum, row) =>
-      sum +
-      Math.max(
-        1,
-        ...row.map((length, column) => Math.ceil((length / (widest[column] ?? 1)) * tightness)),
-      ),
-    0,
-  );
+  return sum(lines) > ROOM;
 }
 
 /** A list a side of some three values in a line. */
@@ -66,8 +52,4 @@ function linesOfFact(counts: readonly FactCount[] = []): number {
 
 function withHeading(list: readonly unknown[]): number {
   return list.length === 0 ? 0 : 2;
-}
-
-function linesOf(text: string, letters: number): number {
-  return Math.ceil(text.length / letters);
 }

@@ -9,6 +9,7 @@ import {
 } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
+import { linesOf, sum } from './room.ts';
 
 export function worksheetsHtml(worksheets: readonly Worksheet[], record: DrawRecord): string {
   const title = `Audit of ${sayDate(record.meeting)}: worksheets`;
@@ -103,20 +104,16 @@ const ROOM_ABOVE = 9;
 
 /** About how many lines stand above the questions. */
 function linesAbove(parts: readonly WorksheetPart[], redrawn: string): number {
-  const lines = (text: string, letters: number): number => Math.ceil(text.length / letters);
   const facts = parts.flatMap(({ id, items }) => (id === 'case' ? items.filter(isShown) : []));
   const across = facts.filter(({ id }) => ACROSS.has(id));
   const halves = facts
     .filter(({ id }) => !ACROSS.has(id))
-    .map(({ fact }) => lines(fact ?? '', LETTERS.half));
-  const rows = halves.flatMap((one, at) =>
-    at % 2 === 0 ? [Math.max(one, halves[at + 1] ?? 0)] : [],
-  );
-  return [
-    ...across.map(({ fact }) => lines(fact ?? '', LETTERS.across)),
-    ...rows,
-    lines(redrawn, LETTERS.redrawn),
-  ].reduce((sum, count) => sum + count, 0);
+    .map(({ fact }) => linesOf(fact ?? '', LETTERS.half));
+  return sum([
+    ...across.map(({ fact }) => linesOf(fact ?? '', LETTERS.across)),
+    ...halves.map((one, at) => (at % 2 === 0 ? Math.max(one, halves[at + 1] ?? 0) : 0)),
+    redrawn === '' ? 0 : linesOf(redrawn, LETTERS.redrawn),
+  ]);
 }
 
 function factsHtml(items: readonly WorksheetItem[]): Html {

@@ -8,6 +8,7 @@ import {
   MAP_SHEET,
   OVERVIEW_COLUMNS,
   OVERVIEW_FACTS,
+  OVERVIEW_OPEN,
   overviewRows,
   OVERVIEW_SHEET,
   type FormLine,
@@ -105,11 +106,16 @@ function readOverview(
       const isOwn =
         column < OVERVIEW_FACTS || label === null
           ? plain(restoreText(text)) === plain(own[column] ?? '')
-          : formulas.has(cell) || answers.has(plain(text));
+          : formulas.has(cell) || answers.has(plain(text)) || isState(text, column);
       if (isWritten(text) && !isOwn) over.push({ cell, label });
     });
   }
   return { beside, over };
+}
+
+/** What the formula of the last column says of itself, and stands there where a program kept values. */
+function isState(text: string, column: number): boolean {
+  return column === OVERVIEW_COLUMNS - 1 && plain(text) === OVERVIEW_OPEN;
 }
 
 function readForm({ rows }: Grid, layout: readonly FormLine[]): FormRead {

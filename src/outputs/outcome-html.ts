@@ -352,6 +352,11 @@ table.actions :is(th, td):nth-child(3) { width: 36mm; }
 table.actions :is(th, td):nth-child(4) { width: 28mm; }
 table.actions :is(th, td):nth-child(5) { width: 30mm; }
 table.answers thead td { border-bottom: 1px solid #6f777b; }
+@media screen and (max-width: 45rem) {
+  table th { overflow-wrap: break-word; }
+  table.cases :is(th, td):nth-child(n) { width: auto; min-width: 0; white-space: pre-line; }
+  table.answers .n { width: auto; }
+}
 `;
 
 /** For the minutes of a long meeting, in letters of so many points. */

@@ -14,6 +14,8 @@ export const OVERVIEW_SHEET = 'Overview';
 export const OVERVIEW_COLUMNS = 8;
 /** From here on, the overview brings answers over from the cases' sheets by formula. */
 export const OVERVIEW_FACTS = 5;
+/** What it says in its last column of an immediate action that nobody says is done. */
+export const OVERVIEW_OPEN = 'Open';
 export const MAP_SHEET = 'Form map';
 export const LISTS_SHEET = 'Lists';
 

@@ -3,6 +3,7 @@ import {
   FROZEN_ROWS,
   OVERVIEW_COLUMNS,
   OVERVIEW_FACTS,
+  OVERVIEW_OPEN,
   overviewRows,
 } from '../audit/form-layout.ts';
 import { restoreText } from '../audit/formula-guard.ts';
@@ -83,7 +84,12 @@ function isInPlace(line: Line, text: string, column: number, isFormula: boolean)
   if (column >= OVERVIEW_COLUMNS) return false;
   return column < OVERVIEW_FACTS || line.label === null
     ? plain(restoreText(text)) === (line.texts[column] ?? '')
-    : isFormula || line.answers.has(plain(text));
+    : isFormula || line.answers.has(plain(text)) || isState(text, column);
+}
+
+/** What the formula of the last column says of itself, and stands there where a program kept values. */
+function isState(text: string, column: number): boolean {
+  return column === OVERVIEW_COLUMNS - 1 && plain(text) === OVERVIEW_OPEN;
 }
 
 /** Whether a line of the pack's stands in another row, or its columns are not where they were. */

@@ -7,11 +7,22 @@ import { sayReason } from '../audit/replacements.ts';
 import { SIDES } from '../audit/threshold.ts';
 import { AGREEMENT, sayDrawCount, SIDE_ALONE } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
+import { ORDINARY_SIZE, sayAgreement, sizeOfOutcome } from './outcome-room.ts';
 import { page } from './page.ts';
 
 /** The minutes as a whole page; one A4 page where texts are short, and more where they are not. */
 export function outcomeHtml(findings: Findings, record: DrawRecord): string {
   const title = `Audit of ${sayDate(findings.meeting)}: outcome`;
+  const reasons = listedReasons(findings, record);
+  const changes = listedChanges(findings, record);
+  const { questions, agencies } = record.questionSet;
+  const size = sizeOfOutcome(findings, {
+    rows: [
+      ...[questions.met, questions['not-met'], agencies, replacedIn(record)],
+      stillBlank(findings, record),
+    ].flat().length,
+    texts: [...reasons, ...changes].map(({ text }) => text),
+  });
   return page(
     title,
     record.settings.marking,
@@ -25,23 +36,10 @@ ${todayHtml(findings)}
 ${actionsHtml(findings)}
 ${learningHtml(findings.cases)}
 ${blankHtml(findings, record)}
-${changesHtml(findings, record)}
+${changesHtml(changes)}
 <p class="small">Question set: ${findings.questionSet}. Blank, and “Not recorded”, mean that nothing is written there.</p>`,
-    isLong(findings) ? `${OWN_STYLE}${CLOSE_STYLE}` : OWN_STYLE,
+    size === ORDINARY_SIZE ? OWN_STYLE : `${OWN_STYLE}${closeStyle(size)}`,
   );
-}
-
-/** Minutes with more letters than this are printed smaller, so that they take fewer pages. */
-const LONG_MINUTES = 1800;
-
-function isLong({ cases }: Findings): boolean {
-  const letters = cases.flatMap((one) => [
-    ...[one.gradeReason, one.notAudited, one.agreement.rationale, one.today.what],
-    ...[one.learning, one.goodPractice],
-    ...[...one.answers, ...one.views].map(({ rationale }) => rationale),
-    ...one.actions.map(({ what }) => what),
-  ]);
-  return letters.reduce((sum, text) => sum + (text?.length ?? 0), 0) > LONG_MINUTES;
 }
 
 function leadHtml(findings: Findings, { draw, week, questionSet }: DrawRecord): Html {
@@ -91,7 +89,7 @@ ${cases.map(
   <td>${SIDE_ALONE[one.side]}</td>
   <td>${one.state === 'not-audited' ? 'Not audited' : (one.grade ?? 'Not recorded')}</td>
   <td>${one.notAudited ?? one.gradeReason ?? 'Not recorded'}</td>
-  <td>${one.agreement.answer ?? 'Not recorded'}${one.agreement.rationale === null ? '' : `: ${one.agreement.rationale}`}</td>
+  <td>${sayAgreement(one)}</td>
 </tr>`,
 )}
 </tbody>
@@ -120,8 +118,8 @@ function questionsHtml(findings: Findings, { questionSet }: DrawRecord): Html {
 }
 
 /** Cases that were withdrawn, why, and what had been found of them by then. */
-function replacedHtml({ cases }: Findings, { replacements }: DrawRecord): Html | string {
-  const shown = replacements.filter(({ by }) => by !== null);
+function replacedHtml({ cases }: Findings, record: DrawRecord): Html | string {
+  const shown = replacedIn(record);
   if (shown.length === 0) return '';
   return html`<h2>Replaced</h2>
 <ul>
@@ -133,23 +131,52 @@ ${shown.map(({ label, by, reason }) => {
 </ul>`;
 }
 
-/** Why an answer was not the best one: a yes needs no minute. */
-function reasonsHtml(findings: Findings, record: DrawRecord): Html | string {
+function replacedIn({ replacements }: DrawRecord): DrawRecord['replacements'] {
+  return replacements.filter(({ by }) => by !== null);
+}
+
+/** What stands in a list of the page, after the label of its case. */
+interface Listed {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Why an answer was not the best one. */
+function listedReasons(findings: Findings, record: DrawRecord): readonly Listed[] {
   const names = itemNames(record);
-  const [best] = record.questionSet.answers;
-  const reasons = casesOfMeeting(findings).flatMap(({ label, answers, views }) =>
-    [...answers, ...views]
-      .filter(({ answer, rationale }) => rationale !== null && answer !== best)
-      .map((one) => ({ label, ...one })),
+  return reasonsOf(findings)
+    .filter(({ answer }) => answer !== bestOf(record))
+    .map(({ label, question, answer, rationale }) => ({
+      label,
+      text: `${names.get(question) ?? question} ${answer ?? 'Not recorded'}: ${rationale}`,
+    }));
+}
+
+function reasonsOf(findings: Findings) {
+  return casesOfMeeting(findings).flatMap(({ label, answers, views }) =>
+    [...answers, ...views].flatMap(({ question, answer, rationale }) =>
+      rationale === null ? [] : [{ label, question, answer, rationale }],
+    ),
   );
-  if (reasons.length === 0) return '';
+}
+
+function bestOf({ questionSet }: DrawRecord): string | undefined {
+  return questionSet.answers[0];
+}
+
+/** A yes needs no minute; where reasons for it were given, it is said where they are. */
+function reasonsHtml(findings: Findings, record: DrawRecord): Html | string {
+  const listed = listedReasons(findings, record);
+  const best = bestOf(record) ?? '';
+  const more = reasonsOf(findings).some(({ answer }) => answer === best)
+    ? html`<p>Reasons given with “${best}” are in findings.csv.</p>`
+    : '';
+  if (listed.length === 0) return more === '' ? '' : html`<h2>Reasons</h2>${more}`;
   return html`<h2>Reasons</h2>
 <ul>
-${reasons.map(
-  ({ label, question, answer, rationale }) =>
-    html`<li><strong>${label}</strong> ${names.get(question) ?? question} ${answer ?? 'Not recorded'}: ${rationale ?? ''}</li>`,
-)}
-</ul>`;
+${listed.map(({ label, text }) => html`<li><strong>${label}</strong> ${text}</li>`)}
+</ul>
+${more}`;
 }
 
 interface AnswersTo {
@@ -284,28 +311,40 @@ ${blank.map(({ label, items }) => html`<li><strong>${label}</strong> ${items.joi
 </ul>`;
 }
 
-function changesHtml({ changes }: Findings, record: DrawRecord): Html | string {
-  if (changes.length === 0) return '';
+function listedChanges({ changes }: Findings, record: DrawRecord): readonly Listed[] {
   const names = itemNames(record);
+  return changes.map(({ label, item, was, is }) => ({
+    label,
+    text: `${names.get(item) ?? item}: “${sayEntry(item, was)}” became “${sayEntry(item, is)}”`,
+  }));
+}
+
+function changesHtml(changes: readonly Listed[]): Html | string {
+  if (changes.length === 0) return '';
   return html`<h2>Changed by corrected worksheets</h2>
 <ul>
-${changes.map(
-  ({ label, item, was, is }) =>
-    html`<li><strong>${label}</strong> ${names.get(item) ?? item}: “${was ?? 'not recorded'}” became “${is ?? 'not recorded'}”</li>`,
-)}
+${changes.map(({ label, text }) => html`<li><strong>${label}</strong> ${text}</li>`)}
 </ul>`;
 }
 
+/** What an item held; its day as the page says days. Whether an action was done may be its day too. */
+function sayEntry(item: string, entry: string | null): string {
+  if (entry === null) return 'not recorded';
+  const isDay = /^(?:today|action-\d+)-(?:by|done|done-on|due)$/.test(item);
+  return isDay && /^\d{4}-\d\d-\d\d$/.test(entry) ? sayShortDate(entry as CivilDate) : entry;
+}
+
 const OWN_STYLE = `
-table, ul { font-size: 9pt; line-height: 1.2; margin: .25rem 0; }
+td, li { white-space: pre-line; }
+table, ul, h2 + p, ul + p { font-size: 9pt; line-height: 1.2; margin: .25rem 0; }
 h2 { font-size: 10pt; margin: .4rem 0 .1rem; }
 p { margin: .1rem 0; }
 th, td { padding-top: 0; padding-bottom: 0; }
 @media print { h1 { font-size: 15pt; } }
 table.cases th:first-child { width: 11mm; }
-table.cases :is(th, td):nth-child(2) { width: 18mm; }
-table.cases :is(th, td):nth-child(3) { width: 35mm; }
-table.cases :is(th, td):nth-child(5) { width: 29mm; }
+table.cases :is(th, td):nth-child(2) { width: 18mm; white-space: nowrap; }
+table.cases :is(th, td):nth-child(3) { min-width: 24mm; overflow-wrap: break-word; }
+table.cases :is(th, td):nth-child(n+4) { min-width: 31mm; }
 table.answers .n { width: 18mm; padding-left: .4rem; }
 .columns { grid-template-columns: 3fr 2fr; }
 table.actions th { white-space: nowrap; }
@@ -314,14 +353,22 @@ table.actions :is(th, td):nth-child(3) { width: 36mm; }
 table.actions :is(th, td):nth-child(4) { width: 28mm; }
 table.actions :is(th, td):nth-child(5) { width: 30mm; }
 table.answers thead td { border-bottom: 1px solid #6f777b; }
+@media screen and (max-width: 45rem) {
+  table th { overflow-wrap: break-word; }
+  table.cases :is(th, td):nth-child(n) { width: auto; min-width: 0; white-space: pre-line; }
+  table.answers .n { width: auto; }
+}
 `;
 
-const CLOSE_STYLE = `
+/** For the minutes of a long meeting, in letters of so many points. */
+function closeStyle(size: number): string {
+  return `
 @media print {
   @page { margin: 13mm 13mm 12mm; }
-  table, ul { font-size: 7.5pt; line-height: 1.15; margin: .15rem 0; }
+  table, ul, h2 + p, ul + p, p.small { font-size: ${size}pt; line-height: 1.15; margin: .15rem 0; }
   caption { font-size: 9pt; }
   h1 { font-size: 13pt; margin-bottom: .1rem; }
   h2 { font-size: 9pt; margin: .2rem 0 .05rem; }
 }
 `;
+}

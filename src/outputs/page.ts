@@ -49,6 +49,7 @@ p { margin: .3rem 0; }
 .lead { font-size: 11pt; }
 .small { font-size: 8.5pt; }
 .marking { text-align: center; font-weight: bold; margin: 0 0 .5rem; }
+p, li { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: .45rem 0; }
 caption { text-align: left; font-weight: bold; padding: .15rem 0; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #6f777b; padding: .1rem .5rem .1rem 0; font-weight: normal; overflow-wrap: anywhere; }

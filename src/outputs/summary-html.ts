@@ -12,10 +12,13 @@ import { daysInWeek } from '../audit/week.ts';
 import { sayDrawCount, saySide } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
+import { isLongSummary } from './summary-room.ts';
 import { daysPictureHtml, daysTableHtml } from './week-picture.ts';
 
 /** The chair's page, one A4, with labels and no references. */
 export function summaryHtml(record: DrawRecord, repeatCommand: string): string {
+  const notices = noticesShown(record);
+  const isLong = isLongSummary(record, notices, repeatCommand);
   const title = `Audit of ${sayDate(record.meeting)}: summary`;
   return page(
     title,
@@ -36,9 +39,9 @@ ${seedHtml(record)}
 ${localFactsHtml(record)}
 ${casesHtml(record.sample)}
 ${replacementsHtml(record)}
-${noticesHtml(record)}
+${noticesHtml(notices)}
 ${methodHtml(record, repeatCommand)}`,
-    SUMMARY_STYLE,
+    isLong ? `${SUMMARY_STYLE}${CLOSE_STYLE}` : SUMMARY_STYLE,
   );
 }
 
@@ -56,9 +59,21 @@ table.facts th:first-child { width: 6.6rem; }
   h2 { font-size: 11pt; margin-top: .5rem; }
   .check dl { font-size: 8.5pt; margin: .15rem 0; }
   .check code { font-size: 8.5pt; }
-  .cases.close { font-size: 7pt; }
-  .cases.close caption { font-size: 9.5pt; }
   th, td { padding-top: .05rem; padding-bottom: .05rem; }
+}
+`;
+
+/** For a week with long texts, or with much to say. */
+const CLOSE_STYLE = `
+@media print {
+  @page { margin: 13mm 13mm 12mm; }
+  body { line-height: 1.13; }
+  h1 { font-size: 15pt; margin-bottom: .2rem; }
+  h2 { margin-top: .3rem; }
+  table { margin: .25rem 0; }
+  .cases { font-size: 7pt; }
+  .cases caption { font-size: 9.5pt; }
+  .cases ~ ul, .cases ~ table { font-size: 8.5pt; margin: .1rem 0; }
 }
 `;
 
@@ -145,15 +160,8 @@ function listCounts(counts: readonly FactCount[], side: Side): string {
     .join('; ');
 }
 
-/** Rows whose texts come to more letters than this would take the list to a second page. */
-const LONG_TEXTS = 130;
-
 function casesHtml(sample: readonly SampleEntry[]): Html {
-  const isLong = sample.some(
-    ({ decision, localAuthority, team, sourceGroup }) =>
-      [decision, localAuthority, team, sourceGroup].join('').length > LONG_TEXTS,
-  );
-  return html`<table class="cases${isLong ? ' close' : ''}">
+  return html`<table class="cases">
 <caption>Cases and reserves, in draw order</caption>
 <thead>
 <tr>
@@ -224,15 +232,19 @@ ${line('Eligible: the sampling frame', account.eligible, 'sum')}
 }
 
 /** What the chair should know of how the exports were read; not what merely was passed over. */
-function noticesHtml({ notices }: DrawRecord): Html | string {
+function noticesShown({ notices }: DrawRecord): readonly string[] {
   const messages = gatherMessages(notices).filter(({ cure }) => cure !== '');
   const leftOut = gatherMessages(notices.filter(({ code }) => code === 'decision-left-out'));
-  if (messages.length + leftOut.length === 0) return '';
+  return [...leftOut, ...messages].map(({ what, where }) =>
+    where === '' ? what : `${what} (${where})`,
+  );
+}
+
+function noticesHtml(notices: readonly string[]): Html | string {
+  if (notices.length === 0) return '';
   return html`<h2>To know about these exports</h2>
 <ul>
-${[...leftOut, ...messages].map(
-  ({ what, where }) => html`<li>${what}${where === '' ? '' : ` (${where})`}</li>`,
-)}
+${notices.map((text) => html`<li>${text}</li>`)}
 </ul>`;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../audit/worksheets.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
+import { linesOf, sum } from './room.ts';
 
 /** All forms as one page, in the order given; each begins on a fresh sheet when printed. */
 export function worksheetsHtml(worksheets: readonly Worksheet[], record: DrawRecord): string {
@@ -25,11 +26,13 @@ ${worksheets.map((worksheet) => caseHtml(worksheet, record))}`,
 /** A table around the case, for its head is what a printer repeats on every further page. */
 function caseHtml(worksheet: Worksheet, { meeting, draw }: DrawRecord): Html {
   const { label, reference, parts } = worksheet;
-  return html`<article class="case" aria-labelledby="case-${label}">
+  const redrawn = draw.number === 1 ? '' : sayDrawCount(draw);
+  const isLong = askedIn(parts) > ROOMY || linesAbove(parts, redrawn) > ROOM_ABOVE;
+  return html`<article class="${isLong ? 'case close' : 'case'}" aria-labelledby="case-${label}">
 <table class="sheet" role="presentation">
 <thead><tr><td>
 <div class="head"><h2 id="case-${label}">${label} <span class="reference">${reference}</span></h2>
-<p>${sayDate(meeting)}${draw.number === 1 ? '' : html`<br>${sayDrawCount(draw)}`}</p></div>
+<p>${sayDate(meeting)}${redrawn === '' ? '' : html`<br>${redrawn}`}</p></div>
 </td></tr></thead>
 <tbody><tr><td>
 ${parts.map((part) => partHtml(part, linesFor(part, parts)))}
@@ -52,10 +55,16 @@ const ROOMY = 6;
 
 /** Lines for each reason: a set that asks more has one, so that its form is two pages as well. */
 function linesFor({ id }: WorksheetPart, parts: readonly WorksheetPart[]): number {
-  const isAsked = (one: WorksheetPart['id']): boolean => one === 'questions' || one === 'views';
-  if (!isAsked(id)) return 2;
-  const asked = parts.filter((part) => isAsked(part.id)).flatMap(({ items }) => items);
-  return asked.filter(({ kind }) => kind === 'choice').length > ROOMY ? 1 : 2;
+  return isAsked(id) && askedIn(parts) > ROOMY ? 1 : 2;
+}
+
+function askedIn(parts: readonly WorksheetPart[]): number {
+  const asked = parts.flatMap(({ id, items }) => (isAsked(id) ? items : []));
+  return asked.filter(({ kind }) => kind === 'choice').length;
+}
+
+function isAsked(id: WorksheetPart['id']): boolean {
+  return id === 'questions' || id === 'views';
 }
 
 const PARTS = {
@@ -81,10 +90,36 @@ const IN_THE_HEAD: ReadonlySet<string> = new Set([
   'reference',
 ]);
 
+function isShown({ id }: WorksheetItem): boolean {
+  return !IN_THE_HEAD.has(id);
+}
+
+/** Facts that stand across the page; the others stand two in a row. */
+const ACROSS: ReadonlySet<string> = new Set(['side', 'decision']);
+
+/** Letters in a line of a fact across the page, of one in half of it, and of a draw's reason. */
+const LETTERS = { across: 80, half: 26, redrawn: 70 } as const;
+
+/** Below more lines than these, too much would go over to the second page for its form to fit. */
+const ROOM_ABOVE = 9;
+
+/** About how many lines stand above the questions. */
+function linesAbove(parts: readonly WorksheetPart[], redrawn: string): number {
+  const facts = parts.flatMap(({ id, items }) => (id === 'case' ? items.filter(isShown) : []));
+  const across = facts.filter(({ id }) => ACROSS.has(id));
+  const halves = facts
+    .filter(({ id }) => !ACROSS.has(id))
+    .map(({ fact }) => linesOf(fact ?? '', LETTERS.half));
+  return sum([
+    ...across.map(({ fact }) => linesOf(fact ?? '', LETTERS.across)),
+    ...halves.map((one, at) => (at % 2 === 0 ? Math.max(one, halves[at + 1] ?? 0) : 0)),
+    redrawn === '' ? 0 : linesOf(redrawn, LETTERS.redrawn),
+  ]);
+}
+
 function factsHtml(items: readonly WorksheetItem[]): Html {
-  const shown = items.filter(({ id }) => !IN_THE_HEAD.has(id));
   return html`<dl class="facts">
-${shown.map(
+${items.filter(isShown).map(
   ({ id, name, fact }) => html`<div class="fact-${id}"><dt>${name}</dt><dd>${fact ?? ''}</dd></div>
 `,
 )}</dl>`;
@@ -146,7 +181,7 @@ article.case { break-before: page; }
 article.case:first-of-type { break-before: auto; }
 table.sheet, table.sheet > thead > tr > td, table.sheet > tbody > tr > td { border: 0; padding: 0; margin: 0; }
 .head { display: flex; justify-content: space-between; align-items: baseline; border-bottom: 2pt solid #0b0c0c; margin-bottom: 5pt; }
-.head h2 { font-size: 17pt; margin: 0; }
+.head h2 { font-size: 17pt; margin: 0; flex: none; max-width: 70%; }
 .head p { margin: 0; text-align: right; font-size: 9pt; }
 .reference { font-weight: normal; font-size: 13pt; overflow-wrap: anywhere; }
 section { break-inside: avoid; margin: 0 0 6pt; }
@@ -160,7 +195,7 @@ dl.facts dd { grid-column: 2; }
 p.question { font-weight: bold; margin: 4pt 0 1pt; break-after: avoid; }
 p.reason { margin: 2pt 0 0; font-size: 9pt; break-after: avoid; }
 .prompts { font-weight: normal; font-size: 8.5pt; }
-ul.choices { display: flex; flex-wrap: wrap; gap: 1pt 16pt; list-style: none; margin: 2pt 0; padding: 0; }
+ul.choices { display: flex; flex-wrap: wrap; gap: 1pt 16pt; list-style: none; margin: 2pt 0; padding: 0; break-after: avoid; }
 .abreast { display: grid; grid-template-columns: 1fr 1fr; gap: 0 16pt; }
 .box { display: inline-block; width: 9pt; height: 9pt; border: 1pt solid #0b0c0c; margin-right: 4pt; vertical-align: -1pt; }
 .ruled { break-inside: avoid; }
@@ -173,6 +208,13 @@ table.actions thead th { height: auto; }
 table.actions th:first-child { width: 9mm; }
 table.actions th:nth-child(3) { width: 38mm; }
 table.actions th:nth-child(4) { width: 26mm; }
+@media print {
+  .close dl.facts { font-size: 8.5pt; line-height: 1.15; gap: 0 8pt; }
+  .close dl.facts div { grid-template-columns: 29mm 1fr; }
+  .close .ruled span { height: 19pt; }
+  .close ul.choices { margin: 1pt 0; }
+  .close section { margin-bottom: 4pt; }
+}
 @media screen { article.case { margin: 2rem 0; } }
 @media screen and (max-width: 45rem) {
   .abreast { grid-template-columns: 1fr; }

@@ -5,6 +5,7 @@ import {
   layOutForm,
   OVERVIEW_COLUMNS,
   OVERVIEW_FACTS,
+  OVERVIEW_OPEN,
   OVERVIEW_SHEET,
   overviewRows,
 } from '../audit/form-layout.ts';
@@ -15,7 +16,6 @@ import type { WriteSheet } from './xlsx.ts';
 
 /** What is left to do, at a glance: the answers that matter, brought over from each case's sheet. */
 export function overviewSheet(worksheets: readonly Worksheet[], record: DrawRecord): WriteSheet {
-  const shown = ['grade', 'agree', 'today-done'];
   const rows = overviewRows(worksheets);
   return {
     ...sheetOf(OVERVIEW_SHEET, record),
@@ -40,11 +40,10 @@ export function overviewSheet(worksheets: readonly Worksheet[], record: DrawReco
           STYLES.question,
           ...Array.from({ length: OVERVIEW_FACTS - 1 }, () => STYLES.fact),
         ]),
-        ...shown.map((id, column) => {
-          const cell = answerCell(worksheet, id);
-          const place = [`${index + 2},${column + OVERVIEW_FACTS}`, copyOf(cell)] as const;
-          return place;
-        }),
+        ...broughtOver(worksheet).map(
+          (formula, column) =>
+            [`${index + 2},${column + OVERVIEW_FACTS}`, cellWith(formula)] as const,
+        ),
       ]),
     ]),
     pageSetup: { ...PAGE, orientation: 'landscape' },
@@ -59,11 +58,22 @@ function answerCell(worksheet: Worksheet, id: string): string {
   return `'${worksheet.label}'!${ANSWER_COLUMN}${line?.row ?? 1}`;
 }
 
-function copyOf(cell: string) {
-  return {
-    type: 'formula',
-    formula: `IF(${cell}="","",${cell})`,
-    formulaResult: '',
-    style: STYLES.fact,
-  } as const;
+/** The formulas of a case, column by column. An action that is written and not done stays in sight. */
+function broughtOver(worksheet: Worksheet): readonly string[] {
+  const [grade = '', agree = '', what = '', done = ''] = [
+    'grade',
+    'agree',
+    'today-what',
+    'today-done',
+  ].map((id) => answerCell(worksheet, id));
+  const isOpen = `IF(${what}="","","${OVERVIEW_OPEN}")`;
+  return [
+    `IF(${grade}="","",${grade})`,
+    `IF(${agree}="","",${agree})`,
+    `IF(${done}="",${isOpen},${done})`,
+  ];
+}
+
+function cellWith(formula: string) {
+  return { type: 'formula', formula, formulaResult: '', style: STYLES.fact } as const;
 }

@@ -17,6 +17,7 @@ import {
   keptDesk,
   readBytes,
   readFindings,
+  type FormAnswers,
 } from '../support/forms.ts';
 import { done, found, PACK, readRecordIn, say } from '../support/verify-run.ts';
 
@@ -411,6 +412,65 @@ describe('what collate writes', () => {
     ]) {
       expect(page).toContain(text);
     }
+  });
+
+  it('lists no reason given with the best answer, and says where such reasons are', async () => {
+    const machine = deskCopy(desk.folder);
+    const pageOf = async (answers: Readonly<Record<string, string>>): Promise<string> => {
+      writeTree(machine.folder, { 'a.xlsx': fillBook(book, { T1: answers }) });
+      await collated(machine, 'a.xlsx', '--afresh');
+      return readBytes(machine.folder, 'outcome.html').toString('utf8');
+    };
+    const elsewhere = '<p>Reasons given with “Yes” are in findings.csv.</p>';
+    const partly = await pageOf({
+      'decision-appropriate': 'Partly',
+      'decision-appropriate-rationale': 'Late, and\nnot signed',
+    });
+    expect(partly).toContain('Was the decision appropriate? Partly: Late, and\nnot signed</li>');
+    expect(partly).not.toContain('are in findings.csv');
+    // What was written on two lines is shown on two.
+    expect(partly).toContain('\ntd, li { white-space: pre-line; }');
+
+    const whole = await pageOf(WHOLE);
+    expect(whole).toContain('Partly: Late</li>');
+    expect(whole).toContain(elsewhere);
+    expect(whole).not.toContain('On time');
+
+    const best = await pageOf({ 'view-police': 'Yes', 'view-police-rationale': 'On time' });
+    expect(best).toContain(`<h2>Reasons</h2>${elsewhere}`);
+  });
+
+  it('says days that a corrected form changed as it says all days', async () => {
+    const machine = deskCopy(desk.folder);
+    for (const answers of [
+      WHOLE,
+      { ...WHOLE, 'action-1-due': '4/12/2026', learning: '2026-11-27' },
+    ]) {
+      writeTree(machine.folder, { 'a.xlsx': fillBook(book, { T1: answers }) });
+      await collated(machine, 'a.xlsx');
+    }
+    const page = readBytes(machine.folder, 'outcome.html').toString('utf8');
+    expect(page).toContain('action 1: due: “Fri 27 Nov 2026” became “Fri 4 Dec 2026”');
+    // What people wrote stands as they wrote it.
+    expect(page).toContain('learning: “Ask the GP first” became “2026-11-27”');
+  });
+
+  it('sets the minutes smaller the more there is to say, so that they stay on a page', async () => {
+    const sizeOf = async (cases: number, reason: string): Promise<string> => {
+      const machine = deskCopy(desk.folder);
+      const labels = ['T1', 'T2', 'T3', 'T4'].slice(0, cases);
+      const forms = labels.map((label) => [label, { ...WHOLE, 'grade-rationale': reason }]);
+      const filled = fillBook(book, Object.fromEntries(forms) as FormAnswers);
+      writeTree(machine.folder, { 'a.xlsx': filled });
+      await collated(machine, 'a.xlsx');
+      const page = readBytes(machine.folder, 'outcome.html').toString('utf8');
+      // The last rule that says it is the one that counts.
+      return found([...page.matchAll(/\n *table, ul[^{]*{ font-size: ([\d.]+pt)/g)].at(-1)?.[1]);
+    };
+    expect(await sizeOf(1, 'The history was known')).toBe('9pt');
+    expect(await sizeOf(1, 'x'.repeat(300))).toBe('9pt');
+    expect(await sizeOf(3, 'The rationale follows from the history of all agencies')).toBe('8.5pt');
+    expect(await sizeOf(4, 'The history was not known. '.repeat(20))).toBe('7.5pt');
   });
 
   it('holds labels, and no reference of any referral', async () => {

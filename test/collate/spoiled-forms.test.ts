@@ -782,6 +782,7 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
         const sheet = sheetOf(workbook, 'Overview');
         for (const cell of ['F4', 'D5', 'E2']) setCell(sheet, cell, CHILD);
         setCell(sheet, 'G4', 'None agrees');
+        setCell(sheet, 'G5', 'Open');
       }),
     says: (
       [
@@ -789,6 +790,7 @@ const SPOILT_SHEETS: readonly Spoiled[] = [
         ['F4', 'sheet N1'],
         ['G4', 'sheet N1'],
         ['D5', 'sheet T2'],
+        ['G5', 'sheet T2'],
       ] as const
     ).map(([cell, sheet]) => [
       `forms/a.xlsx, sheet Overview, cell ${cell}`,
@@ -1508,6 +1510,7 @@ describe('a worksheet that was not', () => {
         'a.xlsx': fillBook(book, { T1: SOUND }, (workbook) => {
           setCell(sheetOf(workbook, 'Overview'), 'F3', 'Inadequate');
           setCell(sheetOf(workbook, 'Overview'), 'G3', ' ');
+          setCell(sheetOf(workbook, 'Overview'), 'H3', 'Open');
         }),
       }),
     ],

@@ -144,7 +144,7 @@ describe('the sheets of the workbook', () => {
     expect(formulas.slice(0, 3)).toEqual([
       `Overview F3 IF('T1'!B35="","",'T1'!B35)`,
       `Overview G3 IF('T1'!B32="","",'T1'!B32)`,
-      `Overview H3 IF('T1'!B42="","",'T1'!B42)`,
+      `Overview H3 IF('T1'!B42="",IF('T1'!B39="","","Open"),'T1'!B42)`,
     ]);
   });
 

@@ -1,6 +1,7 @@
 /** What became of the cases: audited or not, put right, how long they took, and the actions agreed. */
 import { daysBetween, workingDaysBetween, type CivilDate } from './civil-date.ts';
 import { actionsOfCase, type CaseOfPack } from './open-actions.ts';
+import type { QuestionSet } from './questions.ts';
 import { REPLACEMENT_REASONS } from './replacements.ts';
 import type { AuditedCase, ReplacedCase, ReportCase } from './report-cases.ts';
 import { NOT_RECORDED, tally, type Tally } from './tally.ts';
@@ -79,6 +80,14 @@ export function tallyPutRight(audited: readonly AuditedCase[]): Tally {
     ],
     categoryOf: sayPutRight,
   });
+}
+
+/** Whether a grade that must be put right under one set must be under each set that has it. */
+export function agreeOnPutRight(sets: readonly QuestionSet[]): boolean {
+  const called = new Set(sets.flatMap((set) => set.putRightToday));
+  return sets.every((set) =>
+    set.grades.every((grade) => !called.has(grade) || set.putRightToday.includes(grade)),
+  );
 }
 
 export function mustBePutRight({ finding, questions }: AuditedCase): boolean {

@@ -1,5 +1,6 @@
 /** Audited cases by grade: in all, and by side, authority, source and decision wording. */
 import { authorityKey, nameAuthority } from './authorities.ts';
+import { mustBePutRight } from './case-tallies.ts';
 import { compareCodeUnits } from './order.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { NOT_RECORDED, OTHER_WORDS, ownWord, tally, type Tally } from './tally.ts';
@@ -60,9 +61,15 @@ export function sayEither(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
+/** The grades of a group. */
+export interface BreakdownRow extends Tally {
+  /** How many of its cases have a grade that their own question set says must be put right today. */
+  readonly putRight: number;
+}
+
 export interface Breakdown {
   readonly name: string;
-  readonly rows: readonly Tally[];
+  readonly rows: readonly BreakdownRow[];
   /** The groups that the last row sums up; none of them is shown. */
   readonly over: readonly Tally[];
 }
@@ -73,7 +80,7 @@ export function breakDownGrades(
   grades: readonly string[],
 ): Breakdown[] {
   const sides = SIDES.map((side) =>
-    tallyGrades(
+    tallyRow(
       audited.filter((one) => one.side === side),
       grades,
       { id: `grades/${side}`, name: saySide(side), totalId: idOfSide(side) },
@@ -100,6 +107,15 @@ export function breakDownGrades(
     ),
     by(BY_DECISION, ({ decision }) => decision, normaliseWording),
   ];
+}
+
+function tallyRow(
+  cases: readonly AuditedCase[],
+  grades: readonly string[],
+  ids: Parameters<typeof tallyGrades>[2],
+): BreakdownRow {
+  const putRight = cases.filter(mustBePutRight).length;
+  return { ...tallyGrades(cases, grades, ids), putRight };
 }
 
 /** The id of all audited cases of a side. */
@@ -138,7 +154,7 @@ function rowsBy(
         id: idOfGroup(name, key),
         name: said === '' ? ownWord(NOT_RECORDED, audited.map(sayOf)) : said,
       };
-      return { cases, row: tallyGrades(cases, grades, ids) };
+      return { cases, row: tallyRow(cases, grades, ids) };
     });
   const shown = ordered.length > MOST_ROWS ? ordered.slice(0, MOST_ROWS - 1) : ordered;
   const over = ordered.slice(shown.length);
@@ -147,7 +163,7 @@ function rowsBy(
   return {
     rows: [
       ...shown.map(({ row }) => row),
-      ...(over.length === 0 ? [] : [tallyGrades(rest, grades, ids)]),
+      ...(over.length === 0 ? [] : [tallyRow(rest, grades, ids)]),
     ],
     over: over.map(({ row }) => row),
   };

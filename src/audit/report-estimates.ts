@@ -38,11 +38,29 @@ export interface EstimateTables {
   readonly breakdowns: readonly Breakdown[];
 }
 
+export interface EstimateNames {
+  /** Every grade of the report. */
+  readonly all: readonly string[];
+  /** Those that must be put right today. */
+  readonly putRight: readonly string[];
+  /** False where one of those need not be put right by another question set that has it. */
+  readonly isPutRightAlike: boolean;
+}
+
+/** What a case that must be put right has, where the question sets differ in which grades those are. */
+export const TO_BE_PUT_RIGHT = 'To be put right the same day';
+
+/**
+ * How many cases of each side had to be put right stands in no table where that is not to be told by
+ * their grades: nothing would protect it there, so it is left out with every small number.
+ */
+export const PUT_RIGHT_BY_SIDE = 'put-right/sides';
+
 /** Of `counts` only; other cases of the same draws keep their place in the design. */
 export function estimateAll(
   sides: readonly PackSide[],
   { grades, questions, agreement, putRight, breakdowns }: EstimateTables,
-  names: { readonly all: readonly string[]; readonly putRight: readonly string[] },
+  names: EstimateNames,
   counts: (one: ReportCase) => boolean,
 ): ReportEstimate[] {
   const estimate = (
@@ -74,15 +92,17 @@ export function estimateAll(
       };
     }),
     // Of one grade, it is what stands above.
-    ...(names.putRight.length < 2
+    ...(names.putRight.length < 2 && names.isPutRightAlike
       ? []
       : [
           {
             section: 'grades' as const,
-            name: sayEither(names.putRight),
+            name: names.isPutRightAlike ? sayEither(names.putRight) : TO_BE_PUT_RIGHT,
             figure: putRight.total,
             of: grades.total,
-            tells: bySide.filter((one) => names.putRight.includes(one.name)),
+            tells: names.isPutRightAlike
+              ? bySide.filter((one) => names.putRight.includes(one.name))
+              : [{ ...putRight.total, id: PUT_RIGHT_BY_SIDE }],
             recorded: true,
             estimate: estimate(mustBePutRight),
           },

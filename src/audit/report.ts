@@ -22,13 +22,15 @@ import {
 import {
   coverageOf,
   estimateAll,
+  PUT_RIGHT_BY_SIDE,
   sidesOf,
   type PackSide,
   type ReportEstimate,
 } from './report-estimates.ts';
 import { isInPeriod, longestGap, periodBefore, type ReportPeriod } from './report-period.ts';
 import { compareCodeUnits } from './order.ts';
-import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
+import type { QuestionSet } from './questions.ts';
+import { agreeOnPutRight, elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
 import { tallyOffered, type Breakdown, type OfferedGrade } from './grade-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
@@ -50,7 +52,7 @@ export interface ReportPlan {
   readonly suppressBelow: number | null;
 }
 
-/** Grades that forms offered, the question sets that have them, and the meetings that used those. */
+/** Grades of a form, such as those it offers, the question sets that have them, and the meetings that used those. */
 export interface GradeSet {
   readonly questionSets: readonly string[];
   readonly grades: readonly string[];
@@ -88,6 +90,8 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */
   readonly putRightGrades: readonly string[];
+  /** Where one must be put right by one set and not by another: the grades of each; else empty. */
+  readonly putRightSets: readonly GradeSet[];
   /** Grades that the forms of some cases did not offer; none where small numbers are left out. */
   readonly offeredGrades: readonly OfferedGrade[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
@@ -138,6 +142,9 @@ export function buildReport(
   const putRightGrades = [
     ...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday)),
   ];
+  const putRightSets = agreeOnPutRight(now.map(({ record }) => record.questionSet))
+    ? []
+    : setsApart(now, ({ putRightToday }) => putRightToday);
   const audited = scope.shown
     .filter(isAudited)
     .filter(({ meeting }) => isInPeriod(period, meeting));
@@ -145,7 +152,9 @@ export function buildReport(
     localAuthority !== null && now.some(({ record }) => record.settings.localAuthority === null);
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
   const hidden =
-    suppressBelow === null ? new Set<string>() : hiddenIn(scope, counted, plan, suppressBelow);
+    suppressBelow === null
+      ? new Set<string>()
+      : new Set([...hiddenIn(scope, counted, plan, suppressBelow), PUT_RIGHT_BY_SIDE]);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
   return {
     ...plan,
@@ -160,7 +169,7 @@ export function buildReport(
         labels.length === 0 ? [] : [{ name, labels }],
       ),
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
-      gradeSets: gradeSets(within(daysShown(plan))),
+      gradeSets: setsApart(within(daysShown(plan)), ({ grades }) => grades),
       changedSets: changedSets(now),
     },
     leftOut: leftOut.filter((one) => mayConcern(one, plan)),
@@ -176,6 +185,7 @@ export function buildReport(
     breakdowns: suppressBelow === null ? tallies.breakdowns : byName(tallies.breakdowns),
     trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
     putRightGrades,
+    putRightSets,
     // How many cases have a form stands in no table, so nothing would protect it there.
     offeredGrades: suppressBelow === null ? tallyOffered(audited, scope.grades) : [],
     notPutRight: audited
@@ -188,7 +198,16 @@ export function buildReport(
       : scope.coverage,
     decisionsOfAll: isOfAll,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
-    estimates: estimateAll(sides, tallies, { all: scope.grades, putRight: putRightGrades }, counts),
+    estimates: estimateAll(
+      sides,
+      tallies,
+      {
+        all: scope.grades,
+        putRight: putRightGrades,
+        isPutRightAlike: putRightSets.length === 0,
+      },
+      counts,
+    ),
     hidden,
   };
 }
@@ -370,9 +389,15 @@ function idOfCase({ pack, label }: ReportCase): string {
   return `${pack} ${label}`;
 }
 
-function gradeSets(packs: readonly CollatedPack[]): GradeSet[] {
+/** The question sets by those of their grades that `gradesOf` tells; none where all have the same. */
+function setsApart(
+  packs: readonly CollatedPack[],
+  gradesOf: (set: QuestionSet) => readonly string[],
+): GradeSet[] {
   const sets = new Map<string, GradeSet>();
-  for (const { id, grades } of packs.map(({ record }) => record.questionSet)) {
+  for (const set of packs.map(({ record }) => record.questionSet)) {
+    const { id } = set;
+    const grades = gradesOf(set);
     const key = JSON.stringify(grades);
     const known = sets.get(key) ?? { questionSets: [], grades, meetings: 0 };
     const questionSets = [...new Set([...known.questionSets, id])];

@@ -6,7 +6,7 @@ import type { Tally } from '../../src/audit/tally.ts';
 import type { QuestionSet } from '../../src/audit/questions.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
-import { packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
+import { fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
 import { day } from '../support/referral-rows.ts';
 
 function period(found: ReportPeriod | null): ReportPeriod {
@@ -445,6 +445,71 @@ describe('a period with two sets of grades', () => {
     expect(page).toContain('team-2026 (26 meetings): Good, Unsafe; wiltshire-2020 (26 meetings):');
     expect(mixed.meetings.gradeSets).toHaveLength(2);
     expect(reportHtml(reportOf(year))).not.toContain('the same grades');
+  });
+});
+
+describe('a grade that is to be put right by one question set and not by another', () => {
+  /** Half of each week's cases require improvement; from the fourth week on, that is to be put right. */
+  const packsWith = (putRightLater: readonly string[]): CollatedPack[] =>
+    fridays('2026-01-02', 6).map((meeting, week) => {
+      const grade = 'Requires improvement';
+      const today = { done: 'Yes', doneOn: meeting } as const;
+      const half = (side: 'met' | 'not-met'): CaseGiven[] => [
+        ...cases(2, { side, grade, today }),
+        ...cases(2, { side }),
+      ];
+      const eligible = { met: 10, notMet: 20 };
+      const pack = packOf(meeting, { cases: [...half('met'), ...half('not-met')], eligible });
+      const { questionSet } = pack.record;
+      const set =
+        week < 3
+          ? { ...questionSet, id: 'team-2025' }
+          : { ...questionSet, id: 'team-2026', putRightToday: putRightLater };
+      return { ...pack, record: { ...pack.record, questionSet: set } };
+    });
+  const packs = packsWith(['Requires improvement', 'Inadequate']);
+  const report = reportOf(packs);
+  const page = reportHtml(report);
+  const metRow = (text: string): string =>
+    /<tr><th scope="row">Threshold met<\/th>.*?<\/tr>/.exec(text)?.[0] ?? '';
+
+  it('counts by the set of each case in the sentence, the estimate and the breakdown', () => {
+    const [, point = ''] = /<li>(<strong>12<\/strong> of the cases.*?)<\/li>/.exec(page) ?? [];
+    expect(point.replace(/<[^>]+>/g, '')).toMatch(
+      /^12 of the cases audited \(25\.0%\) had a grade that must be put right the same day\. All were\. Of all decisions, an estimated 25\.0% \([\d.]+ to [\d.]+\) would have such a grade\.$/,
+    );
+    expect(page).toContain('>To be put right the same day, % (95% interval)</th>');
+    expect(metRow(page)).toMatch(/<td class="n">24<\/td><td class="n">25\.0% \([\d.]+ to /);
+    expect(page).not.toContain('Requires improvement or Inadequate');
+    expect(page).not.toContain('Inadequate or Requires improvement');
+    expect(reportCsv(report)).toMatch(
+      /estimated",grades,To be put right the same day,share of decisions,,180,25,/,
+    );
+  });
+
+  it('says which grades those are in which set', () => {
+    expect(page).toContain('differ in which grades must be put right the same day.</strong>');
+    expect(page).toContain(
+      'team-2025 (3 meetings): Inadequate; team-2026 (3 meetings): Requires improvement, Inadequate.',
+    );
+    const none = reportHtml(reportOf(packsWith([])));
+    expect(none).toContain('team-2025 (3 meetings): Inadequate; team-2026 (3 meetings): none.');
+    expect(none).toContain('had a grade that must be put right the same day.');
+  });
+
+  it('gives neither that column nor that estimate where small numbers are left out', () => {
+    const left = reportOf(packs, { suppressBelow: 5 });
+    expect(reportHtml(left)).not.toContain('same day, % (95% interval)');
+    expect(reportCsv(left)).toMatch(
+      /grades,To be put right the same day,share of decisions,,,,,,,x/,
+    );
+  });
+
+  it('is not spoken of where all sets agree', () => {
+    const same = reportHtml(reportOf(packsWith(['Inadequate'])));
+    expect(same).toContain('were graded Inadequate, which must be put right the same day.');
+    expect(same).not.toContain('differ in which grades');
+    expect(same).toContain('>Inadequate, % (95% interval)</th>');
   });
 });
 

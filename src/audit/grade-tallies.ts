@@ -14,18 +14,25 @@ const UNGRADED = 'Ungraded';
 /** Rows of a breakdown; what is over is shown as one. */
 const MOST_ROWS = 7;
 
+export interface GradeTally extends Tally {
+  /** How many of the cases have a grade that their own question set says must be put right today. */
+  readonly putRight: number;
+}
+
 /** Audited cases by grade, with those that have none. */
 export function tallyGrades(
   cases: readonly ReportCase[],
   grades: readonly string[],
   ids: { readonly id: string; readonly name: string; readonly totalId?: string },
-): Tally {
-  return tally({
+): GradeTally {
+  const items = cases.filter(isAudited);
+  const counted = tally({
     ...ids,
-    items: cases.filter(isAudited),
+    items,
     categories: [...grades, ownWord(UNGRADED, grades)],
     categoryOf: (one) => gradeOf(one, grades),
   });
+  return { ...counted, putRight: items.filter(mustBePutRight).length };
 }
 
 /** `grades`: all that the report has, so that one without a grade reads like none of them. */
@@ -61,15 +68,9 @@ export function sayEither(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
-/** The grades of a group. */
-export interface BreakdownRow extends Tally {
-  /** How many of its cases have a grade that their own question set says must be put right today. */
-  readonly putRight: number;
-}
-
 export interface Breakdown {
   readonly name: string;
-  readonly rows: readonly BreakdownRow[];
+  readonly rows: readonly GradeTally[];
   /** The groups that the last row sums up; none of them is shown. */
   readonly over: readonly Tally[];
 }
@@ -80,7 +81,7 @@ export function breakDownGrades(
   grades: readonly string[],
 ): Breakdown[] {
   const sides = SIDES.map((side) =>
-    tallyRow(
+    tallyGrades(
       audited.filter((one) => one.side === side),
       grades,
       { id: `grades/${side}`, name: saySide(side), totalId: idOfSide(side) },
@@ -107,15 +108,6 @@ export function breakDownGrades(
     ),
     by(BY_DECISION, ({ decision }) => decision, normaliseWording),
   ];
-}
-
-function tallyRow(
-  cases: readonly AuditedCase[],
-  grades: readonly string[],
-  ids: Parameters<typeof tallyGrades>[2],
-): BreakdownRow {
-  const putRight = cases.filter(mustBePutRight).length;
-  return { ...tallyGrades(cases, grades, ids), putRight };
 }
 
 /** The id of all audited cases of a side. */
@@ -154,7 +146,7 @@ function rowsBy(
         id: idOfGroup(name, key),
         name: said === '' ? ownWord(NOT_RECORDED, audited.map(sayOf)) : said,
       };
-      return { cases, row: tallyRow(cases, grades, ids) };
+      return { cases, row: tallyGrades(cases, grades, ids) };
     });
   const shown = ordered.length > MOST_ROWS ? ordered.slice(0, MOST_ROWS - 1) : ordered;
   const over = ordered.slice(shown.length);
@@ -163,7 +155,7 @@ function rowsBy(
   return {
     rows: [
       ...shown.map(({ row }) => row),
-      ...(over.length === 0 ? [] : [tallyRow(rest, grades, ids)]),
+      ...(over.length === 0 ? [] : [tallyGrades(rest, grades, ids)]),
     ],
     over: over.map(({ row }) => row),
   };

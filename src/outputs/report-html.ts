@@ -2,7 +2,7 @@
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
 import { TO_BE_PUT_RIGHT } from '../audit/report-estimates.ts';
-import { sayEither, type BreakdownRow, type OfferedGrade } from '../audit/grade-tallies.ts';
+import { sayEither, type GradeTally, type OfferedGrade } from '../audit/grade-tallies.ts';
 import { LONGEST_LIST, type GradeSet, type Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Figure, type Tally } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
@@ -371,7 +371,7 @@ function breakdownsHtml(report: Report): Html {
   // How many of a group had to be put right stands in no table then, so nothing would protect it.
   const isShown = putRightGrades.length > 0 && (isAlike || suppressBelow === null);
   const name = isAlike ? sayEither(putRightGrades) : TO_BE_PUT_RIGHT;
-  const shareOf = (row: BreakdownRow): Figure | undefined =>
+  const shareOf = (row: GradeTally): Figure | undefined =>
     isAlike
       ? asOne(report, row, putRightGrades)
       : { id: `put-right/${row.total.id}`, name, count: row.putRight };

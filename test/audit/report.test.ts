@@ -351,6 +351,64 @@ describe('question sets', () => {
   });
 });
 
+describe('the views of agencies', () => {
+  const third = (text: string, answers: readonly string[], id: string): Partial<QuestionSet> => ({
+    ...{ id, answers },
+    agencies: [
+      { id: 'police', text: 'Police', prompts: [] },
+      { id: 'third', text, prompts: [] },
+    ],
+  });
+  function withViews(meeting: string, set: Partial<QuestionSet>, answer: string): CollatedPack {
+    const pack = packOf(meeting, { cases: cases(8) });
+    const questionSet = { ...pack.record.questionSet, ...set };
+    const found = pack.findings?.cases.map((one) => ({
+      ...one,
+      views: questionSet.agencies.map(({ id }) => ({
+        ...{ agency: id, question: `view-${id}`, answer, rationale: null },
+      })),
+    }));
+    const findings =
+      pack.findings === null ? null : { ...pack.findings, cases: found ?? pack.findings.cases };
+    return { ...pack, record: { ...pack.record, questionSet }, findings };
+  }
+  const viewsOf = (packs: readonly CollatedPack[]) =>
+    reportOf(packs).views.map((one) => [one.name, one.total.count, countsIn(one)] as const);
+  const four = ['Yes', 'Partly', 'No', 'Not known'];
+  const old = withViews('2026-01-02', third('Housing', four, 'old'), 'No');
+
+  it('of one id are told apart where the agency is another one', () => {
+    const other = withViews('2026-01-09', third('Education', four, 'new'), 'Yes');
+    expect(viewsOf([old, other])).toEqual([
+      ['Police', 16, { No: 8, Yes: 8 }],
+      ['Housing', 8, { No: 8 }],
+      ['Education', 8, { Yes: 8 }],
+    ]);
+  });
+
+  it('are apart where forms offered other answers, each of the cases whose form did', () => {
+    const other = withViews('2026-01-09', third('Housing', ['Yes', 'No'], 'new'), 'Yes');
+    expect(viewsOf([old, other])).toEqual([
+      ['Police (old)', 8, { No: 8 }],
+      ['Housing (old)', 8, { No: 8 }],
+      ['Police (new)', 8, { Yes: 8 }],
+      ['Housing (new)', 8, { Yes: 8 }],
+    ]);
+    const report = reportOf([old, other]);
+    expect(reportHtml(report)).toContain('<th scope="row">Housing (new)</th>');
+    expect(reportCsv(report)).toMatch(/agency views,Police \(old\),Partly,cases,0,8,/);
+    expect(reportCsv(report)).not.toContain('agency views,Police (new),Partly');
+  });
+
+  it('are one where two sets ask the same agency with the same answers', () => {
+    const same = withViews('2026-01-09', third('Housing', four, 'new'), 'Yes');
+    expect(viewsOf([old, same])).toEqual([
+      ['Police', 16, { No: 8, Yes: 8 }],
+      ['Housing', 16, { No: 8, Yes: 8 }],
+    ]);
+  });
+});
+
 describe('a period with two sets of grades', () => {
   const withGrades = (pack: CollatedPack, grades: readonly string[]): CollatedPack => {
     const questionSet = {

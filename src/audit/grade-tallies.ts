@@ -3,7 +3,7 @@ import { authorityKey, nameAuthority } from './authorities.ts';
 import { mustBePutRight } from './case-tallies.ts';
 import { compareCodeUnits } from './order.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
-import { NOT_RECORDED, OTHER_WORDS, ownWord, tally, type Tally } from './tally.ts';
+import { NOT_RECORDED, OTHER_WORDS, ownWord, tally, type Figure, type Tally } from './tally.ts';
 import { normaliseWording, SIDES, type Side } from './threshold.ts';
 import { saySide } from './worksheets.ts';
 
@@ -42,11 +42,12 @@ export function gradeOf({ finding, questions }: AuditedCase, grades: readonly st
   return questions.grades.includes(grade) ? grade : ownWord(OTHER_WORDS, grades);
 }
 
-/** A grade that some forms offered: how many of the cases with such a form have it. */
+/** A grade that not all forms offered: how many of the cases with such a form have it. */
 export interface OfferedGrade {
   readonly grade: string;
   readonly count: number;
-  readonly of: number;
+  /** All cases with such a form. They stand in no table, so nothing protects their number there. */
+  readonly of: Figure;
 }
 
 /** The grades that some of the cases could not have been given, of those that could. */
@@ -54,12 +55,25 @@ export function tallyOffered(
   audited: readonly AuditedCase[],
   grades: readonly string[],
 ): OfferedGrade[] {
-  return grades.flatMap((grade) => {
-    const able = audited.filter(({ questions }) => questions.grades.includes(grade));
-    if (able.length === 0 || able.length === audited.length) return [];
-    const count = able.filter(({ finding }) => finding.grade === grade).length;
-    return [{ grade, count, of: able.length }];
-  });
+  return grades.flatMap((grade) => tallyOfferedAsOne(audited, grade, [grade]));
+}
+
+/** The same of several grades as one, under one name: of the cases whose form offered any of them. */
+export function tallyOfferedAsOne(
+  audited: readonly AuditedCase[],
+  grade: string,
+  grades: readonly string[],
+): OfferedGrade[] {
+  const able = audited.filter((one) => offersAny(one, grades));
+  if (able.length === audited.length) return [];
+  const count = able.filter(({ finding }) => grades.includes(finding.grade ?? '')).length;
+  const of = { id: `offered/${grade}`, name: grade, count: able.length };
+  return [{ grade, count, of }];
+}
+
+/** True where the form of the case offered one of the grades. */
+export function offersAny({ questions }: ReportCase, grades: readonly string[]): boolean {
+  return questions.grades.some((grade) => grades.includes(grade));
 }
 
 /** `Unsafe or Inadequate`. */

@@ -31,7 +31,13 @@ import { isInPeriod, longestGap, periodBefore, type ReportPeriod } from './repor
 import { compareCodeUnits } from './order.ts';
 import type { QuestionSet } from './questions.ts';
 import { agreeOnPutRight, elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
-import { tallyOffered, type Breakdown, type OfferedGrade } from './grade-tallies.ts';
+import {
+  sayEither,
+  tallyOffered,
+  tallyOfferedAsOne,
+  type Breakdown,
+  type OfferedGrade,
+} from './grade-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
 import { sinceFirst, trendPeriods } from './report-trend.ts';
@@ -92,7 +98,7 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly putRightGrades: readonly string[];
   /** Where one must be put right by one set and not by another: the grades of each; else empty. */
   readonly putRightSets: readonly GradeSet[];
-  /** Grades that the forms of some cases did not offer; none where small numbers are left out. */
+  /** Grades that the forms of some cases offered and others did not; none where small numbers are left out. */
   readonly offeredGrades: readonly OfferedGrade[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
   readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
@@ -148,13 +154,22 @@ export function buildReport(
   const audited = scope.shown
     .filter(isAudited)
     .filter(({ meeting }) => isInPeriod(period, meeting));
+  const offered = tallyOffered(audited, scope.grades);
+  const offeredAsOne =
+    putRightGrades.length > 1 && putRightSets.length === 0
+      ? tallyOfferedAsOne(audited, sayEither(putRightGrades), putRightGrades)
+      : [];
   const isOfAll =
     localAuthority !== null && now.some(({ record }) => record.settings.localAuthority === null);
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
   const hidden =
     suppressBelow === null
       ? new Set<string>()
-      : new Set([...hiddenIn(scope, counted, plan, suppressBelow), PUT_RIGHT_BY_SIDE]);
+      : new Set([
+          ...hiddenIn(scope, counted, plan, suppressBelow),
+          // These stand in no table, so nothing would protect them there.
+          ...[PUT_RIGHT_BY_SIDE, ...[...offered, ...offeredAsOne].map(({ of }) => of.id)],
+        ]);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
   return {
     ...plan,
@@ -186,8 +201,7 @@ export function buildReport(
     trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
     putRightGrades,
     putRightSets,
-    // How many cases have a form stands in no table, so nothing would protect it there.
-    offeredGrades: suppressBelow === null ? tallyOffered(audited, scope.grades) : [],
+    offeredGrades: suppressBelow === null ? offered.filter(({ of }) => of.count > 0) : [],
     notPutRight: audited
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
@@ -203,6 +217,7 @@ export function buildReport(
       tallies,
       {
         all: scope.grades,
+        offered: [...offered, ...offeredAsOne],
         putRight: putRightGrades,
         isPutRightAlike: putRightSets.length === 0,
       },

@@ -1,6 +1,7 @@
 /** The report's numbers, one a row, for Excel and Power BI: nothing that the page does not say. */
 import { OWN_HEADINGS } from '../audit/own-tables.ts';
 import { namePeriod } from '../audit/report-period.ts';
+import { WHOSE_FORM_OFFERED } from '../audit/report-estimates.ts';
 import type { Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Tally } from '../audit/tally.ts';
 import { differenceInterval, wilsonInterval, type Interval } from '../audit/wilson.ts';
@@ -79,9 +80,9 @@ function rowsOf(report: Report): Row[] {
       subcategory: grade,
       measure: 'cases',
       value,
-      denominator: of,
-      share: value / of,
-      interval: wilsonInterval(value, of),
+      denominator: of.count,
+      share: value / of.count,
+      interval: wilsonInterval(value, of.count),
       method: WILSON,
     })),
     ...(gradesBefore === null
@@ -190,7 +191,9 @@ function estimateRows(report: Report): Row[] {
       share: estimate?.proportion ?? null,
       interval: estimate?.interval ?? null,
       method: estimate === null ? '' : WEIGHTED,
-      note: sayWithheld(report, one),
+      note: [sayWithheld(report, one), one.isOfOffered ? `of ${WHOSE_FORM_OFFERED}` : '']
+        .filter((part) => part !== '')
+        .join('; '),
     };
   });
 }

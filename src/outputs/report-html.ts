@@ -1,7 +1,7 @@
 /** The report for boards: at most two A4 pages for a year. Labels, no references; nothing in words. */
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
-import { TO_BE_PUT_RIGHT } from '../audit/report-estimates.ts';
+import { TO_BE_PUT_RIGHT, WHOSE_FORM_OFFERED } from '../audit/report-estimates.ts';
 import { sayEither, type GradeTally, type OfferedGrade } from '../audit/grade-tallies.ts';
 import { LONGEST_LIST, type GradeSet, type Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Figure, type Tally } from '../audit/tally.ts';
@@ -250,9 +250,10 @@ function sayEstimated(report: Report): string {
       : figure.id === putRight.total.id,
   );
   const estimate = found === undefined ? null : publishedEstimate(report, found);
-  if (estimate === null) return '';
+  if (found === undefined || estimate === null) return '';
+  const base = found.isOfOffered ? WHOSE_FORM_OFFERED : 'all decisions';
   const share = sayPercent(estimate.proportion);
-  return ` Of all decisions, an estimated ${share} (${sayInterval(estimate.interval)}) would ${isAlike ? 'be graded so' : 'have such a grade'}.`;
+  return ` Of ${base}, an estimated ${share} (${sayInterval(estimate.interval)}) would ${isAlike ? 'be graded so' : 'have such a grade'}.`;
 }
 
 function gradesHtml(report: Report): Html {
@@ -312,9 +313,9 @@ function saySets(sets: readonly GradeSet[]): string {
 function sayOffered(grades: readonly OfferedGrade[]): string {
   if (grades.length === 0) return '';
   const said = grades.map(({ grade, count, of }) => {
-    const interval = wilsonInterval(count, of);
+    const interval = wilsonInterval(count, of.count);
     const between = interval === null ? '' : ` (${sayInterval(interval)})`;
-    return `${grade} ${sayNumber(count)} of ${sayNumber(of)}, ${sayPercent(count / of)}${between}`;
+    return `${grade} ${sayNumber(count)} of ${sayNumber(of.count)}, ${sayPercent(count / of.count)}${between}`;
   });
   return ` Of the cases whose form offered it: ${said.join('; ')}.`;
 }

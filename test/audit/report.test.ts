@@ -479,7 +479,7 @@ describe('a period with two sets of grades', () => {
     const count = (grade: string): number =>
       mixed.grades.parts.find(({ name }) => name === grade)?.count ?? NaN;
     const offered = ['Outstanding', 'Requires improvement', 'Inadequate', 'Unsafe'];
-    expect(mixed.offeredGrades.map(({ grade, of }) => [grade, of])).toEqual(
+    expect(mixed.offeredGrades.map(({ grade, of }) => [grade, of.count])).toEqual(
       expect.arrayContaining(offered.map((grade) => [grade, able(grade)])),
     );
     expect(mixed.offeredGrades).toHaveLength(offered.length);
@@ -489,6 +489,43 @@ describe('a period with two sets of grades', () => {
       `offered them",Audited,Unsafe,cases,${count('Unsafe')},${able('Unsafe')},`,
     );
     expect(reportOf(year).offeredGrades).toEqual([]);
+  });
+
+  it('estimates a grade of the decisions whose form offered it, and says so', () => {
+    // The weeks whose form offered it, alone.
+    const weeks = year.filter((_, week) => week % 2 === 1);
+    const alone = reportOf(weeks).estimates.find(({ name }) => name === 'Requires improvement');
+    const found = mixed.estimates.find(({ name }) => name === 'Requires improvement');
+    expect(found?.estimate).toEqual(alone?.estimate);
+    expect(found?.isOfOffered).toBe(true);
+    expect(page).toContain(
+      '<th scope="row">Grade: Requires improvement, of the decisions whose form offered it</th>',
+    );
+    expect(page).toContain('<th scope="row">Grade: Good</th>');
+    const table = reportCsv(mixed);
+    expect(table).toMatch(
+      /estimated",grades,Outstanding,.*,of the decisions whose form offered it\n/,
+    );
+    expect(table).toMatch(/estimated",grades,Good,.*95,\n/);
+    expect(reportCsv(reportOf(year))).not.toContain('whose form offered it');
+  });
+
+  it('gives every case a grade that every form which had it gave', () => {
+    const packs = fridays('2026-01-02', 12).map((meeting, week) => {
+      const grade = week < 6 ? 'Outstanding' : 'Good';
+      const both = [...cases(4, { grade }), ...cases(4, { grade, side: 'not-met' })];
+      const pack = packOf(meeting, { cases: both, eligible: { met: 10, notMet: 40 } });
+      return week < 6 ? pack : withGrades(pack, ['Good', 'Weak', 'Unsafe']);
+    });
+    const report = reportOf(packs);
+    const row = /<tr><th scope="row">Grade: Outstanding, of.*?<\/tr>/.exec(reportHtml(report))?.[0];
+    expect(row).toContain('<td class="n">100.0%</td><td class="n">100.0%</td>');
+    expect(reportCsv(report)).toMatch(/estimated",grades,Outstanding,share of decisions,,300,100,/);
+    const hidden = reportCsv(reportOf(packs, { suppressBelow: 5 }));
+    expect(hidden).toMatch(/grades,Outstanding,share of decisions,,,,,,,x/);
+    const before = [packOf('2025-12-05', { cases: cases(8) }), ...packs.slice(6)];
+    const none = reportOf(before).estimates.find(({ name }) => name === 'Outstanding');
+    expect(none?.estimate).toBeNull();
   });
 
   it('does not tell how many cases had a form where small numbers are left out', () => {

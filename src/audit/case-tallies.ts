@@ -2,7 +2,7 @@
 import { daysBetween, workingDaysBetween, type CivilDate } from './civil-date.ts';
 import { actionsOfCase, type CaseOfPack } from './open-actions.ts';
 import type { QuestionSet } from './questions.ts';
-import { REPLACEMENT_REASONS } from './replacements.ts';
+import { offeredReason } from './replacements.ts';
 import type { AuditedCase, ReplacedCase, ReportCase } from './report-cases.ts';
 import { NOT_RECORDED, tally, type Tally } from './tally.ts';
 
@@ -60,12 +60,8 @@ function reasonsOf(id: string, name: string, items: readonly string[]): Tally {
 
 function sayReason(reason: string): string {
   if (reason === '') return 'No reason recorded';
-  const offered: readonly string[] = Object.values(REPLACEMENT_REASONS);
-  const known = Object.entries(REPLACEMENT_REASONS).find(([key]) => key === reason)?.[1];
-  const words = known ?? reason;
-  return offered.includes(words)
-    ? `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
-    : 'Another reason';
+  const words = offeredReason(reason);
+  return words === null ? 'Another reason' : `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 }
 
 /** Cases whose grade calls for action today, by whether and when they were put right. */

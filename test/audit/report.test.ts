@@ -113,6 +113,30 @@ describe('what became of the cases', () => {
     expect(report.meetings.notCollated).toEqual(['2026-01-09']);
   });
 
+  it.each([
+    ['File locked', 'File locked'],
+    ['file  locked.', 'File locked'],
+    ['FILE-LOCKED', 'File locked'],
+    ['file_locked', 'File locked'],
+    ['File locked: held by the police', 'File locked'],
+    ['Conflict of interest', 'Conflict of interest: an auditor’s own case'],
+    ["conflict of interest: an auditor's own case", 'Conflict of interest: an auditor’s own case'],
+    ['conflict-of-interest', 'Conflict of interest: an auditor’s own case'],
+    ['Open police matter', 'Open police matter'],
+    ['Duplicate or test record', 'Duplicate or test record'],
+    ['Duplicate record', 'Duplicate or test record'],
+    ['file not locked', 'Another reason'],
+    ['files locked', 'Another reason'],
+    ['the file locked itself', 'Another reason'],
+    ['no conflict of interest', 'Another reason'],
+    ['duplicate', 'Another reason'],
+  ])('the reason “%s” is counted as “%s”', (notAudited, expected) => {
+    const given = { state: 'not-audited', notAudited } as const;
+    const replaced = [{ reason: `other: ${notAudited}`, when: 'after' }] as const;
+    const { reasons } = reportOf([packOf('2026-01-02', { cases: [given], replaced })]);
+    expect(reasons.map(countsIn)).toEqual([{ [expected]: 1 }, {}, { [expected]: 1 }]);
+  });
+
   it('words instead of a choice are counted and never repeated', () => {
     const report = reportOf([
       packOf('2026-01-02', { cases: [{ grade: 'good, says Jo', answer: 'mostly, says Jo' }] }),
@@ -504,9 +528,9 @@ describe('a period with two sets of grades', () => {
     expect(page).toContain('<th scope="row">Grade: Good</th>');
     const table = reportCsv(mixed);
     expect(table).toMatch(
-      /estimated",grades,Outstanding,.*,of the decisions whose form offered it\n/,
+      /estimated",grades,Outstanding,.*\bof the decisions whose form offered it\r?\n/,
     );
-    expect(table).toMatch(/estimated",grades,Good,.*95,\n/);
+    expect(table).toMatch(/estimated",grades,Good,.*95,\r?\n/);
     expect(reportCsv(reportOf(year))).not.toContain('whose form offered it');
   });
 

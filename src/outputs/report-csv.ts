@@ -2,6 +2,7 @@
 import { OWN_HEADINGS } from '../audit/own-tables.ts';
 import { namePeriod } from '../audit/report-period.ts';
 import { WHOSE_FORM_OFFERED } from '../audit/report-estimates.ts';
+import { roundPercent } from '../audit/rounding.ts';
 import type { Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Tally } from '../audit/tally.ts';
 import { differenceInterval, wilsonInterval, type Interval } from '../audit/wilson.ts';
@@ -200,5 +201,5 @@ function estimateRows(report: Report): Row[] {
 
 /** Two decimals: more than the sample bears, and enough to be rounded again. */
 function percent(share: number | null | undefined): number | null {
-  return share === null || share === undefined ? null : Number((share * 100).toFixed(2));
+  return share === null || share === undefined ? null : roundPercent(share, 2);
 }

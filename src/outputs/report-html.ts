@@ -17,6 +17,7 @@ import {
   publishedShare,
   sayInterval,
   sayPercent,
+  sayShareOfHundred,
 } from './published.ts';
 import { estimatesHtml } from './report-estimates-html.ts';
 import { notesHtml, warningsHtml } from './report-notes.ts';
@@ -335,7 +336,7 @@ function sayChange(
 }
 
 function signed(share: number): string {
-  const points = (Math.abs(share) * 100).toFixed(1);
+  const points = sayShareOfHundred(Math.abs(share));
   return `${points === '0.0' ? '' : share < 0 ? '−' : '+'}${points}`;
 }
 

@@ -10,6 +10,7 @@ import {
   type PackLeftOut,
   type UnlikeFile,
 } from './collated-packs.ts';
+import { auditedTwice, type MeetingLabel } from './audited-twice.ts';
 import { authorityKey } from './authorities.ts';
 import {
   casesOfPacks,
@@ -92,6 +93,8 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly notInLedger: readonly string[];
   /** Packs that are counted though their findings are not what their table and minutes tell. */
   readonly unlike: readonly { readonly name: string; readonly files: readonly UnlikeFile[] }[];
+  /** Referrals that were audited at several meetings of the period; the audits of each. */
+  readonly auditedTwice: readonly (readonly MeetingLabel[])[];
   /** What is wrong with the ledger, in words; null where nothing is. */
   readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */
@@ -101,7 +104,7 @@ export interface Report extends ReportPlan, ReportTallies {
   /** Grades that the forms of some cases offered and others did not; none where small numbers are left out. */
   readonly offeredGrades: readonly OfferedGrade[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
-  readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
+  readonly notPutRight: readonly MeetingLabel[];
   /** Working days; null where none can be measured, or where counts of them are left out. */
   readonly medianDays: number | null;
   /** Decisions of the frames, by whether an audited case stands for them. */
@@ -195,6 +198,7 @@ export function buildReport(
     unlike: within(daysShown(plan)).flatMap(({ name, unlike: files = [] }) =>
       files.length === 0 ? [] : [{ name, files }],
     ),
+    auditedTwice: auditedTwice(now, localAuthority),
     ledgerFault,
     ...tallies,
     breakdowns: suppressBelow === null ? tallies.breakdowns : byName(tallies.breakdowns),

@@ -6,6 +6,7 @@ import { roundPercent } from '../audit/rounding.ts';
 import type { Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Tally } from '../audit/tally.ts';
 import { differenceInterval, wilsonInterval, type Interval } from '../audit/wilson.ts';
+import { sayTwice } from './report-twice.ts';
 import { toCsv, type CsvValue } from './csv.ts';
 import {
   LEFT_OUT,
@@ -72,6 +73,7 @@ function rowsOf(report: Report): Row[] {
     count('packs', 'left out: cannot be read', report.damaged.length),
     count('packs', 'to be collated again', meetings.replacedSince.length),
     count('packs', 'changed since they were collated', report.unlike.length),
+    twiceRow(report),
     ...counted('cases', report.cases),
     ...report.reasons.flatMap((one) => counted(one.name.toLowerCase(), one)),
     ...tallied('grades', report.grades),
@@ -147,6 +149,19 @@ function tallyRows(report: Report, section: string, one: Tally, measure: string)
       };
     }),
   ];
+}
+
+/** Where small numbers are left out, it says no more than whether there are any. */
+function twiceRow(report: Report): Row {
+  const count = report.auditedTwice.length;
+  const isTold = report.suppressBelow === null || count === 0;
+  return {
+    section: 'meetings',
+    category: 'referrals audited at more than one, counted at each',
+    measure: 'count',
+    value: isTold ? count : null,
+    note: isTold ? (sayTwice(report) ?? '') : LEFT_OUT_NOTE,
+  };
 }
 
 const LEFT_OUT_NOTE = `${LEFT_OUT}: left out to protect small numbers`;

@@ -328,6 +328,41 @@ describe('a pack whose findings were changed by hand', () => {
   });
 });
 
+describe('two packs of one Friday', () => {
+  const packsOf = (...fridaysGiven: readonly string[]) =>
+    fridaysGiven.flatMap((meeting) =>
+      ['Wiltshire', 'Swindon'].map((localAuthority) =>
+        packOf(meeting, {
+          ...{ localAuthority, name: `${meeting}-${localAuthority.toLowerCase()}` },
+          cases: [{ localAuthority }],
+        }),
+      ),
+    );
+
+  it('are one meeting and two packs, on the page, the terminal and in the table', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    writePacks(join(machine.folder, 'packs'), packsOf('2026-09-25', '2026-10-09'));
+    const { stdout } = await run(['report'], machine);
+    expect(stdout).toContain('Meetings    1, 2 packs\n');
+    const [page, table] = ['report.html', 'report.csv'].map((name) =>
+      readFileSync(join(machine.folder, 'reports/2026-10', name), 'utf8'),
+    );
+    expect(page).toContain(
+      '<strong>1</strong> meeting, 2 packs, <strong>2</strong> cases audited; in the period before, 1 meeting, 2 packs and 2 cases audited.',
+    );
+    expect(table).toContain('meetings,with a pack,,count,1,');
+    expect(table).toContain('packs,of these meetings,,count,2,');
+    expect(table).toContain('packs,of the meetings in the period before,,count,2,');
+  });
+
+  it('are a pack each in the report of one authority', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    writePacks(join(machine.folder, 'packs'), packsOf('2026-10-09', '2026-10-16'));
+    const { stdout } = await run(['report', '--local-authority', 'Swindon'], machine);
+    expect(stdout).toContain('Meetings    2\n');
+  });
+});
+
 describe('a referral that was audited at two meetings', () => {
   /** Packs of these meetings; the first case of each has the reference of the first case of all. */
   function machineWithSame(meetings: readonly string[], ...authorities: string[]): Machine {

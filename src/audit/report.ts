@@ -70,8 +70,12 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly before: ReportPeriod;
   readonly marking: string;
   readonly meetings: {
+    /** By their dates: several packs of one day are of one meeting. */
     readonly held: number;
+    readonly packs: number;
+    /** The same of the period before. */
     readonly before: number;
+    readonly packsBefore: number;
     /** First and last meeting of the period before, where it has long stretches without one; else null. */
     readonly beforeInPart: ReportPeriod | null;
     /** Packs of the period without findings. */
@@ -179,8 +183,10 @@ export function buildReport(
     before,
     marking: sayMarking(now),
     meetings: {
-      held: now.length,
-      before: then.length,
+      held: countMeetings(now),
+      packs: now.length,
+      before: countMeetings(then),
+      packsBefore: then.length,
       beforeInPart: inPart(before, then, { ...period, to: earlier(period.to, plan.asAt) }, now),
       notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
       replacedSince: now.flatMap(({ name, replacedSince: labels = [] }) =>
@@ -229,6 +235,10 @@ export function buildReport(
     ),
     hidden,
   };
+}
+
+function countMeetings(packs: readonly CollatedPack[]): number {
+  return new Set(packs.map(({ record }) => record.meeting)).size;
 }
 
 /** Fewer days without a meeting are a holiday; of a month they are most of it. */
@@ -413,16 +423,17 @@ function setsApart(
   packs: readonly CollatedPack[],
   gradesOf: (set: QuestionSet) => readonly string[],
 ): GradeSet[] {
-  const sets = new Map<string, GradeSet>();
-  for (const set of packs.map(({ record }) => record.questionSet)) {
-    const { id } = set;
-    const grades = gradesOf(set);
-    const key = JSON.stringify(grades);
-    const known = sets.get(key) ?? { questionSets: [], grades, meetings: 0 };
-    const questionSets = [...new Set([...known.questionSets, id])];
-    sets.set(key, { ...known, questionSets, meetings: known.meetings + 1 });
+  const sets = new Map<string, CollatedPack[]>();
+  for (const pack of packs) {
+    const key = JSON.stringify(gradesOf(pack.record.questionSet));
+    sets.set(key, [...(sets.get(key) ?? []), pack]);
   }
-  return sets.size > 1 ? [...sets.values()] : [];
+  if (sets.size < 2) return [];
+  return [...sets.values()].map((some) => ({
+    questionSets: [...new Set(some.map(({ record }) => record.questionSet.id))],
+    grades: some.slice(0, 1).flatMap(({ record }) => gradesOf(record.questionSet)),
+    meetings: countMeetings(some),
+  }));
 }
 
 function changedSets(packs: readonly CollatedPack[]): string[] {

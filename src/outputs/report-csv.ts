@@ -69,6 +69,10 @@ function rowsOf(report: Report): Row[] {
     ...(gradesBefore === null
       ? []
       : [count('meetings', 'with a pack in the period before', meetings.before)]),
+    count('packs', 'of these meetings', meetings.packs),
+    ...(gradesBefore === null
+      ? []
+      : [count('packs', 'of the meetings in the period before', meetings.packsBefore)]),
     count('packs', 'left out: other packs of their days count', report.leftOut.length),
     count('packs', 'left out: cannot be read', report.damaged.length),
     count('packs', 'to be collated again', meetings.replacedSince.length),
@@ -195,12 +199,15 @@ function changeRows(report: Report, gradesBefore: Tally): Row[] {
 }
 
 function estimateRows(report: Report): Row[] {
-  return report.estimates.map((one): Row => {
+  return report.estimates.flatMap((one): Row[] => {
     const estimate = publishedEstimate(report, one);
-    return {
+    const named = {
       section: 'all decisions, estimated',
       category: one.section,
       subcategory: one.name,
+    };
+    const share = {
+      ...named,
       measure: 'share of decisions',
       value: null,
       denominator: report.hidden.has('frame/covered') ? null : (estimate?.covered ?? null),
@@ -211,6 +218,9 @@ function estimateRows(report: Report): Row[] {
         .filter((part) => part !== '')
         .join('; '),
     };
+    if (estimate === null) return [share];
+    const value = Math.round(estimate.effectiveCases);
+    return [share, { ...named, measure: 'effective cases', value }];
   });
 }
 

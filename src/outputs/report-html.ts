@@ -160,12 +160,16 @@ function meetingsPoint(report: Report): Html {
   const now = publishedCount(report, grades.total);
   const then = gradesBefore === null ? null : publishedCount(report, gradesBefore.total);
   const audited = (count: number): string => `${count === 1 ? 'case' : 'cases'} audited`;
-  const held = meetings.before === 1 ? 'meeting' : 'meetings';
   const before =
     gradesBefore === null || meetings.before === 0
       ? ''
-      : `; in the period before, ${meetings.before} ${held}`;
-  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now === null ? '' : html`, <strong>${sayNumber(now)}</strong> ${audited(now)}`}${before}${before === '' || then === null ? '' : ` and ${sayNumber(then)} ${audited(then)}`}.`;
+      : `; in the period before, ${meetings.before} ${sayMeetings(meetings.before, meetings.packsBefore, '')}`;
+  return html`<strong>${meetings.held}</strong> ${sayMeetings(meetings.held, meetings.packs, ' with a pack')}${now === null ? '' : html`, <strong>${sayNumber(now)}</strong> ${audited(now)}`}${before}${before === '' || then === null ? '' : ` and ${sayNumber(then)} ${audited(then)}`}.`;
+}
+
+/** Their packs are counted too where a meeting has several. */
+function sayMeetings(held: number, packs: number, alike: string): string {
+  return `${held === 1 ? 'meeting' : 'meetings'}${held === packs ? alike : `, ${packs} packs`}`;
 }
 
 /** How many had to be put right at once, and, apart from that, how many were. */

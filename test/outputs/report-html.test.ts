@@ -409,6 +409,19 @@ describe('the table', () => {
     });
   });
 
+  it('has the effective cases of each estimate that the page shows, in rows of their own', () => {
+    const inTable = rows
+      .filter(({ measure }) => measure === 'effective cases')
+      .map(({ section, value, percent }) => [section, value, percent]);
+    const [, onPage = ''] = /Effective cases<\/th>([\s\S]*?)<\/table>/.exec(page) ?? [];
+    const shown = [...onPage.matchAll(/<td class="n">(\d+)<\/td><\/tr>/g)].map(([, text]) => text);
+    expect(shown.length).toBeGreaterThan(5);
+    expect(inTable).toEqual(shown.map((value) => ['all decisions, estimated', value, '']));
+    expect(reportCsv(buildReport(publishedYear().slice(0, 2), [], plan))).not.toContain(
+      'effective cases',
+    );
+  });
+
   it('has no interval where there is no sample', () => {
     for (const section of ['cases', 'actions', 'frame']) {
       const found = rows.filter((one) => one.section === section && one.percent !== '');

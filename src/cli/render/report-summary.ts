@@ -32,7 +32,7 @@ export function renderReportSummary(
   const twice = sayTwice(report);
   const lines = [
     style.bold(`Report of ${sayPeriod(report.period)}`),
-    `Meetings    ${meetings.held}`,
+    `Meetings    ${meetings.held}${meetings.held === meetings.packs ? '' : `, ${meetings.packs} packs`}`,
     `Cases       ${count(cases.total)} drawn, ${count(grades.total)} audited${replaced.map((part) => `, ${count(part)} ${part.name.toLowerCase()}`).join('')}`,
     ...grades.parts.map((part) => `  ${count(part).padStart(4)}  ${printable(part.name)}`),
     ...(overdue === undefined

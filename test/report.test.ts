@@ -279,6 +279,26 @@ describe('a pack that cannot be read', () => {
     expect((await run(['report'], machine)).stderr).toContain('(draws.jsonl) is not a file.');
   });
 
+  it('a folder with neither file is named only where a pack could have its name', async () => {
+    const machine = machineWithPacks();
+    writeTree(join(machine.folder, 'packs'), {
+      '2026-backup/notes.txt': 'x',
+      '2026-10-99/notes.txt': 'x',
+      '2026-10-09 old/notes.txt': 'x',
+    });
+    const passed = await run(['report'], machine);
+    expect([passed.exitCode, passed.stdout.includes('Left out')]).toEqual([0, false]);
+    writeTree(join(machine.folder, 'packs'), {
+      '2026-10-10-swindon/notes.txt': 'x',
+      '2026-10-11/notes.txt': 'x',
+      '2026-10-98/draw.json': '{',
+    });
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    const named = [...stdout.matchAll(/^ {2}(2026\S+): (?:it has no|draw)/gm)].map(([, it]) => it);
+    expect(named).toEqual(['2026-10-10-swindon', '2026-10-11', '2026-10-98']);
+  });
+
   it('a folder that is no pack is passed over, and so is what a killed run left', async () => {
     const machine = machineWithPacks();
     writeTree(join(machine.folder, 'packs'), {

@@ -2,7 +2,7 @@
  * The report of a period as a value: packs in, every number of the pages out. Renderers add nothing.
  * It carries no reference and nothing that anybody wrote in words.
  */
-import { daysBetween, type CivilDate } from './civil-date.ts';
+import { daysBetween, parseIsoDate, type CivilDate } from './civil-date.ts';
 import {
   choosePacks,
   isUnknown,
@@ -289,8 +289,8 @@ function isWhole({ total, parts }: Tally, hidden: ReadonlySet<string>): boolean 
 
 /** Where its record cannot be read, a folder's name begins with the meeting; or it might be of any. */
 function mayConcern({ name, meeting }: PackLeftOut, plan: ReportPlan): boolean {
-  const date = meeting ?? /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
-  return date === undefined || isInPeriod(daysShown(plan), date);
+  const date = meeting ?? parseIsoDate(name.slice(0, 10));
+  return date === null || isInPeriod(daysShown(plan), date);
 }
 
 /** False for a pack of another authority only. */

@@ -279,6 +279,26 @@ describe('a pack that cannot be read', () => {
     expect((await run(['report'], machine)).stderr).toContain('(draws.jsonl) is not a file.');
   });
 
+  it('a folder with neither file is named only where a pack could have its name', async () => {
+    const machine = machineWithPacks();
+    writeTree(join(machine.folder, 'packs'), {
+      '2026-backup/notes.txt': 'x',
+      '2026-10-99/notes.txt': 'x',
+      '2026-10-09 old/notes.txt': 'x',
+    });
+    const passed = await run(['report'], machine);
+    expect([passed.exitCode, passed.stdout.includes('Left out')]).toEqual([0, false]);
+    writeTree(join(machine.folder, 'packs'), {
+      '2026-10-10-swindon/notes.txt': 'x',
+      '2026-10-11/notes.txt': 'x',
+      '2026-10-98/draw.json': '{',
+    });
+    const { exitCode, stdout } = await run(['report'], machine);
+    expect(exitCode).toBe(1);
+    const named = [...stdout.matchAll(/^ {2}(2026\S+): (?:it has no|draw)/gm)].map(([, it]) => it);
+    expect(named).toEqual(['2026-10-10-swindon', '2026-10-11', '2026-10-98']);
+  });
+
   it('a folder that is no pack is passed over, and so is what a killed run left', async () => {
     const machine = machineWithPacks();
     writeTree(join(machine.folder, 'packs'), {
@@ -325,6 +345,101 @@ describe('a pack whose findings were changed by hand', () => {
     );
     const { stdout } = await run(['report'], machine);
     expect(stdout).not.toContain('changed since');
+  });
+});
+
+describe('two packs of one Friday', () => {
+  const packsOf = (...fridaysGiven: readonly string[]) =>
+    fridaysGiven.flatMap((meeting) =>
+      ['Wiltshire', 'Swindon'].map((localAuthority) =>
+        packOf(meeting, {
+          ...{ localAuthority, name: `${meeting}-${localAuthority.toLowerCase()}` },
+          cases: [{ localAuthority }],
+        }),
+      ),
+    );
+
+  it('are one meeting and two packs, on the page, the terminal and in the table', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    writePacks(join(machine.folder, 'packs'), packsOf('2026-09-25', '2026-10-09'));
+    const { stdout } = await run(['report'], machine);
+    expect(stdout).toContain('Meetings    1, 2 packs\n');
+    const [page, table] = ['report.html', 'report.csv'].map((name) =>
+      readFileSync(join(machine.folder, 'reports/2026-10', name), 'utf8'),
+    );
+    expect(page).toContain(
+      '<strong>1</strong> meeting, 2 packs, <strong>2</strong> cases audited; in the period before, 1 meeting, 2 packs and 2 cases audited.',
+    );
+    expect(table).toContain('meetings,with a pack,,count,1,');
+    expect(table).toContain('packs,of these meetings,,count,2,');
+    expect(table).toContain('packs,of the meetings in the period before,,count,2,');
+  });
+
+  it('are a pack each in the report of one authority', async () => {
+    const machine = newMachine({ today: '2026-11-18' });
+    writePacks(join(machine.folder, 'packs'), packsOf('2026-10-09', '2026-10-16'));
+    const { stdout } = await run(['report', '--local-authority', 'Swindon'], machine);
+    expect(stdout).toContain('Meetings    2\n');
+  });
+});
+
+describe('a referral that was audited at two meetings', () => {
+  /** Packs of these meetings; the first case of each has the reference of the first case of all. */
+  function machineWithSame(meetings: readonly string[], ...authorities: string[]): Machine {
+    const machine = newMachine({ today: '2026-11-18' });
+    const packs = meetings.map((meeting, at) => {
+      const localAuthority = authorities[at] ?? 'Wiltshire';
+      const pack = packOf(meeting, { cases: Array(3).fill({ localAuthority }) });
+      const [first, ...others] = pack.record.sample;
+      if (first === undefined || pack.findings === null) throw new Error('no case');
+      const sample = [{ ...first, reference: 'MASH-7' }, ...others];
+      const record = { ...pack.record, sample };
+      return { ...pack, record, findings: { ...pack.findings, pack: sha256(recordText(record)) } };
+    });
+    writePacks(join(machine.folder, 'packs'), packs);
+    return machine;
+  }
+  const twice =
+    '1 referral was drawn and audited at more than one meeting, and counted at each: T1 of Fri 9 Oct 2026 and T1 of Fri 16 Oct 2026.';
+
+  it('counts at each, and is named on the page, the terminal and in the table', async () => {
+    const machine = machineWithSame(['2026-10-09', '2026-10-16']);
+    const { stdout, exitCode } = await run(['report'], machine);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('6 drawn, 6 audited');
+    expect(stdout).toContain(`\n${twice}\n`);
+    const [page, table] = ['report.html', 'report.csv'].map((name) =>
+      readFileSync(join(machine.folder, 'reports/2026-10', name), 'utf8'),
+    );
+    expect(page).toContain(`<li>${twice}</li>`);
+    expect(table).toContain(
+      `meetings,"referrals audited at more than one, counted at each",,count,1,,,,,,"${twice}"`,
+    );
+    for (const text of [stdout, page, table]) expect(text).not.toContain('MASH-7');
+  });
+
+  it('is told of without how many and which where small numbers are left out', async () => {
+    const machine = machineWithSame(['2026-10-09', '2026-10-16']);
+    const { stdout } = await run(['report', '--suppress-below', '5'], machine);
+    const [page, table] = ['report.html', 'report.csv'].map((name) =>
+      readFileSync(join(machine.folder, 'reports/2026-10-suppressed-below-5', name), 'utf8'),
+    );
+    const said = 'There are referrals drawn and audited at more than one meeting, and counted';
+    for (const text of [stdout, page]) expect(text).toContain(said);
+    for (const text of [stdout, page, table]) expect(text).not.toMatch(/T1 of|1 referral/);
+    expect(table).toContain('counted at each",,count,,,,,,,x');
+  });
+
+  it.each([
+    ['of two authorities', ['2026-10-09', '2026-10-16'], ['Wiltshire', 'Swindon']],
+    ['outside the period', ['2026-09-25', '2026-10-16'], []],
+    ['audited once', ['2026-10-09'], []],
+  ] as const)('is none where the reference is %s', async (_, meetings, authorities) => {
+    const machine = machineWithSame(meetings, ...authorities);
+    const { stdout } = await run(['report'], machine);
+    expect(stdout).not.toContain('more than one meeting');
+    const table = readFileSync(join(machine.folder, 'reports/2026-10/report.csv'), 'utf8');
+    expect(table).toContain('counted at each",,count,0,');
   });
 });
 

@@ -1,4 +1,5 @@
 /** What the meeting answered: the published questions, the agencies' views, and their agreement. */
+import type { AgencyView, QuestionSet } from './questions.ts';
 import type { AuditedCase, ReportCase } from './report-cases.ts';
 import { AGREEMENT } from './worksheets.ts';
 import { NOT_RECORDED, OTHER_WORDS, ownWord, tally, type Tally } from './tally.ts';
@@ -73,24 +74,33 @@ export function answerTo(
   return sayAnswer(given, questions.answers, answers);
 }
 
-/** How the agencies see the cases: one tally an agency. */
+/**
+ * How the agencies see the cases: one tally an agency. The same id with another name, or with other
+ * answers to choose from, is another view: then the sets that ask for each stand with its name.
+ */
 export function tallyViews(audited: readonly AuditedCase[]): Tally[] {
-  const names = new Map(
-    audited.flatMap(({ questions }) =>
-      questions.agencies.map(({ id, text }) => [id, text] as const),
-    ),
-  );
-  return [...names].map(([agency, name]) => {
-    const items = audited.filter((one) => one.questions.agencies.some(({ id }) => id === agency));
+  const asked = new Map<string, { readonly agency: AgencyView; readonly items: AuditedCase[] }>();
+  for (const one of audited) {
+    for (const agency of one.questions.agencies) {
+      const id = idOfView(agency, one.questions);
+      const known = asked.get(id) ?? { agency, items: [] };
+      known.items.push(one);
+      asked.set(id, known);
+    }
+  }
+  const views = [...asked];
+  return views.map(([id, { agency, items }]) => {
+    const isAlone = views.filter(([, other]) => other.agency.text === agency.text).length === 1;
+    const sets = [...new Set(items.map(({ questions }) => questions.id))];
     const answers = answersOf(items);
     return tally({
-      id: idOfView(agency),
-      name,
+      id,
+      name: isAlone ? agency.text : `${agency.text} (${sets.join(', ')})`,
       items,
       categories: [...answers, ownWord(NOT_RECORDED, answers)],
-      categoryOf: ({ finding, questions }) => {
-        const view = finding.views.find((one) => one.agency === agency)?.answer ?? null;
-        return sayAnswer(view, questions.answers, answers);
+      categoryOf: ({ finding }) => {
+        const view = finding.views.find((one) => one.agency === agency.id)?.answer ?? null;
+        return sayAnswer(view, answers);
       },
     });
   });
@@ -98,11 +108,11 @@ export function tallyViews(audited: readonly AuditedCase[]): Tally[] {
 
 /** True where the agency of the tally with that id is asked for its view of a case. */
 export function hasView({ questions }: ReportCase, tallyId: string): boolean {
-  return questions.agencies.some(({ id }) => tallyId === idOfView(id));
+  return questions.agencies.some((agency) => tallyId === idOfView(agency, questions));
 }
 
-function idOfView(agency: string): string {
-  return `view/${agency}`;
+function idOfView({ id, text }: AgencyView, { answers }: QuestionSet): string {
+  return `view/${JSON.stringify([id, text, answers])}`;
 }
 
 /** Whether the agencies agree with the threshold decision. */

@@ -1,7 +1,8 @@
 /** What became of the cases: audited or not, put right, how long they took, and the actions agreed. */
 import { daysBetween, workingDaysBetween, type CivilDate } from './civil-date.ts';
 import { actionsOfCase, type CaseOfPack } from './open-actions.ts';
-import { REPLACEMENT_REASONS } from './replacements.ts';
+import type { QuestionSet } from './questions.ts';
+import { offeredReason } from './replacements.ts';
 import type { AuditedCase, ReplacedCase, ReportCase } from './report-cases.ts';
 import { NOT_RECORDED, tally, type Tally } from './tally.ts';
 
@@ -59,12 +60,8 @@ function reasonsOf(id: string, name: string, items: readonly string[]): Tally {
 
 function sayReason(reason: string): string {
   if (reason === '') return 'No reason recorded';
-  const offered: readonly string[] = Object.values(REPLACEMENT_REASONS);
-  const known = Object.entries(REPLACEMENT_REASONS).find(([key]) => key === reason)?.[1];
-  const words = known ?? reason;
-  return offered.includes(words)
-    ? `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`
-    : 'Another reason';
+  const words = offeredReason(reason);
+  return words === null ? 'Another reason' : `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 }
 
 /** Cases whose grade calls for action today, by whether and when they were put right. */
@@ -79,6 +76,14 @@ export function tallyPutRight(audited: readonly AuditedCase[]): Tally {
     ],
     categoryOf: sayPutRight,
   });
+}
+
+/** Whether a grade that must be put right under one set must be under each set that has it. */
+export function agreeOnPutRight(sets: readonly QuestionSet[]): boolean {
+  const called = new Set(sets.flatMap((set) => set.putRightToday));
+  return sets.every((set) =>
+    set.grades.every((grade) => !called.has(grade) || set.putRightToday.includes(grade)),
+  );
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Audited cases by grade: in all, and by side, authority, source and decision wording. */
 import { authorityKey, nameAuthority } from './authorities.ts';
+import { mustBePutRight } from './case-tallies.ts';
 import { compareCodeUnits } from './order.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
-import { NOT_RECORDED, OTHER_WORDS, ownWord, tally, type Tally } from './tally.ts';
+import { NOT_RECORDED, OTHER_WORDS, ownWord, tally, type Figure, type Tally } from './tally.ts';
 import { normaliseWording, SIDES, type Side } from './threshold.ts';
 import { saySide } from './worksheets.ts';
 
@@ -13,18 +14,25 @@ const UNGRADED = 'Ungraded';
 /** Rows of a breakdown; what is over is shown as one. */
 const MOST_ROWS = 7;
 
+export interface GradeTally extends Tally {
+  /** How many of the cases have a grade that their own question set says must be put right today. */
+  readonly putRight: number;
+}
+
 /** Audited cases by grade, with those that have none. */
 export function tallyGrades(
   cases: readonly ReportCase[],
   grades: readonly string[],
   ids: { readonly id: string; readonly name: string; readonly totalId?: string },
-): Tally {
-  return tally({
+): GradeTally {
+  const items = cases.filter(isAudited);
+  const counted = tally({
     ...ids,
-    items: cases.filter(isAudited),
+    items,
     categories: [...grades, ownWord(UNGRADED, grades)],
     categoryOf: (one) => gradeOf(one, grades),
   });
+  return { ...counted, putRight: items.filter(mustBePutRight).length };
 }
 
 /** `grades`: all that the report has, so that one without a grade reads like none of them. */
@@ -34,11 +42,12 @@ export function gradeOf({ finding, questions }: AuditedCase, grades: readonly st
   return questions.grades.includes(grade) ? grade : ownWord(OTHER_WORDS, grades);
 }
 
-/** A grade that some forms offered: how many of the cases with such a form have it. */
+/** A grade that not all forms offered: how many of the cases with such a form have it. */
 export interface OfferedGrade {
   readonly grade: string;
   readonly count: number;
-  readonly of: number;
+  /** All cases with such a form. They stand in no table, so nothing protects their number there. */
+  readonly of: Figure;
 }
 
 /** The grades that some of the cases could not have been given, of those that could. */
@@ -46,12 +55,25 @@ export function tallyOffered(
   audited: readonly AuditedCase[],
   grades: readonly string[],
 ): OfferedGrade[] {
-  return grades.flatMap((grade) => {
-    const able = audited.filter(({ questions }) => questions.grades.includes(grade));
-    if (able.length === 0 || able.length === audited.length) return [];
-    const count = able.filter(({ finding }) => finding.grade === grade).length;
-    return [{ grade, count, of: able.length }];
-  });
+  return grades.flatMap((grade) => tallyOfferedAsOne(audited, grade, [grade]));
+}
+
+/** The same of several grades as one, under one name: of the cases whose form offered any of them. */
+export function tallyOfferedAsOne(
+  audited: readonly AuditedCase[],
+  grade: string,
+  grades: readonly string[],
+): OfferedGrade[] {
+  const able = audited.filter((one) => offersAny(one, grades));
+  if (able.length === audited.length) return [];
+  const count = able.filter(({ finding }) => grades.includes(finding.grade ?? '')).length;
+  const of = { id: `offered/${grade}`, name: grade, count: able.length };
+  return [{ grade, count, of }];
+}
+
+/** True where the form of the case offered one of the grades. */
+export function offersAny({ questions }: ReportCase, grades: readonly string[]): boolean {
+  return questions.grades.some((grade) => grades.includes(grade));
 }
 
 /** `Unsafe or Inadequate`. */
@@ -62,7 +84,7 @@ export function sayEither(names: readonly string[]): string {
 
 export interface Breakdown {
   readonly name: string;
-  readonly rows: readonly Tally[];
+  readonly rows: readonly GradeTally[];
   /** The groups that the last row sums up; none of them is shown. */
   readonly over: readonly Tally[];
 }

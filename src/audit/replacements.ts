@@ -1,5 +1,6 @@
 /** Cases that cannot be audited, and the reserves that take their place: openly, in ticket order. */
 import type { RegisterEntry } from './record.ts';
+import { normaliseWording } from './threshold.ts';
 
 /** The reasons offered; anything else is recorded as `other: ` and the words given. */
 export const REPLACEMENT_REASONS = {
@@ -50,6 +51,29 @@ export function parseReason(text: string): string | null {
   if (offered !== undefined) return offered[1];
   const other = plain.replace(/^other: ?/i, '');
   return `other: ${Array.from(other).slice(0, LONGEST_REASON).join('')}`;
+}
+
+/** Halves of a reason offered that stand for it by themselves. */
+const HALVES: Readonly<Record<string, keyof typeof REPLACEMENT_REASONS>> = {
+  'duplicate record': 'duplicate-or-test-record',
+  'test record': 'duplicate-or-test-record',
+};
+
+/**
+ * The offered reason that a text is, in the words of the list, whatever its case, spaces, hyphens
+ * and final stop; null for any other. By its key, its words or the part of them before a colon, and
+ * by that part of the text: never by what is only near.
+ */
+export function offeredReason(text: string): string | null {
+  const said = sayReason(text);
+  const [before = ''] = said.split(':');
+  const typed = [said, before].map(normaliseWording);
+  const known = Object.entries(REPLACEMENT_REASONS).find(([key, words]) => {
+    const halves = Object.keys(HALVES).filter((half) => HALVES[half] === key);
+    const names = [key, words, ...words.split(':').slice(0, 1), ...halves].map(normaliseWording);
+    return typed.some((one) => names.includes(one));
+  });
+  return known?.[1] ?? null;
 }
 
 /** A reason for people to read: that it is none of those offered is the record's business. */

@@ -3,7 +3,13 @@ import type { CollatedPack } from './collated-packs.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { agreementOf, answerTo, isAsked, type QuestionTally } from './answer-tallies.ts';
 import { mustBePutRight } from './case-tallies.ts';
-import { gradeOf, sayEither, type Breakdown } from './grade-tallies.ts';
+import {
+  gradeOf,
+  offersAny,
+  sayEither,
+  type Breakdown,
+  type OfferedGrade,
+} from './grade-tallies.ts';
 import { AGREEMENT } from './worksheets.ts';
 import { isNothingRecorded, type Figure, type Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';
@@ -15,6 +21,8 @@ export interface ReportEstimate {
   /** The count of audited cases it rests on, and of how many. */
   readonly figure: Figure;
   readonly of: Figure;
+  /** True where only some forms offered it: then it is of the decisions whose form did. */
+  readonly isOfOffered: boolean;
   /** Further counts that it would tell of: it is hidden with any of all these. */
   readonly tells: readonly Figure[];
   /** False where nobody recorded anything of the cases: then there is nothing to estimate. */
@@ -38,25 +46,58 @@ export interface EstimateTables {
   readonly breakdowns: readonly Breakdown[];
 }
 
+/** What such an estimate is of. */
+export const WHOSE_FORM_OFFERED = 'the decisions whose form offered it';
+
+export interface EstimateNames {
+  /** Every grade of the report. */
+  readonly all: readonly string[];
+  /** Those that the forms of some cases did not offer; those to be put right as one, too. */
+  readonly offered: readonly OfferedGrade[];
+  /** Those that must be put right today. */
+  readonly putRight: readonly string[];
+  /** False where one of those need not be put right by another question set that has it. */
+  readonly isPutRightAlike: boolean;
+}
+
+/** What a case that must be put right has, where the question sets differ in which grades those are. */
+export const TO_BE_PUT_RIGHT = 'To be put right the same day';
+
+/**
+ * How many cases of each side had to be put right stands in no table where that is not to be told by
+ * their grades: nothing would protect it there, so it is left out with every small number.
+ */
+export const PUT_RIGHT_BY_SIDE = 'put-right/sides';
+
 /** Of `counts` only; other cases of the same draws keep their place in the design. */
 export function estimateAll(
   sides: readonly PackSide[],
   { grades, questions, agreement, putRight, breakdowns }: EstimateTables,
-  names: { readonly all: readonly string[]; readonly putRight: readonly string[] },
+  names: EstimateNames,
   counts: (one: ReportCase) => boolean,
 ): ReportEstimate[] {
   const estimate = (
     has: (one: AuditedCase) => boolean | null,
-    side: Side | null = null,
+    isAbout: (side: PackSide) => boolean = () => true,
   ): WeightedEstimate | null =>
     estimateProportion(
-      sides
-        .filter((one) => side === null || one.side === side)
-        .map(({ size, cases }): Stratum => ({
-          size,
-          cases: cases.map((one) => (counts(one) ? has(one) : null)),
-        })),
+      sides.filter(isAbout).map(({ size, cases }): Stratum => ({
+        size,
+        cases: cases.map((one) => (counts(one) ? has(one) : null)),
+      })),
     );
+  const ofOffered = (name: string, some: readonly string[]) => {
+    const offered = names.offered.find(({ grade }) => grade === name);
+    return {
+      of: offered?.of ?? grades.total,
+      isOfOffered: offered !== undefined,
+      // All cases of a pack have one form.
+      isAbout: ({ cases }: PackSide): boolean =>
+        offered === undefined || cases.some((one) => offersAny(one, some)),
+    };
+  };
+  const eitherName = names.isPutRightAlike ? sayEither(names.putRight) : TO_BE_PUT_RIGHT;
+  const { isAbout: isAboutEither, ...ofEither } = ofOffered(eitherName, names.putRight);
   const [allAgree] = AGREEMENT;
   // Cases of the two sides stand for different numbers of decisions, so an estimate of both together
   // says how many were of each.
@@ -66,25 +107,28 @@ export function estimateAll(
 
   return [
     ...grades.parts.map((figure): ReportEstimate => {
-      const found = estimate((one) => gradeOf(one, names.all) === figure.name);
       const { name } = figure;
+      const { isAbout, ...about } = ofOffered(name, [name]);
+      const found = estimate((one) => gradeOf(one, names.all) === name, isAbout);
       return {
-        ...{ section: 'grades', name, figure, of: grades.total, recorded: true, estimate: found },
+        ...{ section: 'grades', name, figure, ...about, recorded: true, estimate: found },
         tells: bySide.filter((one) => one.name === name),
       };
     }),
     // Of one grade, it is what stands above.
-    ...(names.putRight.length < 2
+    ...(names.putRight.length < 2 && names.isPutRightAlike
       ? []
       : [
           {
             section: 'grades' as const,
-            name: sayEither(names.putRight),
+            name: eitherName,
             figure: putRight.total,
-            of: grades.total,
-            tells: bySide.filter((one) => names.putRight.includes(one.name)),
+            ...ofEither,
+            tells: names.isPutRightAlike
+              ? bySide.filter((one) => names.putRight.includes(one.name))
+              : [{ ...putRight.total, id: PUT_RIGHT_BY_SIDE }],
             recorded: true,
-            estimate: estimate(mustBePutRight),
+            estimate: estimate(mustBePutRight, isAboutEither),
           },
         ]),
     ...questions.flatMap((asked): ReportEstimate[] => {
@@ -93,14 +137,13 @@ export function estimateAll(
       if (figure === undefined) return [];
       const found = estimate(
         (one) => (isAsked(one, asked) ? answerTo(one, question, answers) === figure.name : null),
-        side,
+        (one) => one.side === side,
       );
       const said = `${name} ${figure.name}`;
       const recorded = !isNothingRecorded(asked);
-      const tells = silent(asked);
-      return [
-        { section: 'questions', name: said, figure, of: total, tells, recorded, estimate: found },
-      ];
+      const isOfOffered = false;
+      const about = { name: said, figure, of: total, isOfOffered, tells: silent(asked) };
+      return [{ section: 'questions', ...about, recorded, estimate: found }];
     }),
     ...agreement.parts
       .filter(({ name }) => name === allAgree)
@@ -109,6 +152,7 @@ export function estimateAll(
         name: 'All agencies agree with the threshold decision',
         figure,
         of: agreement.total,
+        isOfOffered: false,
         tells: silent(agreement),
         recorded: !isNothingRecorded(agreement),
         estimate: estimate((one) => agreementOf(one) === allAgree),

@@ -41,7 +41,7 @@ export function buildTrend(
   known: readonly TrendWhole[],
 ): TrendRow[] {
   return periods.map((period) => {
-    const held = meetings.filter((meeting) => isInPeriod(period, meeting)).length;
+    const held = new Set(meetings.filter((meeting) => isInPeriod(period, meeting))).size;
     const same = known.find((one) => isSame(one.period, period));
     if (same !== undefined) return { period, meetings: held, tally: same.tally };
     const within = cases.filter(({ meeting }) => isInPeriod(period, meeting));

@@ -2,7 +2,7 @@
  * The report of a period as a value: packs in, every number of the pages out. Renderers add nothing.
  * It carries no reference and nothing that anybody wrote in words.
  */
-import { daysBetween, type CivilDate } from './civil-date.ts';
+import { daysBetween, parseIsoDate, type CivilDate } from './civil-date.ts';
 import {
   choosePacks,
   isUnknown,
@@ -10,6 +10,7 @@ import {
   type PackLeftOut,
   type UnlikeFile,
 } from './collated-packs.ts';
+import { auditedTwice, type MeetingLabel } from './audited-twice.ts';
 import { authorityKey } from './authorities.ts';
 import {
   casesOfPacks,
@@ -22,14 +23,22 @@ import {
 import {
   coverageOf,
   estimateAll,
+  PUT_RIGHT_BY_SIDE,
   sidesOf,
   type PackSide,
   type ReportEstimate,
 } from './report-estimates.ts';
 import { isInPeriod, longestGap, periodBefore, type ReportPeriod } from './report-period.ts';
 import { compareCodeUnits } from './order.ts';
-import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
-import { tallyOffered, type Breakdown, type OfferedGrade } from './grade-tallies.ts';
+import type { QuestionSet } from './questions.ts';
+import { agreeOnPutRight, elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
+import {
+  sayEither,
+  tallyOffered,
+  tallyOfferedAsOne,
+  type Breakdown,
+  type OfferedGrade,
+} from './grade-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
 import { sinceFirst, trendPeriods } from './report-trend.ts';
@@ -50,7 +59,7 @@ export interface ReportPlan {
   readonly suppressBelow: number | null;
 }
 
-/** Grades that forms offered, the question sets that have them, and the meetings that used those. */
+/** Grades of a form, such as those it offers, the question sets that have them, and the meetings that used those. */
 export interface GradeSet {
   readonly questionSets: readonly string[];
   readonly grades: readonly string[];
@@ -61,8 +70,12 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly before: ReportPeriod;
   readonly marking: string;
   readonly meetings: {
+    /** By their dates: several packs of one day are of one meeting. */
     readonly held: number;
+    readonly packs: number;
+    /** The same of the period before. */
     readonly before: number;
+    readonly packsBefore: number;
     /** First and last meeting of the period before, where it has long stretches without one; else null. */
     readonly beforeInPart: ReportPeriod | null;
     /** Packs of the period without findings. */
@@ -84,14 +97,18 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly notInLedger: readonly string[];
   /** Packs that are counted though their findings are not what their table and minutes tell. */
   readonly unlike: readonly { readonly name: string; readonly files: readonly UnlikeFile[] }[];
+  /** Referrals that were audited at several meetings of the period; the audits of each. */
+  readonly auditedTwice: readonly (readonly MeetingLabel[])[];
   /** What is wrong with the ledger, in words; null where nothing is. */
   readonly ledgerFault: string | null;
   /** The grades that the question sets say must be put right today. */
   readonly putRightGrades: readonly string[];
-  /** Grades that the forms of some cases did not offer; none where small numbers are left out. */
+  /** Where one must be put right by one set and not by another: the grades of each; else empty. */
+  readonly putRightSets: readonly GradeSet[];
+  /** Grades that the forms of some cases offered and others did not; none where small numbers are left out. */
   readonly offeredGrades: readonly OfferedGrade[];
   /** Label and meeting of each case that is not put right, or where nobody recorded it. */
-  readonly notPutRight: readonly { readonly label: string; readonly meeting: CivilDate }[];
+  readonly notPutRight: readonly MeetingLabel[];
   /** Working days; null where none can be measured, or where counts of them are left out. */
   readonly medianDays: number | null;
   /** Decisions of the frames, by whether an audited case stands for them. */
@@ -138,29 +155,45 @@ export function buildReport(
   const putRightGrades = [
     ...new Set(now.flatMap(({ record }) => record.questionSet.putRightToday)),
   ];
+  const putRightSets = agreeOnPutRight(now.map(({ record }) => record.questionSet))
+    ? []
+    : setsApart(now, ({ putRightToday }) => putRightToday);
   const audited = scope.shown
     .filter(isAudited)
     .filter(({ meeting }) => isInPeriod(period, meeting));
+  const offered = tallyOffered(audited, scope.grades);
+  const offeredAsOne =
+    putRightGrades.length > 1 && putRightSets.length === 0
+      ? tallyOfferedAsOne(audited, sayEither(putRightGrades), putRightGrades)
+      : [];
   const isOfAll =
     localAuthority !== null && now.some(({ record }) => record.settings.localAuthority === null);
   const counts = (one: ReportCase): boolean => isOfAuthority(one.localAuthority, localAuthority);
   const hidden =
-    suppressBelow === null ? new Set<string>() : hiddenIn(scope, counted, plan, suppressBelow);
+    suppressBelow === null
+      ? new Set<string>()
+      : new Set([
+          ...hiddenIn(scope, counted, plan, suppressBelow),
+          // These stand in no table, so nothing would protect them there.
+          ...[PUT_RIGHT_BY_SIDE, ...[...offered, ...offeredAsOne].map(({ of }) => of.id)],
+        ]);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
   return {
     ...plan,
     before,
     marking: sayMarking(now),
     meetings: {
-      held: now.length,
-      before: then.length,
+      held: countMeetings(now),
+      packs: now.length,
+      before: countMeetings(then),
+      packsBefore: then.length,
       beforeInPart: inPart(before, then, { ...period, to: earlier(period.to, plan.asAt) }, now),
       notCollated: now.filter(({ findings }) => findings === null).map(({ name }) => name),
       replacedSince: now.flatMap(({ name, replacedSince: labels = [] }) =>
         labels.length === 0 ? [] : [{ name, labels }],
       ),
       questionSets: [...new Set(now.map(({ record }) => record.questionSet.id))],
-      gradeSets: gradeSets(within(daysShown(plan))),
+      gradeSets: setsApart(within(daysShown(plan)), ({ grades }) => grades),
       changedSets: changedSets(now),
     },
     leftOut: leftOut.filter((one) => mayConcern(one, plan)),
@@ -171,13 +204,14 @@ export function buildReport(
     unlike: within(daysShown(plan)).flatMap(({ name, unlike: files = [] }) =>
       files.length === 0 ? [] : [{ name, files }],
     ),
+    auditedTwice: auditedTwice(now, localAuthority),
     ledgerFault,
     ...tallies,
     breakdowns: suppressBelow === null ? tallies.breakdowns : byName(tallies.breakdowns),
     trend: sinceFirst(tallies.trend, scope.packs[0]?.record.meeting ?? null),
     putRightGrades,
-    // How many cases have a form stands in no table, so nothing would protect it there.
-    offeredGrades: suppressBelow === null ? tallyOffered(audited, scope.grades) : [],
+    putRightSets,
+    offeredGrades: suppressBelow === null ? offered.filter(({ of }) => of.count > 0) : [],
     notPutRight: audited
       .filter(mustBePutRight)
       .filter((one) => ['Not put right', 'Not recorded'].includes(sayPutRight(one)))
@@ -188,9 +222,23 @@ export function buildReport(
       : scope.coverage,
     decisionsOfAll: isOfAll,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
-    estimates: estimateAll(sides, tallies, { all: scope.grades, putRight: putRightGrades }, counts),
+    estimates: estimateAll(
+      sides,
+      tallies,
+      {
+        all: scope.grades,
+        offered: [...offered, ...offeredAsOne],
+        putRight: putRightGrades,
+        isPutRightAlike: putRightSets.length === 0,
+      },
+      counts,
+    ),
     hidden,
   };
+}
+
+function countMeetings(packs: readonly CollatedPack[]): number {
+  return new Set(packs.map(({ record }) => record.meeting)).size;
 }
 
 /** Fewer days without a meeting are a holiday; of a month they are most of it. */
@@ -241,8 +289,8 @@ function isWhole({ total, parts }: Tally, hidden: ReadonlySet<string>): boolean 
 
 /** Where its record cannot be read, a folder's name begins with the meeting; or it might be of any. */
 function mayConcern({ name, meeting }: PackLeftOut, plan: ReportPlan): boolean {
-  const date = meeting ?? /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
-  return date === undefined || isInPeriod(daysShown(plan), date);
+  const date = meeting ?? parseIsoDate(name.slice(0, 10));
+  return date === null || isInPeriod(daysShown(plan), date);
 }
 
 /** False for a pack of another authority only. */
@@ -370,15 +418,22 @@ function idOfCase({ pack, label }: ReportCase): string {
   return `${pack} ${label}`;
 }
 
-function gradeSets(packs: readonly CollatedPack[]): GradeSet[] {
-  const sets = new Map<string, GradeSet>();
-  for (const { id, grades } of packs.map(({ record }) => record.questionSet)) {
-    const key = JSON.stringify(grades);
-    const known = sets.get(key) ?? { questionSets: [], grades, meetings: 0 };
-    const questionSets = [...new Set([...known.questionSets, id])];
-    sets.set(key, { ...known, questionSets, meetings: known.meetings + 1 });
+/** The question sets by those of their grades that `gradesOf` tells; none where all have the same. */
+function setsApart(
+  packs: readonly CollatedPack[],
+  gradesOf: (set: QuestionSet) => readonly string[],
+): GradeSet[] {
+  const sets = new Map<string, CollatedPack[]>();
+  for (const pack of packs) {
+    const key = JSON.stringify(gradesOf(pack.record.questionSet));
+    sets.set(key, [...(sets.get(key) ?? []), pack]);
   }
-  return sets.size > 1 ? [...sets.values()] : [];
+  if (sets.size < 2) return [];
+  return [...sets.values()].map((some) => ({
+    questionSets: [...new Set(some.map(({ record }) => record.questionSet.id))],
+    grades: some.slice(0, 1).flatMap(({ record }) => gradesOf(record.questionSet)),
+    meetings: countMeetings(some),
+  }));
 }
 
 function changedSets(packs: readonly CollatedPack[]): string[] {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isSameAuthority } from '../audit/authorities.ts';
+import { parseIsoDate } from '../audit/civil-date.ts';
 import {
   isWithdrawn,
   type CollatedPack,
@@ -45,8 +46,8 @@ interface Place {
 }
 
 /**
- * The packs in a folder; or, where the folder is itself a pack, that one. A folder without draw.json
- * is no pack, and is named where it looks like one. Throws UserError where the folder cannot be read
+ * The packs in a folder; or, where the folder is itself a pack, that one. A folder with neither
+ * draw.json nor findings.json is no pack, and is named only where a pack could have its name. Throws UserError where the folder cannot be read
  * or holds no pack at all.
  */
 export async function readPacks(folder: string, shown: string): Promise<PacksRead> {
@@ -119,7 +120,7 @@ function findPacks(folder: string, shown: string): readonly Place[] {
       )
       .filter(
         ({ name, path }) =>
-          /^\d{4}-/.test(name) ||
+          mayBePack(name) ||
           [RECORD_FILE, FINDINGS_FILE].some((file) => existsSync(join(path, file))),
       )
       .sort(
@@ -148,6 +149,11 @@ function findPacks(folder: string, shown: string): readonly Place[] {
     `There is no pack in the folder “${shown}”.`,
     `It was looked for at ${folder}. Name the folder your packs are kept in.`,
   );
+}
+
+/** A pack's name is the day of its meeting, and what tells it from others after a hyphen. */
+function mayBePack(name: string): boolean {
+  return parseIsoDate(name.slice(0, 10)) !== null && /^(?:-.+)?$/u.test(name.slice(10));
 }
 
 /** True for a link to a folder, and for one that leads nowhere: what it led to may have been a pack. */

@@ -1,5 +1,6 @@
 /** A count as it may be published: with its percentage and interval, or left out with both. */
 import type { Report } from '../audit/report.ts';
+import { roundPercent } from '../audit/rounding.ts';
 import type { ReportEstimate } from '../audit/report-estimates.ts';
 import { isNothingRecorded, type Figure, type Tally } from '../audit/tally.ts';
 import type { WeightedEstimate } from '../audit/weighted-estimate.ts';
@@ -77,10 +78,15 @@ export const LEFT_OUT = 'x';
 
 /** `81.0%`, the same in every language. */
 export function sayPercent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
+  return `${sayShareOfHundred(share)}%`;
 }
 
 /** `76.5 to 84.8`. */
 export function sayInterval({ lower, upper }: Interval): string {
-  return `${(lower * 100).toFixed(1)} to ${(upper * 100).toFixed(1)}`;
+  return `${sayShareOfHundred(lower)} to ${sayShareOfHundred(upper)}`;
+}
+
+/** `81.0`. */
+export function sayShareOfHundred(share: number): string {
+  return roundPercent(share, 1).toFixed(1);
 }

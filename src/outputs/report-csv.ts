@@ -1,9 +1,12 @@
 /** The report's numbers, one a row, for Excel and Power BI: nothing that the page does not say. */
 import { OWN_HEADINGS } from '../audit/own-tables.ts';
 import { namePeriod } from '../audit/report-period.ts';
+import { WHOSE_FORM_OFFERED } from '../audit/report-estimates.ts';
+import { roundPercent } from '../audit/rounding.ts';
 import type { Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Tally } from '../audit/tally.ts';
 import { differenceInterval, wilsonInterval, type Interval } from '../audit/wilson.ts';
+import { sayTwice } from './report-twice.ts';
 import { toCsv, type CsvValue } from './csv.ts';
 import {
   LEFT_OUT,
@@ -67,10 +70,15 @@ function rowsOf(report: Report): Row[] {
     ...(gradesBefore === null
       ? []
       : [count('meetings', 'with a pack in the period before', meetings.before)]),
+    count('packs', 'of these meetings', meetings.packs),
+    ...(gradesBefore === null
+      ? []
+      : [count('packs', 'of the meetings in the period before', meetings.packsBefore)]),
     count('packs', 'left out: other packs of their days count', report.leftOut.length),
     count('packs', 'left out: cannot be read', report.damaged.length),
     count('packs', 'to be collated again', meetings.replacedSince.length),
     count('packs', 'changed since they were collated', report.unlike.length),
+    twiceRow(report),
     ...counted('cases', report.cases),
     ...report.reasons.flatMap((one) => counted(one.name.toLowerCase(), one)),
     ...tallied('grades', report.grades),
@@ -80,9 +88,9 @@ function rowsOf(report: Report): Row[] {
       subcategory: grade,
       measure: 'cases',
       value,
-      denominator: of,
-      share: value / of,
-      interval: wilsonInterval(value, of),
+      denominator: of.count,
+      share: value / of.count,
+      interval: wilsonInterval(value, of.count),
       method: WILSON,
     })),
     ...(gradesBefore === null
@@ -148,6 +156,19 @@ function tallyRows(report: Report, section: string, one: Tally, measure: string)
   ];
 }
 
+/** Where small numbers are left out, it says no more than whether there are any. */
+function twiceRow(report: Report): Row {
+  const count = report.auditedTwice.length;
+  const isTold = report.suppressBelow === null || count === 0;
+  return {
+    section: 'meetings',
+    category: 'referrals audited at more than one, counted at each',
+    measure: 'count',
+    value: isTold ? count : null,
+    note: isTold ? (sayTwice(report) ?? '') : LEFT_OUT_NOTE,
+  };
+}
+
 const LEFT_OUT_NOTE = `${LEFT_OUT}: left out to protect small numbers`;
 
 /** The difference to the period before, in percentage points. */
@@ -179,24 +200,32 @@ function changeRows(report: Report, gradesBefore: Tally): Row[] {
 }
 
 function estimateRows(report: Report): Row[] {
-  return report.estimates.map((one): Row => {
+  return report.estimates.flatMap((one): Row[] => {
     const estimate = publishedEstimate(report, one);
-    return {
+    const named = {
       section: 'all decisions, estimated',
       category: one.section,
       subcategory: one.name,
+    };
+    const share = {
+      ...named,
       measure: 'share of decisions',
       value: null,
       denominator: report.hidden.has('frame/covered') ? null : (estimate?.covered ?? null),
       share: estimate?.proportion ?? null,
       interval: estimate?.interval ?? null,
       method: estimate === null ? '' : WEIGHTED,
-      note: sayWithheld(report, one),
+      note: [sayWithheld(report, one), one.isOfOffered ? `of ${WHOSE_FORM_OFFERED}` : '']
+        .filter((part) => part !== '')
+        .join('; '),
     };
+    if (estimate === null) return [share];
+    const value = Math.round(estimate.effectiveCases);
+    return [share, { ...named, measure: 'effective cases', value }];
   });
 }
 
 /** Two decimals: more than the sample bears, and enough to be rounded again. */
 function percent(share: number | null | undefined): number | null {
-  return share === null || share === undefined ? null : Number((share * 100).toFixed(2));
+  return share === null || share === undefined ? null : roundPercent(share, 2);
 }

@@ -1,4 +1,5 @@
 /** What the sample says about all decisions: estimates, how far they reach, and how they were made. */
+import { WHOSE_FORM_OFFERED } from '../audit/report-estimates.ts';
 import type { Report } from '../audit/report.ts';
 import { html, type Html } from './html.ts';
 import { LEFT_OUT, publishedEstimate, sayInterval, sayPercent, sayWithheld } from './published.ts';
@@ -42,7 +43,8 @@ function tableOf(report: Report): Html {
 ${report.estimates.map((one) => {
   const estimate = publishedEstimate(report, one);
   const ofCases = sayShare(report, one.figure, one.of);
-  const name = one.section === 'grades' ? `Grade: ${one.name}` : one.name;
+  const grade = `Grade: ${one.name}${one.isOfOffered ? `, of ${WHOSE_FORM_OFFERED}` : ''}`;
+  const name = one.section === 'grades' ? grade : one.name;
   const cells =
     estimate === null
       ? html`<td class="n" colspan="3">${sayWithheld(report, one)}</td>`

@@ -1,9 +1,10 @@
 /** The report for boards: at most two A4 pages for a year. Labels, no references; nothing in words. */
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
-import { sayEither, type OfferedGrade } from '../audit/grade-tallies.ts';
-import { LONGEST_LIST, type Report } from '../audit/report.ts';
-import { NOT_RECORDED, type Figure } from '../audit/tally.ts';
+import { TO_BE_PUT_RIGHT, WHOSE_FORM_OFFERED } from '../audit/report-estimates.ts';
+import { sayEither, type GradeTally, type OfferedGrade } from '../audit/grade-tallies.ts';
+import { LONGEST_LIST, type GradeSet, type Report } from '../audit/report.ts';
+import { NOT_RECORDED, type Figure, type Tally } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
 import { SIDES } from '../audit/threshold.ts';
 import { differenceInterval, wilsonInterval } from '../audit/wilson.ts';
@@ -16,10 +17,12 @@ import {
   publishedShare,
   sayInterval,
   sayPercent,
+  sayShareOfHundred,
 } from './published.ts';
 import { estimatesHtml } from './report-estimates-html.ts';
 import { notesHtml, warningsHtml } from './report-notes.ts';
 import {
+  asOne,
   crossTable,
   listTable,
   sayCount,
@@ -27,6 +30,7 @@ import {
   sayShare,
   sayShareInterval,
   wideTable,
+  type TableRow,
 } from './report-tables.ts';
 import { trendPictureHtml, trendTableHtml } from './trend-picture.ts';
 
@@ -160,23 +164,31 @@ function meetingsPoint(report: Report): Html {
   const now = publishedCount(report, grades.total);
   const then = gradesBefore === null ? null : publishedCount(report, gradesBefore.total);
   const audited = (count: number): string => `${count === 1 ? 'case' : 'cases'} audited`;
-  const held = meetings.before === 1 ? 'meeting' : 'meetings';
   const before =
     gradesBefore === null || meetings.before === 0
       ? ''
-      : `; in the period before, ${meetings.before} ${held}`;
-  return html`<strong>${meetings.held}</strong> ${meetings.held === 1 ? 'meeting' : 'meetings'} with a pack${now === null ? '' : html`, <strong>${sayNumber(now)}</strong> ${audited(now)}`}${before}${before === '' || then === null ? '' : ` and ${sayNumber(then)} ${audited(then)}`}.`;
+      : `; in the period before, ${meetings.before} ${sayMeetings(meetings.before, meetings.packsBefore, '')}`;
+  return html`<strong>${meetings.held}</strong> ${sayMeetings(meetings.held, meetings.packs, ' with a pack')}${now === null ? '' : html`, <strong>${sayNumber(now)}</strong> ${audited(now)}`}${before}${before === '' || then === null ? '' : ` and ${sayNumber(then)} ${audited(then)}`}.`;
+}
+
+/** Their packs are counted too where a meeting has several. */
+function sayMeetings(held: number, packs: number, alike: string): string {
+  return `${held === 1 ? 'meeting' : 'meetings'}${held === packs ? alike : `, ${packs} packs`}`;
 }
 
 /** How many had to be put right at once, and, apart from that, how many were. */
 function putRightPoint(report: Report): Html | null {
-  const { putRight, putRightGrades, grades } = report;
+  const { putRight, putRightGrades, putRightSets, grades } = report;
   if (putRightGrades.length === 0) return null;
   const share = publishedShare(report, putRight.total, grades.total);
   if (share === null && report.hidden.has(putRight.total.id)) return null;
   const of = share === null ? '' : ` (${sayPercent(share.share)})`;
   const were = putRight.total.count === 1 ? 'was' : 'were';
-  return html`<strong>${sayCount(report, putRight.total)}</strong> of the cases audited${of} ${were} graded ${sayEither(putRightGrades)}, which must be put right the same day.${sayWhenPutRight(report)}${sayEstimated(report)}`;
+  const graded =
+    putRightSets.length === 0
+      ? `${were} graded ${sayEither(putRightGrades)}, which must be put right the same day`
+      : 'had a grade that must be put right the same day';
+  return html`<strong>${sayCount(report, putRight.total)}</strong> of the cases audited${of} ${graded}.${sayWhenPutRight(report)}${sayEstimated(report)}`;
 }
 
 /** What became of them, in the order of the table's lines; nothing where one of them is left out. */
@@ -239,14 +251,18 @@ function overduePoint(report: Report): Html | null {
 
 /** What the grades to be put right come to among all decisions, all of them as one, where that can be said. */
 function sayEstimated(report: Report): string {
-  const name = sayEither(report.putRightGrades);
-  const found = report.estimates.find(
-    (one) => one.name === name && one.figure.count === report.putRight.total.count,
+  const { estimates, putRight, putRightGrades, putRightSets } = report;
+  const isAlike = putRightSets.length === 0;
+  const found = estimates.find(({ section, name, figure }) =>
+    isAlike && putRightGrades.length === 1
+      ? section === 'grades' && name === putRightGrades[0]
+      : figure.id === putRight.total.id,
   );
   const estimate = found === undefined ? null : publishedEstimate(report, found);
-  if (estimate === null) return '';
+  if (found === undefined || estimate === null) return '';
+  const base = found.isOfOffered ? WHOSE_FORM_OFFERED : 'all decisions';
   const share = sayPercent(estimate.proportion);
-  return ` Of all decisions, an estimated ${share} (${sayInterval(estimate.interval)}) would be graded so.`;
+  return ` Of ${base}, an estimated ${share} (${sayInterval(estimate.interval)}) would ${isAlike ? 'be graded so' : 'have such a grade'}.`;
 }
 
 function gradesHtml(report: Report): Html {
@@ -266,7 +282,7 @@ ${grades.parts.map((part) => {
 `;
 })}</tbody>
 </table>`;
-  return html`${wideTable(caption, table)}\n${before === null ? '' : inPartHtml(report)}${gradeSetsHtml(report)}`;
+  return html`${wideTable(caption, table)}\n${before === null ? '' : inPartHtml(report)}${gradeSetsHtml(report)}${putRightSetsHtml(report)}`;
 }
 
 /** A change from three months to twelve may be none from year to year. */
@@ -283,20 +299,32 @@ function inPartHtml({ meetings: { before, beforeInPart } }: Report): Html | stri
 /** Said where the same grade was not there for every case. */
 function gradeSetsHtml({ meetings: { gradeSets }, offeredGrades }: Report): Html | string {
   if (gradeSets.length === 0) return '';
-  const said = gradeSets.map(
-    ({ questionSets, grades, meetings }) =>
-      `${questionSets.join(', ')} (${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}): ${grades.join(', ')}`,
-  );
-  return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${said.join('; ')}.
+  return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${saySets(gradeSets)}.
 Every percentage is of all cases audited, those included whose form did not offer that grade.${sayOffered(offeredGrades)}</p>`;
+}
+
+/** Said where one grade calls for action by one set and not by another. */
+function putRightSetsHtml({ putRightSets }: Report): Html | string {
+  if (putRightSets.length === 0) return '';
+  return html`<p><strong>The question sets differ in which grades must be put right the same day.</strong> ${saySets(putRightSets)}.
+Each case counts by its own set.</p>`;
+}
+
+function saySets(sets: readonly GradeSet[]): string {
+  return sets
+    .map(
+      ({ questionSets, grades, meetings }) =>
+        `${questionSets.join(', ')} (${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}): ${grades.length === 0 ? 'none' : grades.join(', ')}`,
+    )
+    .join('; ');
 }
 
 function sayOffered(grades: readonly OfferedGrade[]): string {
   if (grades.length === 0) return '';
   const said = grades.map(({ grade, count, of }) => {
-    const interval = wilsonInterval(count, of);
+    const interval = wilsonInterval(count, of.count);
     const between = interval === null ? '' : ` (${sayInterval(interval)})`;
-    return `${grade} ${sayNumber(count)} of ${sayNumber(of)}, ${sayPercent(count / of)}${between}`;
+    return `${grade} ${sayNumber(count)} of ${sayNumber(of.count)}, ${sayPercent(count / of.count)}${between}`;
   });
   return ` Of the cases whose form offered it: ${said.join('; ')}.`;
 }
@@ -316,36 +344,53 @@ function sayChange(
 }
 
 function signed(share: number): string {
-  const points = (Math.abs(share) * 100).toFixed(1);
+  const points = sayShareOfHundred(Math.abs(share));
   return `${points === '0.0' ? '' : share < 0 ? '−' : '+'}${points}`;
 }
 
 function answersHtml(report: Report): Html {
   const { questions, views } = report;
-  const groups = [
+  const tallies = [
     ...SIDES.map((side) => ({
       name: saySide(side),
       rows: questions.filter((one) => one.side === side),
     })),
     { name: 'Views of the agencies', rows: views },
   ].filter(({ rows }) => rows.length > 0);
-  const part = groups[0]?.rows[0]?.parts[0]?.name;
+  const part = tallies[0]?.rows[0]?.parts[0]?.name;
+  const groups = tallies.map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row) => withShare(row, asOne(report, row, part === undefined ? [] : [part]))),
+  }));
   return crossTable(
     report,
     'Answers of the cases audited',
     'Question',
     groups,
-    part === undefined
-      ? null
-      : { parts: [part], heading: `${part}, % of all audited, blanks included (95% interval)` },
+    part === undefined ? null : `${part}, % of all audited, blanks included (95% interval)`,
   );
 }
 
+function withShare(row: Tally, share: Figure | undefined): TableRow {
+  return { ...row, ...(share === undefined ? {} : { share }) };
+}
+
 function breakdownsHtml(report: Report): Html {
-  const parts = report.putRightGrades;
-  const share =
-    parts.length === 0 ? null : { parts, heading: `${sayEither(parts)}, % (95% interval)` };
-  return crossTable(report, 'Cases audited', 'Group', report.breakdowns, share);
+  const { putRightGrades, putRightSets, suppressBelow, breakdowns } = report;
+  const isAlike = putRightSets.length === 0;
+  // How many of a group had to be put right stands in no table then, so nothing would protect it.
+  const isShown = putRightGrades.length > 0 && (isAlike || suppressBelow === null);
+  const name = isAlike ? sayEither(putRightGrades) : TO_BE_PUT_RIGHT;
+  const shareOf = (row: GradeTally): Figure | undefined =>
+    isAlike
+      ? asOne(report, row, putRightGrades)
+      : { id: `put-right/${row.total.id}`, name, count: row.putRight };
+  const groups = breakdowns.map((one) => ({
+    name: one.name,
+    rows: one.rows.map((row) => withShare(row, shareOf(row))),
+  }));
+  const heading = isShown ? `${name}, % (95% interval)` : null;
+  return crossTable(report, 'Cases audited', 'Group', groups, heading);
 }
 
 /** Who is still waiting; not where small numbers are left out, for a list can be counted. */

@@ -2,11 +2,13 @@
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
 import { sayReplacedSince, sayUnlike, type PackLeftOut } from '../audit/collated-packs.ts';
 import { html, type Html } from './html.ts';
+import { sayTwice } from './report-twice.ts';
 
 /** Packs that are not in the numbers, before the numbers; nothing where there is none. */
 export function warningsHtml(report: Report): Html | string {
   const { damaged, leftOut, meetings, notInLedger, unlike, ledgerFault } = report;
   const { notCollated, replacedSince } = meetings;
+  const twice = sayTwice(report);
   const missing = [
     damaged.length === 0
       ? ''
@@ -29,6 +31,7 @@ export function warningsHtml(report: Report): Html | string {
     meetings.changedSets.length === 0
       ? ''
       : html`<li>One name for question sets that differ, whose questions are listed apart: ${sayNames(meetings.changedSets)}.</li>`,
+    twice === null ? '' : html`<li>${twice}</li>`,
     ledgerFault === null ? '' : html`<li>${ledgerFault}</li>`,
   ].filter((one) => one !== '');
   if (missing.length + doubtful.length === 0) return '';

@@ -80,25 +80,34 @@ export interface RowGroup {
 export interface TableRow extends Tally {
   /** True where there was nothing to count: a dash in every cell, for a nought would say otherwise. */
   readonly isEmpty?: boolean;
+  /** The count whose percentage and interval stand behind the row, where the table has that column. */
+  readonly share?: Figure;
 }
 
-/** The parts whose percentage, as one, and interval stand behind a row, and what their column is called. */
-export interface ShareColumn {
-  readonly parts: readonly string[];
-  readonly heading: string;
+/** Those parts of a row as one: left out with any of them. Undefined where it has none of them. */
+export function asOne(
+  { hidden }: Report,
+  { parts }: Tally,
+  names: readonly string[],
+): Figure | undefined {
+  const some = parts.filter(({ name }) => names.includes(name));
+  const [first] = some;
+  if (first === undefined) return undefined;
+  const count = some.reduce((sum, one) => sum + one.count, 0);
+  return some.find(({ id }) => hidden.has(id)) ?? { ...first, count };
 }
 
-/** One row a tally. */
+/** One row a tally; `shareHeading`: of the column of their shares, null for none. */
 export function crossTable(
   report: Report,
   caption: string,
   heading: string,
   groups: readonly RowGroup[],
-  share: ShareColumn | null = null,
+  shareHeading: string | null = null,
 ): Html {
   const rows = groups.flatMap((group) => group.rows);
   const names = [...new Set(rows.flatMap(({ parts }) => parts.map(({ name }) => name)))];
-  const columns = names.length + (share === null ? 2 : 3);
+  const columns = names.length + (shareHeading === null ? 2 : 3);
   const cell = (row: TableRow, name: string): string => {
     if (row.isEmpty === true) return '–';
     const part = row.parts.find((one) => one.name === name);
@@ -106,13 +115,13 @@ export function crossTable(
   };
   const table = html`<table class="cross">
 <caption>${caption}</caption>
-<thead><tr><th scope="col">${heading}</th>${names.map((name) => html`<th scope="col" class="n">${name}</th>`)}<th scope="col" class="n">All</th>${share === null ? '' : html`<th scope="col" class="n wide">${share.heading}</th>`}</tr></thead>
+<thead><tr><th scope="col">${heading}</th>${names.map((name) => html`<th scope="col" class="n">${name}</th>`)}<th scope="col" class="n">All</th>${shareHeading === null ? '' : html`<th scope="col" class="n wide">${shareHeading}</th>`}</tr></thead>
 ${groups.map(
   (group) => html`<tbody>
 ${group.name === null ? '' : html`<tr class="group"><th scope="rowgroup" colspan="${columns}">${group.name}</th></tr>`}
 ${group.rows.map(
   (row) =>
-    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${row.isEmpty === true ? '–' : sayCount(report, row.total)}</td>${share === null ? '' : shareCell(report, row, share.parts)}</tr>
+    html`<tr><th scope="row">${row.name}</th>${names.map((name) => html`<td class="n">${cell(row, name)}</td>`)}<td class="n">${row.isEmpty === true ? '–' : sayCount(report, row.total)}</td>${shareHeading === null ? '' : shareCell(report, row)}</tr>
 `,
 )}</tbody>
 `,
@@ -120,15 +129,12 @@ ${group.rows.map(
   return wideTable(caption, table);
 }
 
-function shareCell(report: Report, row: Tally, share: readonly string[]): Html {
+function shareCell(report: Report, row: TableRow): Html {
   if (saysNothing(report, row)) return html`<td class="n">${NOTHING_RECORDED}</td>`;
-  const parts = row.parts.filter(({ name }) => share.includes(name));
-  const [first] = parts;
-  if (first === undefined) return html`<td class="n">–</td>`;
-  const count = parts.reduce((sum, one) => sum + one.count, 0);
-  const part = parts.find(({ id }) => report.hidden.has(id)) ?? { ...first, count };
-  const said = sayShare(report, part, row.total);
-  const published = publishedShare(report, part, row.total);
+  const { share, total } = row;
+  if (share === undefined) return html`<td class="n">–</td>`;
+  const said = sayShare(report, share, total);
+  const published = publishedShare(report, share, total);
   const interval = published === null ? '' : ` (${sayInterval(published.interval)})`;
   return html`<td class="n">${said}${interval}</td>`;
 }

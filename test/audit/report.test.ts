@@ -6,7 +6,7 @@ import type { Tally } from '../../src/audit/tally.ts';
 import type { QuestionSet } from '../../src/audit/questions.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
-import { packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
+import { fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
 import { day } from '../support/referral-rows.ts';
 
 function period(found: ReportPeriod | null): ReportPeriod {
@@ -111,6 +111,30 @@ describe('what became of the cases', () => {
       ...{ 'File locked': 1, 'Another reason': 1, 'No reason recorded': 1 },
     });
     expect(report.meetings.notCollated).toEqual(['2026-01-09']);
+  });
+
+  it.each([
+    ['File locked', 'File locked'],
+    ['file  locked.', 'File locked'],
+    ['FILE-LOCKED', 'File locked'],
+    ['file_locked', 'File locked'],
+    ['File locked: held by the police', 'File locked'],
+    ['Conflict of interest', 'Conflict of interest: an auditor’s own case'],
+    ["conflict of interest: an auditor's own case", 'Conflict of interest: an auditor’s own case'],
+    ['conflict-of-interest', 'Conflict of interest: an auditor’s own case'],
+    ['Open police matter', 'Open police matter'],
+    ['Duplicate or test record', 'Duplicate or test record'],
+    ['Duplicate record', 'Duplicate or test record'],
+    ['file not locked', 'Another reason'],
+    ['files locked', 'Another reason'],
+    ['the file locked itself', 'Another reason'],
+    ['no conflict of interest', 'Another reason'],
+    ['duplicate', 'Another reason'],
+  ])('the reason “%s” is counted as “%s”', (notAudited, expected) => {
+    const given = { state: 'not-audited', notAudited } as const;
+    const replaced = [{ reason: `other: ${notAudited}`, when: 'after' }] as const;
+    const { reasons } = reportOf([packOf('2026-01-02', { cases: [given], replaced })]);
+    expect(reasons.map(countsIn)).toEqual([{ [expected]: 1 }, {}, { [expected]: 1 }]);
   });
 
   it('words instead of a choice are counted and never repeated', () => {
@@ -351,6 +375,64 @@ describe('question sets', () => {
   });
 });
 
+describe('the views of agencies', () => {
+  const third = (text: string, answers: readonly string[], id: string): Partial<QuestionSet> => ({
+    ...{ id, answers },
+    agencies: [
+      { id: 'police', text: 'Police', prompts: [] },
+      { id: 'third', text, prompts: [] },
+    ],
+  });
+  function withViews(meeting: string, set: Partial<QuestionSet>, answer: string): CollatedPack {
+    const pack = packOf(meeting, { cases: cases(8) });
+    const questionSet = { ...pack.record.questionSet, ...set };
+    const found = pack.findings?.cases.map((one) => ({
+      ...one,
+      views: questionSet.agencies.map(({ id }) => ({
+        ...{ agency: id, question: `view-${id}`, answer, rationale: null },
+      })),
+    }));
+    const findings =
+      pack.findings === null ? null : { ...pack.findings, cases: found ?? pack.findings.cases };
+    return { ...pack, record: { ...pack.record, questionSet }, findings };
+  }
+  const viewsOf = (packs: readonly CollatedPack[]) =>
+    reportOf(packs).views.map((one) => [one.name, one.total.count, countsIn(one)] as const);
+  const four = ['Yes', 'Partly', 'No', 'Not known'];
+  const old = withViews('2026-01-02', third('Housing', four, 'old'), 'No');
+
+  it('of one id are told apart where the agency is another one', () => {
+    const other = withViews('2026-01-09', third('Education', four, 'new'), 'Yes');
+    expect(viewsOf([old, other])).toEqual([
+      ['Police', 16, { No: 8, Yes: 8 }],
+      ['Housing', 8, { No: 8 }],
+      ['Education', 8, { Yes: 8 }],
+    ]);
+  });
+
+  it('are apart where forms offered other answers, each of the cases whose form did', () => {
+    const other = withViews('2026-01-09', third('Housing', ['Yes', 'No'], 'new'), 'Yes');
+    expect(viewsOf([old, other])).toEqual([
+      ['Police (old)', 8, { No: 8 }],
+      ['Housing (old)', 8, { No: 8 }],
+      ['Police (new)', 8, { Yes: 8 }],
+      ['Housing (new)', 8, { Yes: 8 }],
+    ]);
+    const report = reportOf([old, other]);
+    expect(reportHtml(report)).toContain('<th scope="row">Housing (new)</th>');
+    expect(reportCsv(report)).toMatch(/agency views,Police \(old\),Partly,cases,0,8,/);
+    expect(reportCsv(report)).not.toContain('agency views,Police (new),Partly');
+  });
+
+  it('are one where two sets ask the same agency with the same answers', () => {
+    const same = withViews('2026-01-09', third('Housing', four, 'new'), 'Yes');
+    expect(viewsOf([old, same])).toEqual([
+      ['Police', 16, { No: 8, Yes: 8 }],
+      ['Housing', 16, { No: 8, Yes: 8 }],
+    ]);
+  });
+});
+
 describe('a period with two sets of grades', () => {
   const withGrades = (pack: CollatedPack, grades: readonly string[]): CollatedPack => {
     const questionSet = {
@@ -421,7 +503,7 @@ describe('a period with two sets of grades', () => {
     const count = (grade: string): number =>
       mixed.grades.parts.find(({ name }) => name === grade)?.count ?? NaN;
     const offered = ['Outstanding', 'Requires improvement', 'Inadequate', 'Unsafe'];
-    expect(mixed.offeredGrades.map(({ grade, of }) => [grade, of])).toEqual(
+    expect(mixed.offeredGrades.map(({ grade, of }) => [grade, of.count])).toEqual(
       expect.arrayContaining(offered.map((grade) => [grade, able(grade)])),
     );
     expect(mixed.offeredGrades).toHaveLength(offered.length);
@@ -431,6 +513,43 @@ describe('a period with two sets of grades', () => {
       `offered them",Audited,Unsafe,cases,${count('Unsafe')},${able('Unsafe')},`,
     );
     expect(reportOf(year).offeredGrades).toEqual([]);
+  });
+
+  it('estimates a grade of the decisions whose form offered it, and says so', () => {
+    // The weeks whose form offered it, alone.
+    const weeks = year.filter((_, week) => week % 2 === 1);
+    const alone = reportOf(weeks).estimates.find(({ name }) => name === 'Requires improvement');
+    const found = mixed.estimates.find(({ name }) => name === 'Requires improvement');
+    expect(found?.estimate).toEqual(alone?.estimate);
+    expect(found?.isOfOffered).toBe(true);
+    expect(page).toContain(
+      '<th scope="row">Grade: Requires improvement, of the decisions whose form offered it</th>',
+    );
+    expect(page).toContain('<th scope="row">Grade: Good</th>');
+    const table = reportCsv(mixed);
+    expect(table).toMatch(
+      /estimated",grades,Outstanding,.*\bof the decisions whose form offered it\r?\n/,
+    );
+    expect(table).toMatch(/estimated",grades,Good,.*95,\r?\n/);
+    expect(reportCsv(reportOf(year))).not.toContain('whose form offered it');
+  });
+
+  it('gives every case a grade that every form which had it gave', () => {
+    const packs = fridays('2026-01-02', 12).map((meeting, week) => {
+      const grade = week < 6 ? 'Outstanding' : 'Good';
+      const both = [...cases(4, { grade }), ...cases(4, { grade, side: 'not-met' })];
+      const pack = packOf(meeting, { cases: both, eligible: { met: 10, notMet: 40 } });
+      return week < 6 ? pack : withGrades(pack, ['Good', 'Weak', 'Unsafe']);
+    });
+    const report = reportOf(packs);
+    const row = /<tr><th scope="row">Grade: Outstanding, of.*?<\/tr>/.exec(reportHtml(report))?.[0];
+    expect(row).toContain('<td class="n">100.0%</td><td class="n">100.0%</td>');
+    expect(reportCsv(report)).toMatch(/estimated",grades,Outstanding,share of decisions,,300,100,/);
+    const hidden = reportCsv(reportOf(packs, { suppressBelow: 5 }));
+    expect(hidden).toMatch(/grades,Outstanding,share of decisions,,,,,,,x/);
+    const before = [packOf('2025-12-05', { cases: cases(8) }), ...packs.slice(6)];
+    const none = reportOf(before).estimates.find(({ name }) => name === 'Outstanding');
+    expect(none?.estimate).toBeNull();
   });
 
   it('does not tell how many cases had a form where small numbers are left out', () => {
@@ -445,6 +564,71 @@ describe('a period with two sets of grades', () => {
     expect(page).toContain('team-2026 (26 meetings): Good, Unsafe; wiltshire-2020 (26 meetings):');
     expect(mixed.meetings.gradeSets).toHaveLength(2);
     expect(reportHtml(reportOf(year))).not.toContain('the same grades');
+  });
+});
+
+describe('a grade that is to be put right by one question set and not by another', () => {
+  /** Half of each week's cases require improvement; from the fourth week on, that is to be put right. */
+  const packsWith = (putRightLater: readonly string[]): CollatedPack[] =>
+    fridays('2026-01-02', 6).map((meeting, week) => {
+      const grade = 'Requires improvement';
+      const today = { done: 'Yes', doneOn: meeting } as const;
+      const half = (side: 'met' | 'not-met'): CaseGiven[] => [
+        ...cases(2, { side, grade, today }),
+        ...cases(2, { side }),
+      ];
+      const eligible = { met: 10, notMet: 20 };
+      const pack = packOf(meeting, { cases: [...half('met'), ...half('not-met')], eligible });
+      const { questionSet } = pack.record;
+      const set =
+        week < 3
+          ? { ...questionSet, id: 'team-2025' }
+          : { ...questionSet, id: 'team-2026', putRightToday: putRightLater };
+      return { ...pack, record: { ...pack.record, questionSet: set } };
+    });
+  const packs = packsWith(['Requires improvement', 'Inadequate']);
+  const report = reportOf(packs);
+  const page = reportHtml(report);
+  const metRow = (text: string): string =>
+    /<tr><th scope="row">Threshold met<\/th>.*?<\/tr>/.exec(text)?.[0] ?? '';
+
+  it('counts by the set of each case in the sentence, the estimate and the breakdown', () => {
+    const [, point = ''] = /<li>(<strong>12<\/strong> of the cases.*?)<\/li>/.exec(page) ?? [];
+    expect(point.replace(/<[^>]+>/g, '')).toMatch(
+      /^12 of the cases audited \(25\.0%\) had a grade that must be put right the same day\. All were\. Of all decisions, an estimated 25\.0% \([\d.]+ to [\d.]+\) would have such a grade\.$/,
+    );
+    expect(page).toContain('>To be put right the same day, % (95% interval)</th>');
+    expect(metRow(page)).toMatch(/<td class="n">24<\/td><td class="n">25\.0% \([\d.]+ to /);
+    expect(page).not.toContain('Requires improvement or Inadequate');
+    expect(page).not.toContain('Inadequate or Requires improvement');
+    expect(reportCsv(report)).toMatch(
+      /estimated",grades,To be put right the same day,share of decisions,,180,25,/,
+    );
+  });
+
+  it('says which grades those are in which set', () => {
+    expect(page).toContain('differ in which grades must be put right the same day.</strong>');
+    expect(page).toContain(
+      'team-2025 (3 meetings): Inadequate; team-2026 (3 meetings): Requires improvement, Inadequate.',
+    );
+    const none = reportHtml(reportOf(packsWith([])));
+    expect(none).toContain('team-2025 (3 meetings): Inadequate; team-2026 (3 meetings): none.');
+    expect(none).toContain('had a grade that must be put right the same day.');
+  });
+
+  it('gives neither that column nor that estimate where small numbers are left out', () => {
+    const left = reportOf(packs, { suppressBelow: 5 });
+    expect(reportHtml(left)).not.toContain('same day, % (95% interval)');
+    expect(reportCsv(left)).toMatch(
+      /grades,To be put right the same day,share of decisions,,,,,,,x/,
+    );
+  });
+
+  it('is not spoken of where all sets agree', () => {
+    const same = reportHtml(reportOf(packsWith(['Inadequate'])));
+    expect(same).toContain('were graded Inadequate, which must be put right the same day.');
+    expect(same).not.toContain('differ in which grades');
+    expect(same).toContain('>Inadequate, % (95% interval)</th>');
   });
 });
 

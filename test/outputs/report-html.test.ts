@@ -29,6 +29,28 @@ describe('the page', () => {
     }
   });
 
+  it('rounds a half up, in the table, the change and the sentence as in the table for Excel', () => {
+    const many = (count: number, grade: string): CaseGiven[] =>
+      Array.from({ length: count }, () => ({ grade }));
+    const shown = buildReport(
+      [
+        packOf('2025-01-03', { cases: many(16, 'Good') }),
+        packOf('2026-01-02', { cases: [...many(23, 'Inadequate'), ...many(57, 'Good')] }),
+      ],
+      [],
+      plan,
+    );
+    const text = reportHtml(shown);
+    expect(text).toMatch(/Inadequate<\/th><td class="n">23<\/td><td class="n">28\.8%<\/td>/);
+    expect(text).toContain('23</strong> of the cases audited (28.8%)');
+    expect(text).toContain('>+28.8 (');
+    expect(text).toContain('>−28.8 (');
+    expect(text).not.toContain('28.7%');
+    expect(reportCsv(shown)).toContain('grades,Audited,Inadequate,cases,23,80,28.75,');
+    // Every decision was audited: the estimate is the percentage.
+    expect(text).toMatch(/Grade: Inadequate<\/th>(?:<td class="n">28\.8%<\/td>){2}/);
+  });
+
   it('has a caption for every table, and a scope for every heading', () => {
     expect(tables.length).toBeGreaterThan(6);
     for (const table of tables) {
@@ -385,6 +407,19 @@ describe('the table', () => {
     expect(row('all decisions, estimated', 'Inadequate')).toMatchObject({
       ...{ denominator: '4194', method: 'stratified-korn-graubard-95', note: '' },
     });
+  });
+
+  it('has the effective cases of each estimate that the page shows, in rows of their own', () => {
+    const inTable = rows
+      .filter(({ measure }) => measure === 'effective cases')
+      .map(({ section, value, percent }) => [section, value, percent]);
+    const [, onPage = ''] = /Effective cases<\/th>([\s\S]*?)<\/table>/.exec(page) ?? [];
+    const shown = [...onPage.matchAll(/<td class="n">(\d+)<\/td><\/tr>/g)].map(([, text]) => text);
+    expect(shown.length).toBeGreaterThan(5);
+    expect(inTable).toEqual(shown.map((value) => ['all decisions, estimated', value, '']));
+    expect(reportCsv(buildReport(publishedYear().slice(0, 2), [], plan))).not.toContain(
+      'effective cases',
+    );
   });
 
   it('has no interval where there is no sample', () => {

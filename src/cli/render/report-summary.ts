@@ -5,6 +5,7 @@ import { sayPeriod } from '../../audit/report-period.ts';
 import { sayReplacedSince, sayUnlike, type PackLeftOut } from '../../audit/collated-packs.ts';
 import type { Report } from '../../audit/report.ts';
 import { publishedCount, LEFT_OUT } from '../../outputs/published.ts';
+import { sayTwice } from '../../outputs/report-twice.ts';
 import { REPORT_CSV_FILE, REPORT_FILE, type ReportState } from '../../outputs/write-report.ts';
 import { printable } from './style.ts';
 
@@ -32,9 +33,10 @@ export function renderReportSummary(
   const replaced = cases.parts.filter(
     (part) => part.name.startsWith('Replaced') && publishedCount(report, part) !== 0,
   );
+  const twice = sayTwice(report);
   const lines = [
     style.bold(`Report of ${sayPeriod(report.period)}`),
-    `Meetings    ${meetings.held}`,
+    `Meetings    ${meetings.held}${meetings.held === meetings.packs ? '' : `, ${meetings.packs} packs`}`,
     `Cases       ${count(cases.total)} drawn, ${count(grades.total)} audited${replaced.map((part) => `, ${count(part)} ${part.name.toLowerCase()}`).join('')}`,
     ...grades.parts.map((part) => `  ${count(part).padStart(4)}  ${printable(part.name)}`),
     ...(overdue === undefined
@@ -57,6 +59,7 @@ export function renderReportSummary(
       'Counted, though changed since they were collated: run collate again, or ask who changed them',
       report.unlike.map(({ name, files }) => `${name}: ${sayUnlike(files)}.`),
     ),
+    ...(twice === null ? [] : ['', twice]),
     ...(report.ledgerFault === null ? [] : ['', report.ledgerFault]),
     '',
     `Report      ${printable(shown)}${STATES[state]}`,

@@ -60,8 +60,8 @@ export function linkReports(
   }
   const [whole, ...others] = reports;
   for (const id of whole?.links.counts.keys() ?? []) {
-    // What is over in one report is another group in the next, and frames overlap.
-    if (id.startsWith('grades-over/') || /^frame(?:\/|$)/.test(id)) continue;
+    // Frames overlap.
+    if (/^frame(?:\/|$)/.test(id)) continue;
     const having = others.filter(({ links }) => links.counts.has(id));
     sums.push({ total: idInReport(null, id), parts: having.map(({ key }) => idInReport(key, id)) });
   }
@@ -90,7 +90,8 @@ export function linksOf(scope: ReportScope): ReportLinks {
   const published = [...listTallies(tallies), coverage];
   const parts = [
     { tallies: published, sums: published.map(sumOf) },
-    ...[linkGroups(tallies), linkDecisions(tallies, audited, grades)],
+    { tallies: [], sums: tallies.breakdowns.flatMap(({ rows }) => sumsOver(tallies.grades, rows)) },
+    linkDecisions(tallies, audited, grades),
     linkQuestions(tallies, audited),
     linkPutRight(tallies, scope.sets),
   ];
@@ -109,21 +110,6 @@ export interface Link {
   readonly sums: readonly Sum[];
 }
 
-/** The rows of each breakdown make up all; its last row may sum up several groups. */
-function linkGroups({ grades, breakdowns }: ReportTallies): Link {
-  return {
-    tallies: breakdowns.flatMap(({ over }) => over),
-    sums: breakdowns.flatMap(({ rows, over }) => {
-      const rest = over.length === 0 ? undefined : rows.at(-1);
-      return [
-        ...sumsOver(grades, rows),
-        ...(rest === undefined ? [] : sumsOver(rest, over)),
-        ...over.map(sumOf),
-      ];
-    }),
-  };
-}
-
 /** A decision lies on a side, and readers know on which: its cases make up that side. */
 function linkDecisions(
   { breakdowns }: ReportTallies,
@@ -131,9 +117,7 @@ function linkDecisions(
   grades: readonly string[],
 ): Link {
   const groups = breakdowns.find(({ name }) => name === BY_DECISION);
-  const known = new Map(
-    [...(groups?.rows ?? []), ...(groups?.over ?? [])].map((one) => [one.total.id, one] as const),
-  );
+  const known = new Map((groups?.rows ?? []).map((one) => [one.total.id, one] as const));
   const wordings = [...new Set(audited.map(({ decision }) => normaliseWording(decision)))];
   // A wording that lies on one side only has no other half, and readers know it.
   const halves = wordings

@@ -222,15 +222,10 @@ function earlier(a: CivilDate, b: CivilDate): CivilDate {
 /** In order of their size, rows would say which of two counts left out is the larger. */
 function byName(breakdowns: readonly Breakdown[]): Breakdown[] {
   const [sides, ...others] = breakdowns;
-  const ordered = others.map(({ name, rows, over }) => {
-    const rest = over.length === 0 ? [] : rows.slice(-1);
-    const shown = rows.slice(0, rows.length - rest.length);
-    return {
-      name,
-      over,
-      rows: [...shown.sort((a, b) => compareCodeUnits(a.name, b.name)), ...rest],
-    };
-  });
+  const ordered = others.map(({ name, rows }) => ({
+    name,
+    rows: [...rows].sort((a, b) => compareCodeUnits(a.name, b.name)),
+  }));
   return [...(sides === undefined ? [] : [sides]), ...ordered];
 }
 
@@ -278,7 +273,8 @@ function scopeOf(counted: readonly CollatedPack[], plan: ReportPlan): Scope {
       found: foundInPacks(now, localAuthority),
     },
     grades,
-    { period, asAt, isCompared: isCompared(plan) },
+    // Which groups are the largest would tell of counts that are left out.
+    { period, asAt, isCompared: isCompared(plan), groups: isCompared(plan) ? 'largest' : 'every' },
   );
   const sets = now.map(({ record }) => record.questionSet);
   return { packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
@@ -325,7 +321,7 @@ function hiddenIn(
         found: foundInPacks(all.now, ''),
       },
       grades,
-      { period, asAt, isCompared: false },
+      { period, asAt, isCompared: false, groups: 'every' },
     ),
   };
   const { counts, sums, unpublished } = linkReports(all, parts, rest, linkFrames(all, parts));

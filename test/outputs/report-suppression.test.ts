@@ -2,7 +2,6 @@
  * Small numbers, as a reader of report.csv meets them: the sums between its rows are found anew from
  * its headings, and nothing that is left out may follow from what is printed.
  */
-import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CollatedPack } from '../../src/audit/collated-packs.ts';
@@ -12,140 +11,17 @@ import { workedOut } from '../../src/audit/suppression.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { type Side } from '../../src/audit/threshold.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
-import {
-  fridays,
-  packOf,
-  publishedYear,
-  type CaseGiven,
-  type ReplacedGiven,
-} from '../support/collated-packs.ts';
+import { fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
 import { foundOut, READERS, type Told } from '../support/reader.ts';
 import { day } from '../support/referral-rows.ts';
-
-function reportOf(packs: readonly CollatedPack[], suppressBelow: number | null): Report {
-  const period = { from: day('2026-01-01'), to: day('2026-03-31') };
-  const asAt = day('2026-03-31');
-  return buildReport(packs, [], { period, asAt, localAuthority: null, suppressBelow });
-}
-
-type Row = Readonly<Record<string, string>>;
-
-function rowsOf(report: Report): Row[] {
-  return parse(reportCsv(report), { bom: true, columns: true });
-}
-
-const idOf = ({ section, category, subcategory }: Row): string =>
-  [section, category, subcategory].join('|');
-
-const GRADES = ['', 'Outstanding', 'Good', 'Requires improvement', 'Inadequate', 'Ungraded'];
-
-/** Every sum a reader can see between rows: within a table, and from table to table. */
-function sumsIn(rows: readonly Row[]): Sum[] {
-  const counted = rows.filter(({ measure }) =>
-    ['cases', 'actions', 'decisions'].includes(measure ?? ''),
-  );
-  const tables = counted
-    .filter(({ subcategory, section }) => subcategory === '' && !section?.startsWith('all'))
-    .map((total): Sum => ({
-      total: idOf(total),
-      parts: counted
-        .filter((row) => row.section === total.section && row.category === total.category)
-        .filter((row) => row.subcategory !== '')
-        .map(idOf),
-    }));
-  const over = (section: string): Sum[] =>
-    GRADES.map((grade) => ({
-      total: `grades|Audited|${grade}`,
-      parts: counted
-        .filter((row) => row.section === section && row.subcategory === grade)
-        .map(idOf),
-    }));
-  const same = (total: string, part: string): Sum => ({ total, parts: [part] });
-  return [
-    ...tables,
-    ...['side of the threshold', 'local authority', 'source group', 'decision'].flatMap((name) =>
-      over(`grades by ${name}`),
-    ),
-    same('grades|Audited|', 'cases|Drawn|Audited'),
-    same('not audited|Not audited|', 'cases|Drawn|Not audited'),
-    ...['at', 'after'].map((when) =>
-      same(
-        `replaced ${when} the draw|Replaced ${when} the draw|`,
-        `cases|Drawn|Replaced ${when} the draw`,
-      ),
-    ),
-    same('agreement|Do the agencies agree with the threshold decision?|', 'grades|Audited|'),
-    same('elapsed|From received to decided|', 'grades|Audited|'),
-    same('put right|Cases to be put right|', 'grades|Audited|Inadequate'),
-    ...sidesByDecision(counted),
-    ...['Police', 'Health', 'Social care'].map((agency) =>
-      same(`agency views|${agency}|`, 'grades|Audited|'),
-    ),
-  ];
-}
-
-/** Which decision wordings lie on which side is no secret. */
-function sidesByDecision(counted: readonly Row[]): Sum[] {
-  const rows = counted.filter(({ section }) => section === 'grades by decision');
-  return Object.entries(SIDE_OF).flatMap(([name, decisions]) =>
-    GRADES.map((grade) => ({
-      total: `grades by side of the threshold|${name}|${grade}`,
-      parts: rows
-        .filter((row) => row.subcategory === grade && decisions.includes(row.category ?? ''))
-        .map(idOf),
-    })),
-  );
-}
-
-const SIDE_OF: Readonly<Record<string, readonly string[]>> = {
-  'Threshold met': ['Section 47 enquiry', 'Strategy Discussion'],
-  'Threshold not met': ['Single Assessment', 'Early Help'],
-};
-
-const anyDecision = fc.record({
-  side: fc.constantFrom('met', 'not-met'),
-  second: fc.boolean(),
-});
-
-const anyCase = fc
-  .tuple(
-    anyDecision,
-    fc.record({
-      state: fc.constantFrom('audited', 'audited', 'audited', 'not-audited', 'blank'),
-      grade: fc.constantFrom('Good', 'Good', 'Good', 'Outstanding', 'Inadequate', null),
-      answer: fc.constantFrom('Yes', 'Yes', 'Partly', 'No', null),
-      localAuthority: fc.constantFrom('Wiltshire', 'Wiltshire', 'Swindon', ''),
-      sourceGroup: fc.constantFrom('Police', 'Police', 'School', 'Health'),
-      decided: fc.constantFrom('2026-01-05', '2026-01-06', '2026-01-20', null),
-      received: fc.constant('2026-01-05'),
-    }),
-  )
-  .map(([{ side, second }, given]): CaseGiven => ({
-    ...given,
-    side,
-    decision:
-      SIDE_OF[side === 'met' ? 'Threshold met' : 'Threshold not met']?.[second ? 1 : 0] ?? '',
-  }));
-
-const anyReplaced = fc.record({
-  reason: fc.constantFrom('file locked', 'open police matter', 'other: x'),
-  when: fc.constantFrom('draw', 'after'),
-}) satisfies fc.Arbitrary<ReplacedGiven>;
-
-const anyWeek = fc.tuple(
-  fc.array(anyCase, { minLength: 0, maxLength: 8 }),
-  fc.array(anyReplaced, { maxLength: 2 }),
-);
-
-const anyPacks = fc.array(anyWeek, { minLength: 1, maxLength: 13 }).map((weeks) =>
-  weeks.map(([cases, replaced], week) =>
-    packOf(fridays('2026-01-02', 13)[week] ?? '', {
-      cases,
-      replaced,
-      eligible: { met: 9 + week, notMet: 30 },
-    }),
-  ),
-);
+import {
+  anyPacks,
+  idOf,
+  reportOf,
+  rowsOf,
+  sumsIn,
+  type Row,
+} from '../support/suppressed-reports.ts';
 
 /** Every case of an authority that a report can be asked for. */
 function withoutBlanks(pack: CollatedPack): CollatedPack {
@@ -329,6 +205,39 @@ describe('numbers left out of a report', () => {
         ?.rows.map(({ name }) => name) ?? [];
     expect(namesIn(null)).toEqual(['School', 'Police', 'Health']);
     expect(namesIn(5)).toEqual(['Health', 'Police', 'School']);
+  });
+
+  const GROUPS = ['Aid', 'Call', 'Early Help', 'Letter', 'NFA', 'Section 17', 'Talk', 'Visit'];
+
+  /** The rows by decision and what each says of its cases, where groups have these sizes. */
+  function rowsBySize(
+    sizes: readonly number[],
+    suppressBelow: number | null,
+  ): readonly (readonly [string, string])[] {
+    const cases = GROUPS.flatMap((decision, at) =>
+      Array<CaseGiven>(sizes[at] ?? 0).fill({ side: 'not-met', decision }),
+    );
+    return rowsOf(reportOf([packOf('2026-01-09', { cases })], suppressBelow))
+      .filter(({ section, subcategory }) => section === 'grades by decision' && subcategory === '')
+      .map(({ category = '', value = '' }) => [category, value] as const);
+  }
+
+  it('are not told by which groups have a row: the seven largest, and so each other one smaller', () => {
+    const sizes = [8, 3, 10, 3, 20, 3, 12, 3];
+    expect(rowsBySize(sizes, null)).toContainEqual(['2 others', '6']);
+    expect(rowsBySize(sizes, 5)).toEqual(
+      GROUPS.map((name, at) => [name, sizes[at] === 3 ? '' : String(sizes[at])]),
+    );
+  });
+
+  it('leave the same rows, whatever the sizes of the groups', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 2, max: 10 }), (some, below) => {
+        expect(rowsBySize(some, below).map(([name]) => name)).toEqual(GROUPS);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('are no more on the page than in the table, and no picture gives them away', () => {

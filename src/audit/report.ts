@@ -324,8 +324,8 @@ function hiddenIn(
       { period, asAt, isCompared: false, groups: 'every' },
     ),
   };
-  const { counts, sums, unpublished } = linkReports(all, parts, rest, linkFrames(all, parts));
-  const left = suppress(counts, sums, below, unpublished);
+  const links = linkReports(all, parts, rest, linkFrames(all, parts));
+  const left = suppress(links.counts, links.sums, below, links.unpublished, links.least);
   const ids = [...countsOf([...listTallies(scope.tallies), scope.coverage]).keys()];
   return new Set(ids.filter((id) => left.has(idInReport(asked, id))));
 }

@@ -277,11 +277,14 @@ function inPartHtml({ meetings: { before, beforeInPart } }: Report): Html | stri
 }
 
 /** Said where the same grade was not there for every case. */
-function gradeSetsHtml({ meetings: { gradeSets }, offeredGrades }: Report): Html | string {
+function gradeSetsHtml({ meetings, offeredGrades, suppressBelow }: Report): Html | string {
+  const { gradeSets } = meetings;
   if (gradeSets.length === 0) return '';
+  // Each meeting has cases: how many meetings would tell of counts that are left out.
+  const held = (count: number): string =>
+    suppressBelow === null ? ` (${count} ${count === 1 ? 'meeting' : 'meetings'})` : '';
   const said = gradeSets.map(
-    ({ questionSets, grades, meetings }) =>
-      `${questionSets.join(', ')} (${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}): ${grades.join(', ')}`,
+    (set) => `${set.questionSets.join(', ')}${held(set.meetings)}: ${set.grades.join(', ')}`,
   );
   return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${said.join('; ')}.
 Every percentage is of all cases audited, those included whose form did not offer that grade.${sayOffered(offeredGrades)}</p>`;

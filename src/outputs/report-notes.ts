@@ -14,10 +14,8 @@ export function warningsHtml(report: Report): Html | string {
     leftOut.length === 0
       ? ''
       : html`<li>Left out, so that no decision counts twice: ${sayPacks(leftOut)}</li>`,
-    notCollated.length === 0
-      ? ''
-      : html`<li>No findings yet, so only their draws are counted: ${sayNames(notCollated)}.</li>`,
-    replacedSince.length === 0 ? '' : html`<li>${sayAgain(report)}.</li>`,
+    notCollated.length === 0 ? '' : html`<li>${sayNotCollated(report)}</li>`,
+    replacedSince.length === 0 ? '' : html`<li>${sayAgain(report)}</li>`,
   ].filter((one) => one !== '');
   const doubtful = [
     notInLedger.length === 0
@@ -35,13 +33,23 @@ export function warningsHtml(report: Report): Html | string {
   return html`<div class="box">${listOf('Not in these numbers', missing)}${listOf('To be looked into', doubtful)}</div>`;
 }
 
-/** Where small numbers are left out, neither how many were replaced nor which. */
+/** Each pack has cases, so where small numbers are left out, how many packs would tell of those. */
+function sayNotCollated({ meetings: { notCollated }, suppressBelow }: Report): string {
+  return suppressBelow === null
+    ? `No findings yet, so only their draws are counted: ${sayNames(notCollated)}.`
+    : `No findings yet of some packs, so only their draws are counted. ${UNSAID}`;
+}
+
+const UNSAID =
+  'Which packs is not said here, for small numbers could be worked out; the terminal names them.';
+
+/** Where small numbers are left out, neither how many were replaced nor which, nor in which packs. */
 function sayAgain({ meetings: { replacedSince }, suppressBelow }: Report): string {
   if (suppressBelow !== null) {
-    return `To be collated again: ${sayNames(replacedSince.map(({ name }) => name))}`;
+    return `No findings yet of some cases that took the place of others: their packs are to be collated again. ${UNSAID}`;
   }
   const said = replacedSince.map(({ name, labels }) => `${name} was ${sayReplacedSince(labels)}`);
-  return `No findings yet of the cases that took the place of others: ${sayNames(said)}`;
+  return `No findings yet of the cases that took the place of others: ${sayNames(said)}.`;
 }
 
 function listOf(heading: string, items: readonly (Html | string)[]): Html | string {

@@ -64,6 +64,8 @@ describe('numbers left out of a report', () => {
           const value = values.get(idOf(row)) ?? NaN;
           const unit = ['cases', 'actions', 'decisions'].includes(row.measure ?? '');
           if (!unit || row.section?.startsWith('all') === true) continue;
+          // No notice says that packs are without findings: the nought is plain to see.
+          if (row.subcategory === 'No findings yet') expect(row.value).toBe('0');
           if (row.value === '') hidden.add(idOf(row));
           else expect(value === 0 || value >= below, idOf(row)).toBe(true);
         }
@@ -238,6 +240,46 @@ describe('numbers left out of a report', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('are not told by how many packs are to be collated: each of them has a case', () => {
+    const [first, second, third, fourth] = fridays('2026-01-02', 4);
+    const cases = Array<CaseGiven>(8).fill({});
+    const again = (meeting = ''): CollatedPack => {
+      const pack = packOf(meeting, { cases, replaced: [{ reason: 'file locked', when: 'after' }] });
+      const found = pack.findings?.cases.filter(({ label }) => label !== 'T1') ?? [];
+      const findings = pack.findings === null ? null : { ...pack.findings, cases: found };
+      return { ...pack, findings, replacedSince: ['T9'] };
+    };
+    const bare = (meeting = ''): CollatedPack => packOf(meeting, { cases, collated: false });
+    const noticesIn = (packs: readonly CollatedPack[], below: number | null) => {
+      const report = reportOf(packs, below);
+      const [, box = ''] = /<div class="box">(.*?)<\/div>/s.exec(reportHtml(report)) ?? [];
+      const rows = rowsOf(report).filter(({ category = '' }) =>
+        ['without findings yet', 'to be collated again'].includes(category),
+      );
+      return { box, rows: rows.map(({ value }) => value) };
+    };
+    const few = [again(first), bare(second)];
+    const more = [...few, again(third), bare(fourth)];
+    expect(noticesIn(few, null).rows).toEqual(['1', '1']);
+    expect(noticesIn(more, null).box).toContain(`${fourth}`);
+    expect(noticesIn(more, 5)).toEqual(noticesIn(few, 5));
+    expect(noticesIn(more, 5).rows).toEqual(['', '']);
+    expect(noticesIn(more, 5).box).toContain('No findings yet of some packs');
+    expect(noticesIn(more, 5).box).toContain('to be collated again');
+    expect(noticesIn([packOf('2026-01-02', { cases })], 5)).toEqual({ box: '', rows: ['0', '0'] });
+  });
+
+  it('are not told by how many meetings there were: four, with a case audited in each', () => {
+    const packs = fridays('2026-01-02', 4).map((meeting, week) =>
+      packOf(meeting, {
+        cases: [{}, ...(week === 0 ? [{ state: 'not-audited', notAudited: 'x' } as const] : [])],
+      }),
+    );
+    // Of 5 drawn, 4 would be audited at the least, and 1 not.
+    const { cases, hidden } = reportOf(packs, 5);
+    expect(hidden).toContain(cases.total.id);
   });
 
   it('are no more on the page than in the table, and no picture gives them away', () => {

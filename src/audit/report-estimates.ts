@@ -17,6 +17,8 @@ export interface ReportEstimate {
   readonly of: Figure;
   /** Further counts that it would tell of: it is hidden with any of all these. */
   readonly tells: readonly Figure[];
+  /** Counts that it would tell of and that stand in no table: it is hidden where one is small. */
+  readonly tellsUntold: readonly number[];
   /** False where nobody recorded anything of the cases: then there is nothing to estimate. */
   readonly recorded: boolean;
   /** Null where no audited case can say anything. */
@@ -36,12 +38,13 @@ export interface EstimateTables {
   readonly agreement: Tally;
   readonly putRight: Tally;
   readonly breakdowns: readonly Breakdown[];
+  readonly coverage: Tally;
 }
 
 /** Of `counts` only; other cases of the same draws keep their place in the design. */
 export function estimateAll(
   sides: readonly PackSide[],
-  { grades, questions, agreement, putRight, breakdowns }: EstimateTables,
+  { grades, questions, agreement, putRight, breakdowns, coverage }: EstimateTables,
   names: { readonly all: readonly string[]; readonly putRight: readonly string[] },
   counts: (one: ReportCase) => boolean,
 ): ReportEstimate[] {
@@ -59,8 +62,13 @@ export function estimateAll(
     );
   const [allAgree] = AGREEMENT;
   // Cases of the two sides stand for different numbers of decisions, so an estimate of both together
-  // says how many were of each.
-  const bySide = (breakdowns[0]?.rows ?? []).flatMap(({ parts }) => parts);
+  // says how many were of each, and of how many.
+  const bySide = breakdowns[0]?.rows ?? [];
+  const ofSides = (...names: readonly string[]): Figure[] => [
+    ...bySide.map(({ total }) => total),
+    ...bySide.flatMap(({ parts }) => parts).filter((one) => names.includes(one.name)),
+  ];
+  const weights = weightsOf(sides, coverage, counts);
   // That nothing was recorded says that each other answer is nought.
   const silent = (one: Tally): Figure[] => (isNothingRecorded(one) ? [...one.parts] : []);
 
@@ -70,7 +78,8 @@ export function estimateAll(
       const { name } = figure;
       return {
         ...{ section: 'grades', name, figure, of: grades.total, recorded: true, estimate: found },
-        tells: bySide.filter((one) => one.name === name),
+        tells: [...ofSides(name), ...weights.tells],
+        tellsUntold: weights.tellsUntold,
       };
     }),
     // Of one grade, it is what stands above.
@@ -82,7 +91,8 @@ export function estimateAll(
             name: sayEither(names.putRight),
             figure: putRight.total,
             of: grades.total,
-            tells: bySide.filter((one) => names.putRight.includes(one.name)),
+            tells: [...ofSides(...names.putRight), ...weights.tells],
+            tellsUntold: weights.tellsUntold,
             recorded: true,
             estimate: estimate(mustBePutRight),
           },
@@ -97,10 +107,10 @@ export function estimateAll(
       );
       const said = `${name} ${figure.name}`;
       const recorded = !isNothingRecorded(asked);
-      const tells = silent(asked);
-      return [
-        { section: 'questions', name: said, figure, of: total, tells, recorded, estimate: found },
-      ];
+      const one = { section: 'questions', name: said, figure, of: total } as const;
+      const ownWeights = weightsOf(sides, coverage, counts, (its) => isAsked(its, asked));
+      const tells = [...silent(asked), ...ownWeights.tells];
+      return [{ ...one, ...ownWeights, tells, recorded, estimate: found }];
     }),
     ...agreement.parts
       .filter(({ name }) => name === allAgree)
@@ -109,11 +119,50 @@ export function estimateAll(
         name: 'All agencies agree with the threshold decision',
         figure,
         of: agreement.total,
-        tells: silent(agreement),
+        tells: [...silent(agreement), ...ofSides(), ...weights.tells],
+        // How many of each side agree stands in no table.
+        tellsUntold: [
+          ...weights.tellsUntold,
+          ...SIDES.flatMap((side) => {
+            const own = sides.filter((one) => one.side === side).flatMap(({ cases }) => cases);
+            const agreed = own.filter(counts).map((one) => agreementOf(one) === allAgree);
+            return [agreed.filter((one) => one).length, agreed.filter((one) => !one).length];
+          }),
+        ],
         recorded: !isNothingRecorded(agreement),
         estimate: estimate((one) => agreementOf(one) === allAgree),
       })),
   ];
+}
+
+/** The id of the audited cases of other authorities on a side, which stand in no table. */
+export function idOfOthers(side: Side): string {
+  return `others/${side}`;
+}
+
+/**
+ * What an estimate would tell of through its weights: how many decisions of each side it is of, and,
+ * for one authority, how many cases of others were audited beside its own.
+ */
+function weightsOf(
+  sides: readonly PackSide[],
+  coverage: Tally,
+  counts: (one: ReportCase) => boolean,
+  isOfThem: (one: AuditedCase) => boolean = () => true,
+): Pick<ReportEstimate, 'tells' | 'tellsUntold'> {
+  const bySide = SIDES.map((side) => {
+    const own = sides.filter((one) => one.side === side && one.cases.length > 0);
+    const others = own.flatMap(({ cases }) => cases).filter((one) => isOfThem(one) && !counts(one));
+    const decisions = own.reduce((sum, { size }) => sum + size, 0);
+    return { others: { id: idOfOthers(side), name: side, count: others.length }, decisions };
+  });
+  return {
+    tells: [
+      ...coverage.parts.slice(0, 1),
+      ...bySide.map(({ others }) => others).filter(({ count }) => count > 0),
+    ],
+    tellsUntold: bySide.flatMap(({ others, decisions }) => [others.count, decisions]),
+  };
 }
 
 /** Each side of each pack that had anybody to draw. */

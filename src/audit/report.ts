@@ -22,6 +22,7 @@ import {
 import {
   coverageOf,
   estimateAll,
+  idOfOthers,
   sidesOf,
   type PackSide,
   type ReportEstimate,
@@ -29,13 +30,14 @@ import {
 import { isInPeriod, longestGap, periodBefore, type ReportPeriod } from './report-period.ts';
 import { compareCodeUnits } from './order.ts';
 import { elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
-import { tallyOffered, type Breakdown, type OfferedGrade } from './grade-tallies.ts';
+import { idOfSide, tallyOffered, type Breakdown, type OfferedGrade } from './grade-tallies.ts';
 import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
 import { sinceFirst, trendPeriods } from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
 import { suppress } from './suppression.ts';
 import { countsOf, sumsOver, type Figure, type Tally } from './tally.ts';
+import { SIDES } from './threshold.ts';
 
 /** Packs that are named one by one on the page; all are named on the terminal. */
 export const LONGEST_LIST = 12;
@@ -188,7 +190,12 @@ export function buildReport(
       : scope.coverage,
     decisionsOfAll: isOfAll,
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
-    estimates: estimateAll(sides, tallies, { all: scope.grades, putRight: putRightGrades }, counts),
+    estimates: estimateAll(
+      sides,
+      { ...tallies, coverage: scope.coverage },
+      { all: scope.grades, putRight: putRightGrades },
+      counts,
+    ),
     hidden,
   };
 }
@@ -327,7 +334,11 @@ function hiddenIn(
   const links = linkReports(all, parts, rest, linkFrames(all, parts));
   const left = suppress(links.counts, links.sums, below, links.unpublished, links.least);
   const ids = [...countsOf([...listTallies(scope.tallies), scope.coverage]).keys()];
-  return new Set(ids.filter((id) => left.has(idInReport(asked, id))));
+  // How many cases others have of a side follows from any two reports of which one is of all.
+  const ofOthers = SIDES.filter((side) =>
+    [null, ...names.keys()].some((key) => left.has(idInReport(key, idOfSide(side)))),
+  ).map(idOfOthers);
+  return new Set([...ids.filter((id) => left.has(idInReport(asked, id))), ...ofOthers]);
 }
 
 /** Frames overlap: they are made up of the packs that lie in the same ones of them. */

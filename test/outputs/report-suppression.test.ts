@@ -83,7 +83,7 @@ describe('numbers left out of a report', () => {
         expect(workedOut(sums, hidden)).toBeNull();
         expect(smallFound({ counts: values, hidden, sums }, below)).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -185,6 +185,83 @@ describe('numbers left out of a report', () => {
     const hidden = new Set(leftOut.map(({ section, subcategory }) => `${section} ${subcategory}`));
     for (const row of rows.filter(({ section }) => section?.startsWith('all') === true)) {
       if (hidden.has(`grades ${row.subcategory}`)) expect(row.percent).toBe('');
+    }
+  });
+
+  /** Twelve weeks, of which so many have a case met; and who does not agree, by side. */
+  function twelveWeeks(met: number, unlike: Readonly<Record<Side, number>>): CollatedPack[] {
+    return fridays('2026-01-02', 12).map((meeting, week) => {
+      const cases = [...Array<Side>(met).fill('met'), ...Array<Side>(8 - met).fill('not-met')].map(
+        (side, at): CaseGiven => {
+          const isUnlike = at === (side === 'met' ? 0 : met) && week < unlike[side];
+          const answer = isUnlike ? 'Not all agree' : 'All agree';
+          return {
+            side,
+            grade: side === 'not-met' && at > 5 ? 'Requires improvement' : 'Good',
+            agreement: { question: 'agree', answer, rationale: null },
+          };
+        },
+      );
+      return packOf(meeting, { cases, eligible: { met: met * 3, notMet: 40 } });
+    });
+  }
+
+  /** What is printed of each estimate: a percentage, or why there is none. */
+  function estimatesIn(report: Report): ReadonlyMap<string, string> {
+    return new Map(
+      rowsOf(report)
+        .filter(({ section }) => section?.startsWith('all') === true)
+        .map(({ subcategory = '', percent = '', note = '' }) => [
+          subcategory,
+          percent === '' ? note : percent,
+        ]),
+    );
+  }
+
+  const AGREEMENT_OF_ALL = 'All agencies agree with the threshold decision';
+
+  it('take every estimate of both sides with them where the cases of a side are left out', () => {
+    const [first, ...others] = twelveWeeks(0, { met: 0, 'not-met': 0 });
+    const [lone] = twelveWeeks(1, { met: 0, 'not-met': 0 });
+    const packs = [first, ...others].flatMap((pack) => pack ?? []);
+    const oneMet = [lone, ...others].flatMap((pack) => pack ?? []);
+    const whole = estimatesIn(reportOf(packs, 5));
+    for (const name of ['Good', 'Outstanding', AGREEMENT_OF_ALL]) {
+      expect(whole.get(name), name).toMatch(/^\d/);
+      expect(estimatesIn(reportOf(oneMet, null)).get(name), name).toMatch(/^\d/);
+      expect(estimatesIn(reportOf(oneMet, 5)).get(name), name).toBe('x');
+    }
+  });
+
+  it('take the estimate of agreement with them where it would tell of a side in no table', () => {
+    const of = (met: number, notMet: number, below: number | null): string | undefined =>
+      estimatesIn(reportOf(twelveWeeks(4, { met, 'not-met': notMet }), below)).get(
+        AGREEMENT_OF_ALL,
+      );
+    expect(of(2, 4, null)).toMatch(/^\d/);
+    expect(of(2, 4, 5)).toBe('x');
+    expect(of(6, 6, 5)).toMatch(/^\d/);
+    expect(of(0, 6, 5)).toMatch(/^\d/);
+    // Of two, an x for one of each side alone would say that it is one of each.
+    expect([of(1, 1, 2), of(0, 2, 2)]).toEqual(['x', 'x']);
+  });
+
+  it('take the estimates of an authority with them where they would tell of another', () => {
+    const packs = twelveWeeks(4, { met: 0, 'not-met': 0 }).map((pack, week) => {
+      const sample = pack.record.sample.map((one) =>
+        week < 3 && one.label === 'T1' ? { ...one, localAuthority: 'Swindon' } : one,
+      );
+      return { ...pack, record: { ...pack.record, sample } };
+    });
+    const period = { from: day('2026-01-01'), to: day('2026-03-31') };
+    const asked = { period, asAt: day('2026-03-31'), localAuthority: 'Wiltshire' };
+    const of = (suppressBelow: number | null): ReadonlyMap<string, string> =>
+      estimatesIn(buildReport(packs, [], { ...asked, suppressBelow }));
+    const [question = ''] = [...of(null).keys()].filter((name) => name.startsWith('Was the dec'));
+    for (const name of ['Good', question]) {
+      expect(of(null).get(name), name).toMatch(/^\d/);
+      expect(of(5).get(name), name).toBe('x');
+      expect(of(2).get(name), name).toMatch(/^\d/);
     }
   });
 

@@ -438,6 +438,7 @@ describe('a pack of which a case was replaced after it was collated', () => {
     expect(stdout).toContain(`2026-10-02: ${note}`);
     const page = readFileSync(join(machine.folder, REPORT), 'utf8');
     expect(page).toContain('2026-10-02 was collated before T2 was replaced.');
+    expect(stdout).not.toContain('overlapping');
   });
 
   it('is named on the terminal alone where small numbers are left out, without the case', async () => {
@@ -449,6 +450,7 @@ describe('a pack of which a case was replaced after it was collated', () => {
     );
     for (const text of [stdout, page, table]) expect(text).not.toMatch(/\bT2\b|was replaced/);
     expect(stdout).toContain('2026-10-02: run mash-audit collate packs/2026-10-02');
+    expect(stdout).toContain('Do not publish reports of overlapping periods');
     expect(page).toContain('their packs are to be collated again');
     expect(page).not.toContain('2026-10-02');
     expect(table).toMatch(/packs,to be collated again,,count,,.*x: left out/);

@@ -102,8 +102,17 @@ function leadHtml({ period, localAuthority, asAt, suppressBelow }: Report): Html
 ${localAuthority === null ? 'All local authorities.' : html`Cases of <strong>${localAuthority}</strong> only.`}
 Actions as at ${sayShortDate(asAt)}.
 ${period.to < asAt ? '' : html`<strong>The period is not over yet.</strong>`}</p>
-${suppressBelow === null ? '' : leftOutHtml(suppressBelow)}`;
+${
+  suppressBelow === null
+    ? ''
+    : html`${leftOutHtml(suppressBelow)}
+<p>${OVERLAPPING_PERIODS}</p>`
+}`;
 }
+
+/** Said on the terminal too: nothing in one report can protect it from another. */
+export const OVERLAPPING_PERIODS =
+  'Do not publish reports of overlapping periods, such as a month and its quarter, with small numbers left out: one minus the other tells them.';
 
 /** Said before the first number that is left out. */
 function leftOutHtml(below: number): Html {

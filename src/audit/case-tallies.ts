@@ -8,8 +8,7 @@ import { NOT_RECORDED, tally, type Tally } from './tally.ts';
 /** What became of a case whose pack was not collated since it was drawn. */
 export const NO_FINDINGS = 'No findings yet';
 
-/** What became of a case whose place a reserve took. */
-export const REPLACED = { draw: 'Replaced at the draw', after: 'Replaced after the draw' } as const;
+const REPLACED = { draw: 'Replaced at the draw', after: 'Replaced after the draw' } as const;
 
 /** Drawn cases by what became of them; the audited ones are the total of the tables that follow. */
 export function tallyCases(cases: readonly ReportCase[], replaced: readonly ReplacedCase[]): Tally {

@@ -3,7 +3,7 @@
  * Small numbers are protected along these, so a link that is missing here gives numbers away.
  */
 import { hasView, isAsked } from './answer-tallies.ts';
-import { NO_FINDINGS, REPLACED } from './case-tallies.ts';
+import { NO_FINDINGS } from './case-tallies.ts';
 import { BY_DECISION, idOfGroup, idOfSide, tallyGrades } from './grade-tallies.ts';
 import type { QuestionSet } from './questions.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
@@ -100,7 +100,7 @@ export function linksOf(scope: ReportScope): ReportLinks {
     linkDecisions(tallies, audited, grades),
     linkQuestions(tallies, audited),
     linkPutRight(tallies, scope.sets),
-    linkNotices(tallies, shown),
+    linkNotices(tallies),
   ];
   const counts = countsOf(parts.flatMap((one) => one.tallies));
   const shownIds = countsOf(published);
@@ -200,37 +200,10 @@ function linkQuestions(
   };
 }
 
-/**
- * The notices say whether packs have no findings at all, and whether cases took the place of others
- * since their packs were collated: for each of these a case was replaced. Where a notice is not
- * there, everybody sees that there is no such case.
- */
-function linkNotices({ cases }: ReportTallies, shown: readonly ReportCase[]): Link {
-  const find = (word: string): Figure | undefined => cases.parts.find(({ name }) => name === word);
-  const [without, replaced] = [find(NO_FINDINGS), find(REPLACED.after)];
-  if (without === undefined || replaced === undefined) return { tallies: [], sums: [] };
-  const collated = new Set(shown.filter(({ finding }) => finding !== null).map(({ pack }) => pack));
-  const since = shown.filter(({ pack, finding }) => finding === null && collated.has(pack)).length;
-  const part = (name: string, count: number): Figure => ({ id: `notices/${name}`, name, count });
-  const [bare, inPlace] = [part('bare', without.count - since), part('in place', since)];
-  const made: Tally[] = [
-    { name: without.name, total: without, parts: [bare, inPlace] },
-    // The case replaced may be of another authority than the one in its place.
-    ...(replaced.count < since
-      ? []
-      : [
-          {
-            name: replaced.name,
-            total: replaced,
-            parts: [inPlace, part('before', replaced.count - since)],
-          },
-        ]),
-  ];
-  const none = [without, bare, inPlace].filter(({ count }) => count === 0);
-  return {
-    tallies: made,
-    sums: [...made.map(sumOf), ...none.map(({ id }) => ({ total: id, parts: [] }))],
-  };
+/** Where no case is without findings, no notice says that some are: everybody sees the nought. */
+function linkNotices({ cases }: ReportTallies): Link {
+  const none = cases.parts.filter(({ name, count }) => name === NO_FINDINGS && count === 0);
+  return { tallies: [], sums: none.map(({ id }) => ({ total: id, parts: [] })) };
 }
 
 /** The cases to be put right are those of certain grades, where all packs agree which. */

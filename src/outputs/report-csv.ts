@@ -56,10 +56,11 @@ function rowsOf(report: Report): Row[] {
     measure: 'count',
     value,
   });
-  // Each such pack has cases: how many packs would tell of counts that are left out.
+  // Each such pack has cases: how many packs, and of which kind, would tell of counts left out.
+  const packsWithout = meetings.notCollated.length + meetings.replacedSince.length;
   const unsaid = (section: string, category: string, value: number): Row => {
     const row = count(section, category, value);
-    const isSaid = value === 0 || report.suppressBelow === null;
+    const isSaid = packsWithout === 0 || report.suppressBelow === null;
     return isSaid ? row : { ...row, value: null, note: LEFT_OUT_NOTE };
   };
   const tallied = (section: string, one: Tally): Row[] => tallyRows(report, section, one, 'cases');

@@ -10,6 +10,8 @@ type End = 'lower' | 'upper';
 interface Cell {
   readonly id: string;
   readonly count: number;
+  /** What any reader knows it to be at the least. */
+  readonly least: number;
   readonly lines: Line[];
   /** What the count can be, and the sum that says so; null where nothing but the count itself does. */
   readonly ends: Record<End, number>;
@@ -23,15 +25,22 @@ interface Line {
 
 export type Bounds = ReadonlyMap<string, Cell>;
 
-/** The counts of the sums, of which nothing has been narrowed yet. */
-export function boundsOver(counts: ReadonlyMap<string, number>, sums: readonly Sum[]): Bounds {
+/**
+ * The counts of the sums, of which nothing has been narrowed yet. A count that is not nought is taken
+ * to be 1 or more; `least` says which of them a reader knows to be more.
+ */
+export function boundsOver(
+  counts: ReadonlyMap<string, number>,
+  sums: readonly Sum[],
+  least: ReadonlyMap<string, number> = new Map(),
+): Bounds {
   const cells = new Map<string, Cell>();
   const cellOf = (id: string): Cell => {
     const known = cells.get(id);
     if (known !== undefined) return known;
     const count = counts.get(id) ?? 0;
     const cell: Cell = {
-      ...{ id, count, lines: [] },
+      ...{ id, count, least: Math.max(Math.min(1, count), least.get(id) ?? 0), lines: [] },
       ...{ ends: { lower: count, upper: count }, from: { lower: null, upper: null } },
     };
     cells.set(id, cell);
@@ -52,7 +61,7 @@ export function narrow(bounds: Bounds, unknown: ReadonlySet<string>): string[] {
   const open = new Set<Line>();
   for (const cell of bounds.values()) {
     const isUnknown = unknown.has(cell.id);
-    cell.ends.lower = isUnknown ? leastOf(cell) : cell.count;
+    cell.ends.lower = isUnknown ? cell.least : cell.count;
     cell.ends.upper = isUnknown ? Infinity : cell.count;
     cell.from.lower = null;
     cell.from.upper = null;
@@ -66,10 +75,6 @@ export function narrow(bounds: Bounds, unknown: ReadonlySet<string>): string[] {
     const ends = bounds.get(id)?.ends;
     return ends !== undefined && ends.lower === ends.upper;
   });
-}
-
-function leastOf({ count }: Cell): number {
-  return Math.min(1, count);
 }
 
 /** What one sum says of its members; the sums of those that it narrows are to be looked at again. */
@@ -144,7 +149,7 @@ export function fixedBy(
 
 /** Left out, a count may be anything above, and below down to the least: so low some are already. */
 function matters({ cell, end }: Need): boolean {
-  return end === 'upper' || cell.count > leastOf(cell);
+  return end === 'upper' || cell.count > cell.least;
 }
 
 /** What the end was taken from: a total from its parts; a part from the total and the other parts. */

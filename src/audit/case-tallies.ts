@@ -6,6 +6,9 @@ import { offeredReason } from './replacements.ts';
 import type { AuditedCase, ReplacedCase, ReportCase } from './report-cases.ts';
 import { NOT_RECORDED, tally, type Tally } from './tally.ts';
 
+/** What became of a case whose pack was not collated since it was drawn. */
+export const NO_FINDINGS = 'No findings yet';
+
 const REPLACED = { draw: 'Replaced at the draw', after: 'Replaced after the draw' } as const;
 
 /** Drawn cases by what became of them; the audited ones are the total of the tables that follow. */
@@ -15,12 +18,12 @@ export function tallyCases(cases: readonly ReportCase[], replaced: readonly Repl
     id: 'drawn',
     name: 'Drawn',
     items: [
-      ...cases.map(({ finding }) => (finding === null ? 'No findings yet' : states[finding.state])),
+      ...cases.map(({ finding }) => (finding === null ? NO_FINDINGS : states[finding.state])),
       ...replaced.map(({ when }) => REPLACED[when]),
     ],
     categories: [
       ...[states.audited, states['not-audited'], REPLACED.draw, REPLACED.after],
-      ...[states.blank, 'No findings yet'],
+      ...[states.blank, NO_FINDINGS],
     ],
     categoryOf: (became) => became,
   });

@@ -85,14 +85,16 @@ export function sayEither(names: readonly string[]): string {
 export interface Breakdown {
   readonly name: string;
   readonly rows: readonly GradeTally[];
-  /** The groups that the last row sums up; none of them is shown. */
-  readonly over: readonly Tally[];
 }
+
+/** Which groups have a row of their own: the largest ones, or every one where sizes are a secret. */
+export type GroupsShown = 'largest' | 'every';
 
 /** Grades by side, authority, source and decision wording, the largest first. */
 export function breakDownGrades(
   audited: readonly AuditedCase[],
   grades: readonly string[],
+  groups: GroupsShown,
 ): Breakdown[] {
   const sides = SIDES.map((side) =>
     tallyGrades(
@@ -106,9 +108,15 @@ export function breakDownGrades(
     sayOf: (one: AuditedCase) => string,
     keyOf: (text: string) => string,
     spell: (spellings: readonly string[]) => string = firstSpelling,
-  ): Breakdown => ({ name, ...rowsBy(audited, grades, name, { sayOf, keyOf, spell }) });
+  ): Breakdown => {
+    const rows = rowsBy(audited, grades, name, { sayOf, keyOf, spell });
+    return {
+      name,
+      rows: groups === 'every' ? rows.map(({ row }) => row) : largest(rows, grades, name),
+    };
+  };
   return [
-    { name: 'Side of the threshold', rows: sides, over: [] },
+    { name: 'Side of the threshold', rows: sides },
     by(
       'Local authority',
       ({ localAuthority }) => localAuthority,
@@ -141,18 +149,25 @@ interface Grouping {
   readonly spell: (spellings: readonly string[]) => string;
 }
 
+/** A group of cases with its row. */
+interface GroupRow {
+  readonly cases: readonly AuditedCase[];
+  readonly row: GradeTally;
+}
+
+/** Every group, the largest first. */
 function rowsBy(
   audited: readonly AuditedCase[],
   grades: readonly string[],
   name: string,
   { sayOf, keyOf, spell }: Grouping,
-): Omit<Breakdown, 'name'> {
+): GroupRow[] {
   const groups = new Map<string, AuditedCase[]>();
   for (const one of audited) {
     const key = keyOf(sayOf(one));
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  const ordered = [...groups]
+  return [...groups]
     .sort(([a, some], [b, others]) => others.length - some.length || compareCodeUnits(a, b))
     .map(([key, cases]) => {
       const said = spell(cases.map(sayOf));
@@ -162,17 +177,22 @@ function rowsBy(
       };
       return { cases, row: tallyGrades(cases, grades, ids) };
     });
+}
+
+/** The first rows, as many as a page has room for; what is over stands as one. */
+function largest(
+  ordered: readonly GroupRow[],
+  grades: readonly string[],
+  name: string,
+): GradeTally[] {
   const shown = ordered.length > MOST_ROWS ? ordered.slice(0, MOST_ROWS - 1) : ordered;
   const over = ordered.slice(shown.length);
   const rest = over.flatMap(({ cases }) => cases);
   const ids = { id: `grades-over/${name}`, name: `${over.length} others` };
-  return {
-    rows: [
-      ...shown.map(({ row }) => row),
-      ...(over.length === 0 ? [] : [tallyGrades(rest, grades, ids)]),
-    ],
-    over: over.map(({ row }) => row),
-  };
+  return [
+    ...shown.map(({ row }) => row),
+    ...(over.length === 0 ? [] : [tallyGrades(rest, grades, ids)]),
+  ];
 }
 
 /** Of several spellings of one wording always the same one. */

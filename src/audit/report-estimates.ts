@@ -25,6 +25,8 @@ export interface ReportEstimate {
   readonly isOfOffered: boolean;
   /** Further counts that it would tell of: it is hidden with any of all these. */
   readonly tells: readonly Figure[];
+  /** Counts that it would tell of and that stand in no table: it is hidden where one is small. */
+  readonly tellsUntold: readonly number[];
   /** False where nobody recorded anything of the cases: then there is nothing to estimate. */
   readonly recorded: boolean;
   /** Null where no audited case can say anything. */
@@ -44,6 +46,7 @@ export interface EstimateTables {
   readonly agreement: Tally;
   readonly putRight: Tally;
   readonly breakdowns: readonly Breakdown[];
+  readonly coverage: Tally;
 }
 
 /** What such an estimate is of. */
@@ -72,7 +75,7 @@ export const PUT_RIGHT_BY_SIDE = 'put-right/sides';
 /** Of `counts` only; other cases of the same draws keep their place in the design. */
 export function estimateAll(
   sides: readonly PackSide[],
-  { grades, questions, agreement, putRight, breakdowns }: EstimateTables,
+  { grades, questions, agreement, putRight, breakdowns, coverage }: EstimateTables,
   names: EstimateNames,
   counts: (one: ReportCase) => boolean,
 ): ReportEstimate[] {
@@ -100,8 +103,13 @@ export function estimateAll(
   const { isAbout: isAboutEither, ...ofEither } = ofOffered(eitherName, names.putRight);
   const [allAgree] = AGREEMENT;
   // Cases of the two sides stand for different numbers of decisions, so an estimate of both together
-  // says how many were of each.
-  const bySide = (breakdowns[0]?.rows ?? []).flatMap(({ parts }) => parts);
+  // says how many were of each, and of how many.
+  const bySide = breakdowns[0]?.rows ?? [];
+  const ofSides = (...names: readonly string[]): Figure[] => [
+    ...bySide.map(({ total }) => total),
+    ...bySide.flatMap(({ parts }) => parts).filter((one) => names.includes(one.name)),
+  ];
+  const weights = weightsOf(sides, coverage, counts);
   // That nothing was recorded says that each other answer is nought.
   const silent = (one: Tally): Figure[] => (isNothingRecorded(one) ? [...one.parts] : []);
 
@@ -112,7 +120,8 @@ export function estimateAll(
       const found = estimate((one) => gradeOf(one, names.all) === name, isAbout);
       return {
         ...{ section: 'grades', name, figure, ...about, recorded: true, estimate: found },
-        tells: bySide.filter((one) => one.name === name),
+        tells: [...ofSides(name), ...weights.tells],
+        tellsUntold: weights.tellsUntold,
       };
     }),
     // Of one grade, it is what stands above.
@@ -124,9 +133,13 @@ export function estimateAll(
             name: eitherName,
             figure: putRight.total,
             ...ofEither,
-            tells: names.isPutRightAlike
-              ? bySide.filter((one) => names.putRight.includes(one.name))
-              : [{ ...putRight.total, id: PUT_RIGHT_BY_SIDE }],
+            tells: [
+              ...(names.isPutRightAlike
+                ? ofSides(...names.putRight)
+                : [{ ...putRight.total, id: PUT_RIGHT_BY_SIDE }]),
+              ...weights.tells,
+            ],
+            tellsUntold: weights.tellsUntold,
             recorded: true,
             estimate: estimate(mustBePutRight, isAboutEither),
           },
@@ -141,9 +154,10 @@ export function estimateAll(
       );
       const said = `${name} ${figure.name}`;
       const recorded = !isNothingRecorded(asked);
-      const isOfOffered = false;
-      const about = { name: said, figure, of: total, isOfOffered, tells: silent(asked) };
-      return [{ section: 'questions', ...about, recorded, estimate: found }];
+      const about = { name: said, figure, of: total, isOfOffered: false } as const;
+      const ownWeights = weightsOf(sides, coverage, counts, (its) => isAsked(its, asked));
+      const tells = [...silent(asked), ...ownWeights.tells];
+      return [{ section: 'questions', ...about, ...ownWeights, tells, recorded, estimate: found }];
     }),
     ...agreement.parts
       .filter(({ name }) => name === allAgree)
@@ -153,11 +167,50 @@ export function estimateAll(
         figure,
         of: agreement.total,
         isOfOffered: false,
-        tells: silent(agreement),
+        tells: [...silent(agreement), ...ofSides(), ...weights.tells],
+        // How many of each side agree stands in no table.
+        tellsUntold: [
+          ...weights.tellsUntold,
+          ...SIDES.flatMap((side) => {
+            const own = sides.filter((one) => one.side === side).flatMap(({ cases }) => cases);
+            const agreed = own.filter(counts).map((one) => agreementOf(one) === allAgree);
+            return [agreed.filter((one) => one).length, agreed.filter((one) => !one).length];
+          }),
+        ],
         recorded: !isNothingRecorded(agreement),
         estimate: estimate((one) => agreementOf(one) === allAgree),
       })),
   ];
+}
+
+/** The id of the audited cases of other authorities on a side, which stand in no table. */
+export function idOfOthers(side: Side): string {
+  return `others/${side}`;
+}
+
+/**
+ * What an estimate would tell of through its weights: how many decisions of each side it is of, and,
+ * for one authority, how many cases of others were audited beside its own.
+ */
+function weightsOf(
+  sides: readonly PackSide[],
+  coverage: Tally,
+  counts: (one: ReportCase) => boolean,
+  isOfThem: (one: AuditedCase) => boolean = () => true,
+): Pick<ReportEstimate, 'tells' | 'tellsUntold'> {
+  const bySide = SIDES.map((side) => {
+    const own = sides.filter((one) => one.side === side && one.cases.length > 0);
+    const others = own.flatMap(({ cases }) => cases).filter((one) => isOfThem(one) && !counts(one));
+    const decisions = own.reduce((sum, { size }) => sum + size, 0);
+    return { others: { id: idOfOthers(side), name: side, count: others.length }, decisions };
+  });
+  return {
+    tells: [
+      ...coverage.parts.slice(0, 1),
+      ...bySide.map(({ others }) => others).filter(({ count }) => count > 0),
+    ],
+    tellsUntold: bySide.flatMap(({ others, decisions }) => [others.count, decisions]),
+  };
 }
 
 /** Each side of each pack that had anybody to draw. */

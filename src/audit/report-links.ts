@@ -3,6 +3,7 @@
  * Small numbers are protected along these, so a link that is missing here gives numbers away.
  */
 import { hasView, isAsked } from './answer-tallies.ts';
+import { NO_FINDINGS } from './case-tallies.ts';
 import { BY_DECISION, idOfGroup, idOfSide, tallyGrades } from './grade-tallies.ts';
 import type { QuestionSet } from './questions.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
@@ -16,6 +17,8 @@ export interface ReportLinks {
   readonly sums: readonly Sum[];
   /** Counts that join the sums and stand in no table. */
   readonly unpublished: ReadonlySet<string>;
+  /** What readers know some counts to be at the least. */
+  readonly least: ReadonlyMap<string, number>;
 }
 
 /** The cases of a report that is compared with no other period, with its tables. */
@@ -49,28 +52,30 @@ export function linkReports(
   const counts = new Map(countsOf(frames.tallies));
   const unpublished = new Set(counts.keys());
   const sums = [...frames.sums, ...frames.tallies.map(sumOf)];
+  const least = new Map<string, number>();
   for (const { key, links } of reports) {
     for (const [id, count] of links.counts) {
       counts.set(idInReport(key, id), count);
       if (key === '' || links.unpublished.has(id)) unpublished.add(idInReport(key, id));
     }
+    for (const [id, count] of links.least) least.set(idInReport(key, id), count);
     for (const { total, parts: ids } of links.sums) {
       sums.push({ total: idInReport(key, total), parts: ids.map((id) => idInReport(key, id)) });
     }
   }
   const [whole, ...others] = reports;
   for (const id of whole?.links.counts.keys() ?? []) {
-    // What is over in one report is another group in the next, and frames overlap.
-    if (id.startsWith('grades-over/') || /^frame(?:\/|$)/.test(id)) continue;
+    // Frames overlap.
+    if (/^frame(?:\/|$)/.test(id)) continue;
     const having = others.filter(({ links }) => links.counts.has(id));
     sums.push({ total: idInReport(null, id), parts: having.map(({ key }) => idInReport(key, id)) });
   }
-  return { counts, sums, unpublished };
+  return { counts, sums, unpublished, least };
 }
 
 /** A table of no case is one that no reader has any doubt of. */
 function withoutEmpty(
-  { counts, sums, unpublished }: ReportLinks,
+  { counts, sums, unpublished, least }: ReportLinks,
   tallies: readonly Tally[],
 ): ReportLinks {
   const empty = new Set(countsOf(tallies.filter(({ total }) => total.count === 0)).keys());
@@ -80,6 +85,7 @@ function withoutEmpty(
       .filter(({ total }) => !empty.has(total))
       .map(({ total, parts }) => ({ total, parts: parts.filter((id) => !empty.has(id)) })),
     unpublished,
+    least,
   };
 }
 
@@ -90,9 +96,11 @@ function linksOf(scope: ReportScope): ReportLinks {
   const published = [...listTallies(tallies), coverage];
   const parts = [
     { tallies: published, sums: published.map(sumOf) },
-    ...[linkGroups(tallies), linkDecisions(tallies, audited, grades)],
+    { tallies: [], sums: tallies.breakdowns.flatMap(({ rows }) => sumsOver(tallies.grades, rows)) },
+    linkDecisions(tallies, audited, grades),
     linkQuestions(tallies, audited),
     linkPutRight(tallies, scope.sets),
+    linkNotices(tallies),
   ];
   const counts = countsOf(parts.flatMap((one) => one.tallies));
   const shownIds = countsOf(published);
@@ -100,28 +108,28 @@ function linksOf(scope: ReportScope): ReportLinks {
     counts,
     sums: parts.flatMap((one) => one.sums),
     unpublished: new Set([...counts.keys()].filter((id) => !shownIds.has(id))),
+    least: leastOf(tallies, shown, audited),
   };
+}
+
+/** The page says how many meetings there were: each has a case, and most have one that was audited. */
+function leastOf(
+  { cases, grades }: ReportTallies,
+  shown: readonly ReportCase[],
+  audited: readonly AuditedCase[],
+): ReadonlyMap<string, number> {
+  const packsOf = (some: readonly ReportCase[]): number =>
+    new Set(some.map(({ pack }) => pack)).size;
+  return new Map([
+    [cases.total.id, packsOf(shown)],
+    [grades.total.id, packsOf(audited)],
+  ]);
 }
 
 /** Counts, most of which stand in no table, and the sums they are in. */
 export interface Link {
   readonly tallies: readonly Tally[];
   readonly sums: readonly Sum[];
-}
-
-/** The rows of each breakdown make up all; its last row may sum up several groups. */
-function linkGroups({ grades, breakdowns }: ReportTallies): Link {
-  return {
-    tallies: breakdowns.flatMap(({ over }) => over),
-    sums: breakdowns.flatMap(({ rows, over }) => {
-      const rest = over.length === 0 ? undefined : rows.at(-1);
-      return [
-        ...sumsOver(grades, rows),
-        ...(rest === undefined ? [] : sumsOver(rest, over)),
-        ...over.map(sumOf),
-      ];
-    }),
-  };
 }
 
 /** A decision lies on a side, and readers know on which: its cases make up that side. */
@@ -131,9 +139,7 @@ function linkDecisions(
   grades: readonly string[],
 ): Link {
   const groups = breakdowns.find(({ name }) => name === BY_DECISION);
-  const known = new Map(
-    [...(groups?.rows ?? []), ...(groups?.over ?? [])].map((one) => [one.total.id, one] as const),
-  );
+  const known = new Map((groups?.rows ?? []).map((one) => [one.total.id, one] as const));
   const wordings = [...new Set(audited.map(({ decision }) => normaliseWording(decision)))];
   // A wording that lies on one side only has no other half, and readers know it.
   const halves = wordings
@@ -192,6 +198,12 @@ function linkQuestions(
       ...views.map(({ total }) => made(total, (one) => hasView(one, total.id))),
     ],
   };
+}
+
+/** Where no case is without findings, no notice says that some are: everybody sees the nought. */
+function linkNotices({ cases }: ReportTallies): Link {
+  const none = cases.parts.filter(({ name, count }) => name === NO_FINDINGS && count === 0);
+  return { tallies: [], sums: none.map(({ id }) => ({ total: id, parts: [] })) };
 }
 
 /** The cases to be put right are those of certain grades, where all packs agree which. */

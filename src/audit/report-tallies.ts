@@ -13,7 +13,7 @@ import {
   tallyReasons,
 } from './case-tallies.ts';
 import type { CivilDate } from './civil-date.ts';
-import { breakDownGrades, tallyGrades, type Breakdown } from './grade-tallies.ts';
+import { breakDownGrades, tallyGrades, type Breakdown, type GroupsShown } from './grade-tallies.ts';
 import type { CaseOfPack } from './open-actions.ts';
 import { isAudited, type ReplacedCase, type ReportCase } from './report-cases.ts';
 import { isInPeriod, periodBefore, type ReportPeriod } from './report-period.ts';
@@ -43,6 +43,7 @@ export interface TalliesPlan {
   readonly asAt: CivilDate;
   /** True where the period before and a trend are shown too. */
   readonly isCompared: boolean;
+  readonly groups: GroupsShown;
 }
 
 /** What the tables are made of. */
@@ -60,7 +61,7 @@ export interface CasesOfReport {
 export function tallyReport(
   { shown, meetings, replaced, found }: CasesOfReport,
   grades: readonly string[],
-  { period, asAt, isCompared }: TalliesPlan,
+  { period, asAt, isCompared, groups }: TalliesPlan,
 ): ReportTallies {
   const before = periodBefore(period);
   const within = (days: ReportPeriod): ReportCase[] =>
@@ -82,7 +83,7 @@ export function tallyReport(
     questions: tallyQuestions(audited),
     views: tallyViews(audited),
     agreement: tallyAgreement(audited),
-    breakdowns: breakDownGrades(audited, grades),
+    breakdowns: breakDownGrades(audited, grades, groups),
     putRight: tallyPutRight(audited),
     actions: tallyActions(found, asAt),
     elapsed: tallyElapsed(audited),

@@ -24,6 +24,7 @@ import {
   coverageOf,
   estimateAll,
   PUT_RIGHT_BY_SIDE,
+  idOfOthers,
   sidesOf,
   type PackSide,
   type ReportEstimate,
@@ -33,6 +34,7 @@ import { compareCodeUnits } from './order.ts';
 import type { QuestionSet } from './questions.ts';
 import { agreeOnPutRight, elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
 import {
+  idOfSide,
   sayEither,
   tallyOffered,
   tallyOfferedAsOne,
@@ -45,6 +47,7 @@ import { sinceFirst, trendPeriods } from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
 import { suppress } from './suppression.ts';
 import { countsOf, sumsOver, type Figure, type Tally } from './tally.ts';
+import { SIDES } from './threshold.ts';
 
 /** Packs that are named one by one on the page; all are named on the terminal. */
 export const LONGEST_LIST = 12;
@@ -176,6 +179,8 @@ export function buildReport(
           ...hiddenIn(scope, counted, plan, suppressBelow),
           // These stand in no table, so nothing would protect them there.
           ...[PUT_RIGHT_BY_SIDE, ...[...offered, ...offeredAsOne].map(({ of }) => of.id)],
+          // With the counts of grades it would tell how many cases each question set had.
+          ...(putRightSets.length === 0 ? [] : [...countsOf([tallies.putRight]).keys()]),
         ]);
   const measured = audited.map((one) => elapsedDays(one) ?? -1).filter((days) => days >= 0);
   return {
@@ -224,7 +229,7 @@ export function buildReport(
     lone: sides.filter((side) => side.cases.length === 1 && side.size > 1).length,
     estimates: estimateAll(
       sides,
-      tallies,
+      { ...tallies, coverage: scope.coverage },
       {
         all: scope.grades,
         offered: [...offered, ...offeredAsOne],
@@ -270,15 +275,10 @@ function earlier(a: CivilDate, b: CivilDate): CivilDate {
 /** In order of their size, rows would say which of two counts left out is the larger. */
 function byName(breakdowns: readonly Breakdown[]): Breakdown[] {
   const [sides, ...others] = breakdowns;
-  const ordered = others.map(({ name, rows, over }) => {
-    const rest = over.length === 0 ? [] : rows.slice(-1);
-    const shown = rows.slice(0, rows.length - rest.length);
-    return {
-      name,
-      over,
-      rows: [...shown.sort((a, b) => compareCodeUnits(a.name, b.name)), ...rest],
-    };
-  });
+  const ordered = others.map(({ name, rows }) => ({
+    name,
+    rows: [...rows].sort((a, b) => compareCodeUnits(a.name, b.name)),
+  }));
   return [...(sides === undefined ? [] : [sides]), ...ordered];
 }
 
@@ -326,7 +326,8 @@ function scopeOf(counted: readonly CollatedPack[], plan: ReportPlan): Scope {
       found: foundInPacks(now, localAuthority),
     },
     grades,
-    { period, asAt, isCompared: isCompared(plan) },
+    // Which groups are the largest would tell of counts that are left out.
+    { period, asAt, isCompared: isCompared(plan), groups: isCompared(plan) ? 'largest' : 'every' },
   );
   const sets = now.map(({ record }) => record.questionSet);
   return { packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
@@ -373,13 +374,17 @@ function hiddenIn(
         found: foundInPacks(all.now, ''),
       },
       grades,
-      { period, asAt, isCompared: false },
+      { period, asAt, isCompared: false, groups: 'every' },
     ),
   };
-  const { counts, sums, unpublished } = linkReports(all, parts, rest, linkFrames(all, parts));
-  const left = suppress(counts, sums, below, unpublished);
+  const links = linkReports(all, parts, rest, linkFrames(all, parts));
+  const left = suppress(links.counts, links.sums, below, links.unpublished, links.least);
   const ids = [...countsOf([...listTallies(scope.tallies), scope.coverage]).keys()];
-  return new Set(ids.filter((id) => left.has(idInReport(asked, id))));
+  // How many cases others have of a side follows from any two reports of which one is of all.
+  const ofOthers = SIDES.filter((side) =>
+    [null, ...names.keys()].some((key) => left.has(idInReport(key, idOfSide(side)))),
+  ).map(idOfOthers);
+  return new Set([...ids.filter((id) => left.has(idInReport(asked, id))), ...ofOthers]);
 }
 
 /** Frames overlap: they are made up of the packs that lie in the same ones of them. */

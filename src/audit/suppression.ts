@@ -13,7 +13,8 @@ const CLOSE = 1e-9;
  * none that is left out follows from the published ones through any combination of the sums, and no
  * small one from what the others must be at the least and can be at the most. Nought is published
  * unless nothing else can protect a count. `counts` holds every id of the sums. `unpublished` stand
- * in no table: they join the sums, and none that is small may be worked out.
+ * in no table: they join the sums, and none that is small may be worked out. `least` has the counts
+ * that any reader knows to be so many at the least, and how many.
  *
  * Source: primary and secondary (complementary) cell suppression, in Hundepool A et al., Statistical
  * Disclosure Control, 2012, chapter 4; Government Statistical Service, disclosure control guidance
@@ -25,11 +26,13 @@ export function suppress(
   sums: readonly Sum[],
   below: number,
   unpublished: ReadonlySet<string> = new Set(),
+  least: ReadonlyMap<string, number> = new Map(),
 ): ReadonlySet<string> {
   const { one, joined, nothing } = joinSame(sums);
   const inTables = new Set([...counts.keys()].filter((id) => !unpublished.has(id)).map(one));
   const state = newState(
     counts,
+    boundsOver(counts, joined, joinLeast(least, one)),
     joined,
     new Set([...counts.keys()].map(one).filter((id) => !inTables.has(id))),
   );
@@ -77,6 +80,16 @@ function joinSame(sums: readonly Sum[]): {
   return { one, joined: [...joined.values()], nothing };
 }
 
+/** Of several ids of one count the highest is known. */
+function joinLeast(
+  least: ReadonlyMap<string, number>,
+  one: (id: string) => string,
+): ReadonlyMap<string, number> {
+  const joined = new Map<string, number>();
+  for (const [id, value] of least) joined.set(one(id), Math.max(joined.get(one(id)) ?? 0, value));
+  return joined;
+}
+
 interface State {
   readonly bounds: Bounds;
   readonly counts: ReadonlyMap<string, number>;
@@ -96,6 +109,7 @@ interface State {
 
 function newState(
   counts: ReadonlyMap<string, number>,
+  bounds: Bounds,
   sums: readonly Sum[],
   unpublished: Set<string>,
 ): State {
@@ -110,8 +124,7 @@ function newState(
   }
   return {
     ...{ counts, unpublished, hidden: new Set(), unknown: new Set(unpublished), sumsOf },
-    ...{ toCheck: new Set(), seen: new Map(), beyond: new Set() },
-    bounds: boundsOver(counts, sums),
+    ...{ toCheck: new Set(), seen: new Map(), beyond: new Set(), bounds },
   };
 }
 

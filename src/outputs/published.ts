@@ -7,6 +7,7 @@ import type { WeightedEstimate } from '../audit/weighted-estimate.ts';
 import { wilsonInterval, type Interval } from '../audit/wilson.ts';
 
 type Hidden = Pick<Report, 'hidden'>;
+type HiddenBelow = Pick<Report, 'hidden' | 'suppressBelow'>;
 
 export interface PublishedShare {
   readonly share: number;
@@ -43,18 +44,30 @@ export function isAnyLeftOut({ hidden }: Hidden, { total, parts }: Tally): boole
 }
 
 /** Null where it is left out with the counts it rests on, is too uncertain, or there is none. */
-export function publishedEstimate(report: Hidden, one: ReportEstimate): WeightedEstimate | null {
+export function publishedEstimate(
+  report: HiddenBelow,
+  one: ReportEstimate,
+): WeightedEstimate | null {
   const { recorded, estimate } = one;
   if (!recorded || isLeftOut(report, one)) return null;
   return estimate?.tooUncertain === null ? estimate : null;
 }
 
-function isLeftOut({ hidden }: Hidden, { figure, of, tells }: ReportEstimate): boolean {
-  return [figure, of, ...tells].some(({ id }) => hidden.has(id));
+/** Below 3 alone, that it is left out would say of a count in no table that it is 1. */
+const FEWEST_TOLD = 3;
+
+function isLeftOut({ hidden, suppressBelow }: HiddenBelow, one: ReportEstimate): boolean {
+  const { figure, of, tells, tellsUntold } = one;
+  if (suppressBelow === null) return false;
+  const below = Math.max(suppressBelow, FEWEST_TOLD);
+  return (
+    [figure, of, ...tells].some(({ id }) => hidden.has(id)) ||
+    tellsUntold.some((count) => count > 0 && count < below)
+  );
 }
 
 /** Why an estimate is not there, in words for a table. */
-export function sayWithheld(report: Hidden, one: ReportEstimate): string {
+export function sayWithheld(report: HiddenBelow, one: ReportEstimate): string {
   const { recorded, estimate } = one;
   if (isLeftOut(report, one)) return LEFT_OUT;
   if (!recorded) return NOTHING_RECORDED;

@@ -60,13 +60,20 @@ function rowsOf(report: Report): Row[] {
     measure: 'count',
     value,
   });
+  // Each such pack has cases: how many packs, and of which kind, would tell of counts left out.
+  const packsWithout = meetings.notCollated.length + meetings.replacedSince.length;
+  const unsaid = (section: string, category: string, value: number): Row => {
+    const row = count(section, category, value);
+    const isSaid = packsWithout === 0 || report.suppressBelow === null;
+    return isSaid ? row : { ...row, value: null, note: LEFT_OUT_NOTE };
+  };
   const tallied = (section: string, one: Tally): Row[] => tallyRows(report, section, one, 'cases');
   // These are no sample of anything: a percentage of them has no interval.
   const counted = (section: string, one: Tally, unit = 'cases'): Row[] =>
     tallyRows(report, section, one, unit).map((row) => ({ ...row, interval: null, method: '' }));
   return [
     count('meetings', 'with a pack', meetings.held),
-    count('meetings', 'without findings yet', meetings.notCollated.length),
+    unsaid('meetings', 'without findings yet', meetings.notCollated.length),
     ...(gradesBefore === null
       ? []
       : [count('meetings', 'with a pack in the period before', meetings.before)]),
@@ -76,7 +83,7 @@ function rowsOf(report: Report): Row[] {
       : [count('packs', 'of the meetings in the period before', meetings.packsBefore)]),
     count('packs', 'left out: other packs of their days count', report.leftOut.length),
     count('packs', 'left out: cannot be read', report.damaged.length),
-    count('packs', 'to be collated again', meetings.replacedSince.length),
+    unsaid('packs', 'to be collated again', meetings.replacedSince.length),
     count('packs', 'changed since they were collated', report.unlike.length),
     twiceRow(report),
     ...counted('cases', report.cases),

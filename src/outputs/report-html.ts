@@ -110,8 +110,17 @@ function leadHtml({ period, localAuthority, asAt, suppressBelow }: Report): Html
 ${localAuthority === null ? 'All local authorities.' : html`Cases of <strong>${localAuthority}</strong> only.`}
 Actions as at ${sayShortDate(asAt)}.
 ${period.to < asAt ? '' : html`<strong>The period is not over yet.</strong>`}</p>
-${suppressBelow === null ? '' : leftOutHtml(suppressBelow)}`;
+${
+  suppressBelow === null
+    ? ''
+    : html`${leftOutHtml(suppressBelow)}
+<p>${OVERLAPPING_PERIODS}</p>`
+}`;
 }
+
+/** Said on the terminal too: nothing in one report can protect it from another. */
+export const OVERLAPPING_PERIODS =
+  'Do not publish reports of overlapping periods, such as a month and its quarter, with small numbers left out: one minus the other tells them.';
 
 /** Said before the first number that is left out. */
 function leftOutHtml(below: number): Html {
@@ -297,24 +306,28 @@ function inPartHtml({ meetings: { before, beforeInPart } }: Report): Html | stri
 }
 
 /** Said where the same grade was not there for every case. */
-function gradeSetsHtml({ meetings: { gradeSets }, offeredGrades }: Report): Html | string {
+function gradeSetsHtml({ meetings, offeredGrades, suppressBelow }: Report): Html | string {
+  const { gradeSets } = meetings;
   if (gradeSets.length === 0) return '';
-  return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${saySets(gradeSets)}.
+  return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${saySets(gradeSets, suppressBelow)}.
 Every percentage is of all cases audited, those included whose form did not offer that grade.${sayOffered(offeredGrades)}</p>`;
 }
 
 /** Said where one grade calls for action by one set and not by another. */
-function putRightSetsHtml({ putRightSets }: Report): Html | string {
+function putRightSetsHtml({ putRightSets, suppressBelow }: Report): Html | string {
   if (putRightSets.length === 0) return '';
-  return html`<p><strong>The question sets differ in which grades must be put right the same day.</strong> ${saySets(putRightSets)}.
+  return html`<p><strong>The question sets differ in which grades must be put right the same day.</strong> ${saySets(putRightSets, suppressBelow)}.
 Each case counts by its own set.</p>`;
 }
 
-function saySets(sets: readonly GradeSet[]): string {
+/** Each meeting has cases: how many meetings would tell of counts that are left out. */
+function saySets(sets: readonly GradeSet[], suppressBelow: number | null): string {
+  const held = (count: number): string =>
+    suppressBelow === null ? ` (${count} ${count === 1 ? 'meeting' : 'meetings'})` : '';
   return sets
     .map(
       ({ questionSets, grades, meetings }) =>
-        `${questionSets.join(', ')} (${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}): ${grades.length === 0 ? 'none' : grades.join(', ')}`,
+        `${questionSets.join(', ')}${held(meetings)}: ${grades.length === 0 ? 'none' : grades.join(', ')}`,
     )
     .join('; ');
 }

@@ -7,7 +7,6 @@ import { sayTwice } from './report-twice.ts';
 /** Packs that are not in the numbers, before the numbers; nothing where there is none. */
 export function warningsHtml(report: Report): Html | string {
   const { damaged, leftOut, meetings, notInLedger, unlike, ledgerFault } = report;
-  const { notCollated, replacedSince } = meetings;
   const twice = sayTwice(report);
   const missing = [
     damaged.length === 0
@@ -16,10 +15,7 @@ export function warningsHtml(report: Report): Html | string {
     leftOut.length === 0
       ? ''
       : html`<li>Left out, so that no decision counts twice: ${sayPacks(leftOut)}</li>`,
-    notCollated.length === 0
-      ? ''
-      : html`<li>No findings yet, so only their draws are counted: ${sayNames(notCollated)}.</li>`,
-    replacedSince.length === 0 ? '' : html`<li>${sayAgain(report)}.</li>`,
+    ...withoutFindings(report).map((said) => html`<li>${said}</li>`),
   ].filter((one) => one !== '');
   const doubtful = [
     notInLedger.length === 0
@@ -38,13 +34,28 @@ export function warningsHtml(report: Report): Html | string {
   return html`<div class="box">${listOf('Not in these numbers', missing)}${listOf('To be looked into', doubtful)}</div>`;
 }
 
-/** Where small numbers are left out, neither how many were replaced nor which. */
-function sayAgain({ meetings: { replacedSince }, suppressBelow }: Report): string {
+/**
+ * The cases without findings, by their packs. Where small numbers are left out, neither which packs nor
+ * how many, for each has such cases; nor whether these took the place of others, for as many were
+ * replaced.
+ */
+function withoutFindings({ meetings, suppressBelow }: Report): string[] {
+  const { notCollated, replacedSince } = meetings;
+  if (notCollated.length + replacedSince.length === 0) return [];
   if (suppressBelow !== null) {
-    return `To be collated again: ${sayNames(replacedSince.map(({ name }) => name))}`;
+    return [
+      'No findings yet of some packs, or of cases that took the place of others: only their draws are counted. Which packs is not said here, for small numbers could be worked out; the terminal names them.',
+    ];
   }
   const said = replacedSince.map(({ name, labels }) => `${name} was ${sayReplacedSince(labels)}`);
-  return `No findings yet of the cases that took the place of others: ${sayNames(said)}`;
+  return [
+    ...(notCollated.length === 0
+      ? []
+      : [`No findings yet, so only their draws are counted: ${sayNames(notCollated)}.`]),
+    ...(said.length === 0
+      ? []
+      : [`No findings yet of the cases that took the place of others: ${sayNames(said)}.`]),
+  ];
 }
 
 function listOf(heading: string, items: readonly (Html | string)[]): Html | string {

@@ -51,6 +51,15 @@ describe('a list with its total', () => {
     expect(hiddenIn(line(...parts), 5)).toEqual(expected);
   });
 
+  it('takes the total with it where a reader knows that a small number cannot be less', () => {
+    const { counts, sums } = line(4, 1);
+    const hiddenWhere = (least: ReadonlyMap<string, number>): string[] =>
+      [...suppress(counts, sums, 5, new Set(), least)].sort();
+    expect(hiddenWhere(new Map())).toEqual(['p0', 'p1']);
+    expect(hiddenWhere(new Map([['p0', 3]]))).toEqual(['p0', 'p1']);
+    expect(hiddenWhere(new Map([['p0', 4]]))).toEqual(['p0', 'p1', 'total']);
+  });
+
   it('leaves out nothing where 1 is the least that is published', () => {
     expect(hiddenIn(line(1, 2, 3), 1)).toEqual([]);
   });

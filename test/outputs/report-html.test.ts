@@ -176,6 +176,10 @@ describe('with small numbers left out', () => {
     const at = suppressed.indexOf('<strong>x</strong>: left out. Counts from 1 to 4');
     expect(at).toBeGreaterThan(0);
     expect(at).toBeLessThan(suppressed.indexOf('<table'));
+    const warned = suppressed.indexOf('Do not publish reports of overlapping periods');
+    expect(warned).toBeGreaterThan(at);
+    expect(warned).toBeLessThan(suppressed.indexOf('<table'));
+    expect(page).not.toContain('overlapping periods');
     expect(shown).not.toContain('<strong>x</strong>');
   });
 

@@ -2,7 +2,6 @@
  * Small numbers, as a reader of report.csv meets them: the sums between its rows are found anew from
  * its headings, and nothing that is left out may follow from what is printed.
  */
-import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CollatedPack } from '../../src/audit/collated-packs.ts';
@@ -12,140 +11,17 @@ import { workedOut } from '../../src/audit/suppression.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { type Side } from '../../src/audit/threshold.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
-import {
-  fridays,
-  packOf,
-  publishedYear,
-  type CaseGiven,
-  type ReplacedGiven,
-} from '../support/collated-packs.ts';
+import { fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
 import { foundOut, READERS, type Told } from '../support/reader.ts';
 import { day } from '../support/referral-rows.ts';
-
-function reportOf(packs: readonly CollatedPack[], suppressBelow: number | null): Report {
-  const period = { from: day('2026-01-01'), to: day('2026-03-31') };
-  const asAt = day('2026-03-31');
-  return buildReport(packs, [], { period, asAt, localAuthority: null, suppressBelow });
-}
-
-type Row = Readonly<Record<string, string>>;
-
-function rowsOf(report: Report): Row[] {
-  return parse(reportCsv(report), { bom: true, columns: true });
-}
-
-const idOf = ({ section, category, subcategory }: Row): string =>
-  [section, category, subcategory].join('|');
-
-const GRADES = ['', 'Outstanding', 'Good', 'Requires improvement', 'Inadequate', 'Ungraded'];
-
-/** Every sum a reader can see between rows: within a table, and from table to table. */
-function sumsIn(rows: readonly Row[]): Sum[] {
-  const counted = rows.filter(({ measure }) =>
-    ['cases', 'actions', 'decisions'].includes(measure ?? ''),
-  );
-  const tables = counted
-    .filter(({ subcategory, section }) => subcategory === '' && !section?.startsWith('all'))
-    .map((total): Sum => ({
-      total: idOf(total),
-      parts: counted
-        .filter((row) => row.section === total.section && row.category === total.category)
-        .filter((row) => row.subcategory !== '')
-        .map(idOf),
-    }));
-  const over = (section: string): Sum[] =>
-    GRADES.map((grade) => ({
-      total: `grades|Audited|${grade}`,
-      parts: counted
-        .filter((row) => row.section === section && row.subcategory === grade)
-        .map(idOf),
-    }));
-  const same = (total: string, part: string): Sum => ({ total, parts: [part] });
-  return [
-    ...tables,
-    ...['side of the threshold', 'local authority', 'source group', 'decision'].flatMap((name) =>
-      over(`grades by ${name}`),
-    ),
-    same('grades|Audited|', 'cases|Drawn|Audited'),
-    same('not audited|Not audited|', 'cases|Drawn|Not audited'),
-    ...['at', 'after'].map((when) =>
-      same(
-        `replaced ${when} the draw|Replaced ${when} the draw|`,
-        `cases|Drawn|Replaced ${when} the draw`,
-      ),
-    ),
-    same('agreement|Do the agencies agree with the threshold decision?|', 'grades|Audited|'),
-    same('elapsed|From received to decided|', 'grades|Audited|'),
-    same('put right|Cases to be put right|', 'grades|Audited|Inadequate'),
-    ...sidesByDecision(counted),
-    ...['Police', 'Health', 'Social care'].map((agency) =>
-      same(`agency views|${agency}|`, 'grades|Audited|'),
-    ),
-  ];
-}
-
-/** Which decision wordings lie on which side is no secret. */
-function sidesByDecision(counted: readonly Row[]): Sum[] {
-  const rows = counted.filter(({ section }) => section === 'grades by decision');
-  return Object.entries(SIDE_OF).flatMap(([name, decisions]) =>
-    GRADES.map((grade) => ({
-      total: `grades by side of the threshold|${name}|${grade}`,
-      parts: rows
-        .filter((row) => row.subcategory === grade && decisions.includes(row.category ?? ''))
-        .map(idOf),
-    })),
-  );
-}
-
-const SIDE_OF: Readonly<Record<string, readonly string[]>> = {
-  'Threshold met': ['Section 47 enquiry', 'Strategy Discussion'],
-  'Threshold not met': ['Single Assessment', 'Early Help'],
-};
-
-const anyDecision = fc.record({
-  side: fc.constantFrom('met', 'not-met'),
-  second: fc.boolean(),
-});
-
-const anyCase = fc
-  .tuple(
-    anyDecision,
-    fc.record({
-      state: fc.constantFrom('audited', 'audited', 'audited', 'not-audited', 'blank'),
-      grade: fc.constantFrom('Good', 'Good', 'Good', 'Outstanding', 'Inadequate', null),
-      answer: fc.constantFrom('Yes', 'Yes', 'Partly', 'No', null),
-      localAuthority: fc.constantFrom('Wiltshire', 'Wiltshire', 'Swindon', ''),
-      sourceGroup: fc.constantFrom('Police', 'Police', 'School', 'Health'),
-      decided: fc.constantFrom('2026-01-05', '2026-01-06', '2026-01-20', null),
-      received: fc.constant('2026-01-05'),
-    }),
-  )
-  .map(([{ side, second }, given]): CaseGiven => ({
-    ...given,
-    side,
-    decision:
-      SIDE_OF[side === 'met' ? 'Threshold met' : 'Threshold not met']?.[second ? 1 : 0] ?? '',
-  }));
-
-const anyReplaced = fc.record({
-  reason: fc.constantFrom('file locked', 'open police matter', 'other: x'),
-  when: fc.constantFrom('draw', 'after'),
-}) satisfies fc.Arbitrary<ReplacedGiven>;
-
-const anyWeek = fc.tuple(
-  fc.array(anyCase, { minLength: 0, maxLength: 8 }),
-  fc.array(anyReplaced, { maxLength: 2 }),
-);
-
-const anyPacks = fc.array(anyWeek, { minLength: 1, maxLength: 13 }).map((weeks) =>
-  weeks.map(([cases, replaced], week) =>
-    packOf(fridays('2026-01-02', 13)[week] ?? '', {
-      cases,
-      replaced,
-      eligible: { met: 9 + week, notMet: 30 },
-    }),
-  ),
-);
+import {
+  anyPacks,
+  idOf,
+  reportOf,
+  rowsOf,
+  sumsIn,
+  type Row,
+} from '../support/suppressed-reports.ts';
 
 /** Every case of an authority that a report can be asked for. */
 function withoutBlanks(pack: CollatedPack): CollatedPack {
@@ -188,6 +64,8 @@ describe('numbers left out of a report', () => {
           const value = values.get(idOf(row)) ?? NaN;
           const unit = ['cases', 'actions', 'decisions'].includes(row.measure ?? '');
           if (!unit || row.section?.startsWith('all') === true) continue;
+          // No notice says that packs are without findings: the nought is plain to see.
+          if (row.subcategory === 'No findings yet') expect(row.value).toBe('0');
           if (row.value === '') hidden.add(idOf(row));
           else expect(value === 0 || value >= below, idOf(row)).toBe(true);
         }
@@ -199,7 +77,7 @@ describe('numbers left out of a report', () => {
         expect(workedOut(sums, hidden)).toBeNull();
         expect(smallFound({ counts: values, hidden, sums }, below)).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -299,8 +177,85 @@ describe('numbers left out of a report', () => {
       expect([row.value, row.percent, row.lower, row.upper]).toEqual(['', '', '', '']);
     }
     const hidden = new Set(leftOut.map(({ section, subcategory }) => `${section} ${subcategory}`));
-    for (const row of rows.filter(({ section }) => section?.startsWith('all') === true)) {
+    for (const row of rows.filter(({ measure }) => measure === 'share of decisions')) {
       if (hidden.has(`grades ${row.subcategory}`)) expect(row.percent).toBe('');
+    }
+  });
+
+  /** Twelve weeks, of which so many have a case met; and who does not agree, by side. */
+  function twelveWeeks(met: number, unlike: Readonly<Record<Side, number>>): CollatedPack[] {
+    return fridays('2026-01-02', 12).map((meeting, week) => {
+      const cases = [...Array<Side>(met).fill('met'), ...Array<Side>(8 - met).fill('not-met')].map(
+        (side, at): CaseGiven => {
+          const isUnlike = at === (side === 'met' ? 0 : met) && week < unlike[side];
+          const answer = isUnlike ? 'Not all agree' : 'All agree';
+          return {
+            side,
+            grade: side === 'not-met' && at > 5 ? 'Requires improvement' : 'Good',
+            agreement: { question: 'agree', answer, rationale: null },
+          };
+        },
+      );
+      return packOf(meeting, { cases, eligible: { met: met * 3, notMet: 40 } });
+    });
+  }
+
+  /** What is printed of each estimate: a percentage, or why there is none. */
+  function estimatesIn(report: Report): ReadonlyMap<string, string> {
+    return new Map(
+      rowsOf(report)
+        .filter(({ measure }) => measure === 'share of decisions')
+        .map(({ subcategory = '', percent = '', note = '' }) => [
+          subcategory,
+          percent === '' ? note : percent,
+        ]),
+    );
+  }
+
+  const AGREEMENT_OF_ALL = 'All agencies agree with the threshold decision';
+
+  it('take every estimate of both sides with them where the cases of a side are left out', () => {
+    const [first, ...others] = twelveWeeks(0, { met: 0, 'not-met': 0 });
+    const [lone] = twelveWeeks(1, { met: 0, 'not-met': 0 });
+    const packs = [first, ...others].flatMap((pack) => pack ?? []);
+    const oneMet = [lone, ...others].flatMap((pack) => pack ?? []);
+    const whole = estimatesIn(reportOf(packs, 5));
+    for (const name of ['Good', 'Outstanding', AGREEMENT_OF_ALL]) {
+      expect(whole.get(name), name).toMatch(/^\d/);
+      expect(estimatesIn(reportOf(oneMet, null)).get(name), name).toMatch(/^\d/);
+      expect(estimatesIn(reportOf(oneMet, 5)).get(name), name).toBe('x');
+    }
+  });
+
+  it('take the estimate of agreement with them where it would tell of a side in no table', () => {
+    const of = (met: number, notMet: number, below: number | null): string | undefined =>
+      estimatesIn(reportOf(twelveWeeks(4, { met, 'not-met': notMet }), below)).get(
+        AGREEMENT_OF_ALL,
+      );
+    expect(of(2, 4, null)).toMatch(/^\d/);
+    expect(of(2, 4, 5)).toBe('x');
+    expect(of(6, 6, 5)).toMatch(/^\d/);
+    expect(of(0, 6, 5)).toMatch(/^\d/);
+    // Of two, an x for one of each side alone would say that it is one of each.
+    expect([of(1, 1, 2), of(0, 2, 2)]).toEqual(['x', 'x']);
+  });
+
+  it('take the estimates of an authority with them where they would tell of another', () => {
+    const packs = twelveWeeks(4, { met: 0, 'not-met': 0 }).map((pack, week) => {
+      const sample = pack.record.sample.map((one) =>
+        week < 3 && one.label === 'T1' ? { ...one, localAuthority: 'Swindon' } : one,
+      );
+      return { ...pack, record: { ...pack.record, sample } };
+    });
+    const period = { from: day('2026-01-01'), to: day('2026-03-31') };
+    const asked = { period, asAt: day('2026-03-31'), localAuthority: 'Wiltshire' };
+    const of = (suppressBelow: number | null): ReadonlyMap<string, string> =>
+      estimatesIn(buildReport(packs, [], { ...asked, suppressBelow }));
+    const [question = ''] = [...of(null).keys()].filter((name) => name.startsWith('Was the dec'));
+    for (const name of ['Good', question]) {
+      expect(of(null).get(name), name).toMatch(/^\d/);
+      expect(of(5).get(name), name).toBe('x');
+      expect(of(2).get(name), name).toMatch(/^\d/);
     }
   });
 
@@ -329,6 +284,83 @@ describe('numbers left out of a report', () => {
         ?.rows.map(({ name }) => name) ?? [];
     expect(namesIn(null)).toEqual(['School', 'Police', 'Health']);
     expect(namesIn(5)).toEqual(['Health', 'Police', 'School']);
+  });
+
+  const GROUPS = ['Aid', 'Call', 'Early Help', 'Letter', 'NFA', 'Section 17', 'Talk', 'Visit'];
+
+  /** The rows by decision and what each says of its cases, where groups have these sizes. */
+  function rowsBySize(
+    sizes: readonly number[],
+    suppressBelow: number | null,
+  ): readonly (readonly [string, string])[] {
+    const cases = GROUPS.flatMap((decision, at) =>
+      Array<CaseGiven>(sizes[at] ?? 0).fill({ side: 'not-met', decision }),
+    );
+    return rowsOf(reportOf([packOf('2026-01-09', { cases })], suppressBelow))
+      .filter(({ section, subcategory }) => section === 'grades by decision' && subcategory === '')
+      .map(({ category = '', value = '' }) => [category, value] as const);
+  }
+
+  it('are not told by which groups have a row: the seven largest, and so each other one smaller', () => {
+    const sizes = [8, 3, 10, 3, 20, 3, 12, 3];
+    expect(rowsBySize(sizes, null)).toContainEqual(['2 others', '6']);
+    expect(rowsBySize(sizes, 5)).toEqual(
+      GROUPS.map((name, at) => [name, sizes[at] === 3 ? '' : String(sizes[at])]),
+    );
+  });
+
+  it('leave the same rows, whatever the sizes of the groups', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 2, max: 10 }), (some, below) => {
+        expect(rowsBySize(some, below).map(([name]) => name)).toEqual(GROUPS);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  /** A pack of eight cases: after it was collated, T1 took the place of T9. */
+  function againOf(meeting: string): CollatedPack {
+    const cases = Array<CaseGiven>(8).fill({});
+    const pack = packOf(meeting, { cases, replaced: [{ reason: 'file locked', when: 'after' }] });
+    const found = pack.findings?.cases.filter(({ label }) => label !== 'T1') ?? [];
+    const findings = pack.findings === null ? null : { ...pack.findings, cases: found };
+    return { ...pack, findings, replacedSince: ['T9'] };
+  }
+
+  it('are not told by how many packs are to be collated: each of them has a case', () => {
+    const [first, second, third, fourth] = fridays('2026-01-02', 4);
+    const cases = Array<CaseGiven>(8).fill({});
+    const bare = (meeting = ''): CollatedPack => packOf(meeting, { cases, collated: false });
+    const noticesIn = (packs: readonly CollatedPack[], below: number | null) => {
+      const report = reportOf(packs, below);
+      const [, box = ''] = /<div class="box">(.*?)<\/div>/s.exec(reportHtml(report)) ?? [];
+      const rows = rowsOf(report).filter(({ category = '' }) =>
+        ['without findings yet', 'to be collated again'].includes(category),
+      );
+      return { box, rows: rows.map(({ value }) => value) };
+    };
+    const few = [againOf(first ?? ''), bare(second)];
+    const more = [...few, againOf(third ?? ''), bare(fourth)];
+    expect(noticesIn(few, null).rows).toEqual(['1', '1']);
+    expect(noticesIn(more, null).box).toContain(`${fourth}`);
+    expect(noticesIn(more, 5)).toEqual(noticesIn(few, 5));
+    expect(noticesIn(more, 5).rows).toEqual(['', '']);
+    expect(noticesIn(more, 5).box).toContain('No findings yet of some packs, or of cases that');
+    // Of each case in the place of another one was replaced: nor is it told that there are such.
+    expect(noticesIn([bare(first)], 5)).toEqual(noticesIn([againOf(first ?? '')], 5));
+    expect(noticesIn([packOf('2026-01-02', { cases })], 5)).toEqual({ box: '', rows: ['0', '0'] });
+  });
+
+  it('are not told by how many meetings there were: four, with a case audited in each', () => {
+    const packs = fridays('2026-01-02', 4).map((meeting, week) =>
+      packOf(meeting, {
+        cases: [{}, ...(week === 0 ? [{ state: 'not-audited', notAudited: 'x' } as const] : [])],
+      }),
+    );
+    // Of 5 drawn, 4 would be audited at the least, and 1 not.
+    const { cases, hidden } = reportOf(packs, 5);
+    expect(hidden).toContain(cases.total.id);
   });
 
   it('are no more on the page than in the table, and no picture gives them away', () => {

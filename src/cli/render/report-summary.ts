@@ -5,6 +5,7 @@ import { sayPeriod } from '../../audit/report-period.ts';
 import { sayReplacedSince, sayUnlike, type PackLeftOut } from '../../audit/collated-packs.ts';
 import type { Report } from '../../audit/report.ts';
 import { publishedCount, LEFT_OUT } from '../../outputs/published.ts';
+import { OVERLAPPING_PERIODS } from '../../outputs/report-html.ts';
 import { sayTwice } from '../../outputs/report-twice.ts';
 import { REPORT_CSV_FILE, REPORT_FILE, type ReportState } from '../../outputs/write-report.ts';
 import { printable } from './style.ts';
@@ -64,6 +65,7 @@ export function renderReportSummary(
     '',
     `Report      ${printable(shown)}${STATES[state]}`,
     '',
+    ...(report.suppressBelow === null ? [] : [OVERLAPPING_PERIODS, '']),
     `Next: print ${REPORT_FILE} there; ${REPORT_CSV_FILE} has the same numbers for Excel and Power BI.`,
   ];
   return `${lines.join('\n')}\n`;

@@ -18,7 +18,7 @@ const CLOSE = 1e-9;
  *
  * Source: primary and secondary (complementary) cell suppression, in Hundepool A et al., Statistical
  * Disclosure Control, 2012, chapter 4; Government Statistical Service, disclosure control guidance
- * for tables produced from administrative sources. The smallest count is left out first. Counts
+ * for tables produced from administrative sources. The count that costs a reader least is left out first. Counts
  * left out of one sum come to more than their number, for otherwise each would seem to be 1.
  */
 export function suppress(
@@ -277,7 +277,7 @@ function addAt(row: Row, at: number | undefined, value: number): void {
   else row.set(at, sum);
 }
 
-/** The published member to leave out next: the smallest part, then a total, then a nought. */
+/** The published member of these sums to leave out next; null where none is left. */
 function cheapest(sums: readonly Sum[], state: State): string | null {
   const members = sums.flatMap(({ total, parts }) => [
     ...parts.map((id) => ({ id, isTotal: false })),
@@ -286,16 +286,23 @@ function cheapest(sums: readonly Sum[], state: State): string | null {
   return cheapestOf(members, state);
 }
 
+/**
+ * The one that costs a reader least: no nought where anything else will do; the fewest sums in which
+ * nothing was left out so far, for each of them loses one more; a part before a total; the smallest.
+ */
 function cheapestOf(
   members: readonly SumMember[],
-  { unknown, unpublished, counts }: State,
+  { unknown, unpublished, counts, sumsOf }: State,
 ): string | null {
+  const isWhole = ({ total, parts }: Sum): boolean =>
+    !unknown.has(total) && !parts.some((id) => unknown.has(id));
   const [best] = members
     .filter(({ id }) => !unknown.has(id) && !unpublished.has(id))
     .map(({ id, isTotal }) => {
       const count = counts.get(id) ?? 0;
-      return { id, kind: count === 0 ? 2 : isTotal ? 1 : 0, count };
+      const opened = (sumsOf.get(id) ?? []).filter(isWhole).length;
+      return { id, count, cost: [Number(count === 0), opened, Number(isTotal), count] };
     })
-    .sort((a, b) => a.kind - b.kind || a.count - b.count);
+    .sort((a, b) => a.cost.map((one, at) => one - (b.cost[at] ?? 0)).find((by) => by !== 0) ?? 0);
   return best?.id ?? null;
 }

@@ -37,7 +37,6 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EBUSY: 'The file is open in another program.',
   ENOENT: 'The file is a link to one that is not there, or was moved away just now.',
   EISDIR: 'This is a folder, under the name of a file.',
-  ENOTDIR: 'Part of this name is a file and not a folder.',
 };
 
 export const MESSAGES = {

@@ -223,5 +223,11 @@ function followLinks(path: string): string {
 }
 
 function statIfThere(path: string): Stats | null {
-  return statSync(path, { throwIfNoEntry: false }) ?? null;
+  try {
+    return statSync(path);
+  } catch (error) {
+    // Versions of Node differ in whether a name below a file is one that is not there.
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return null;
+    throw error;
+  }
 }

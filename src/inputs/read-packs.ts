@@ -158,7 +158,7 @@ function mayBePack(name: string): boolean {
 
 /** True for a link to a folder, and for one that leads nowhere: what it led to may have been a pack. */
 function mayBeFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
+  return !existsSync(path) || statSync(path).isDirectory();
 }
 
 /** Table and minutes as they lie beside findings.json: path to bytes; without what cannot be read. */

@@ -169,14 +169,14 @@ describe('what cannot be found or read is told by name, and never a fault of the
     });
   });
 
-  test.each([['x'.repeat(5000)], ['week.csv/other.csv']])(
-    'a name no file can have: %#',
-    async (name) => {
-      const { names, problems } = await find({ 'week.csv': 'x' }, [name]);
-      expect(names).toEqual([]);
-      expect(problems).toEqual([['export-unreadable', name]]);
-    },
-  );
+  test.each([
+    ['x'.repeat(5000), 'export-unreadable'],
+    ['week.csv/other.csv', 'export-missing'],
+  ])('a name no file can have: %#', async (name, code) => {
+    const { names, problems } = await find({ 'week.csv': 'x' }, [name]);
+    expect(names).toEqual([]);
+    expect(problems).toEqual([[code, name]]);
+  });
 
   test('links in a folder are followed; one that leads nowhere is a file that cannot be opened', async () => {
     const files = { 'away/week.csv': weekOf(), 'here/other.csv': weekOf() };

@@ -74,6 +74,8 @@ function drawing(wrong: readonly string[], right: readonly string[]): ProblemCas
 
 const DICE = '50371946821736508249';
 const FILE = { file: 'week.csv' } as const;
+/** Longer than any system takes. */
+const NO_FILES_NAME = `${'x'.repeat(300)}.csv`;
 const IN = 'B “Date Received”';
 
 const LIST_3 = csv(
@@ -116,8 +118,8 @@ export const PROBLEM_CASES: Readonly<Record<ProblemCode, ProblemCase>> = {
     right: { files: { 'week 47.csv': RIGHT }, words: ['week 47.csv'] },
   },
   'export-unreadable': {
-    wrong: { files: { 'week.csv': RIGHT }, words: ['week.csv/export.csv'] },
-    place: { file: 'week.csv/export.csv' },
+    wrong: { files: { 'week.csv': RIGHT }, words: [NO_FILES_NAME] },
+    place: { file: NO_FILES_NAME },
     right: { files: { 'week.csv': RIGHT }, words: ['week.csv'] },
   },
   'folder-without-exports': {

@@ -50,14 +50,13 @@ type Kind = 'file' | 'folder of packs' | 'nothing' | 'other';
 
 function kindOf(place: string): Kind {
   try {
-    const found = statSync(place, { throwIfNoEntry: false });
-    if (found === undefined) return 'nothing';
-    if (!found.isDirectory()) return 'file';
+    if (!statSync(place).isDirectory()) return 'file';
     if (existsSync(join(place, RECORD_FILE))) return 'other';
     return namesOfPacks(place).length > 0 ? 'folder of packs' : 'other';
   } catch (error) {
-    if (systemCode(error) === null) throw error;
-    return 'other';
+    const code = systemCode(error);
+    if (code === null) throw error;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'nothing' : 'other';
   }
 }
 

@@ -53,6 +53,13 @@ export function publishedEstimate(
   return estimate?.tooUncertain === null ? estimate : null;
 }
 
+/** True where every decision it is of was audited: then it is a count, and has no interval. */
+export function isCounted({ interval }: WeightedEstimate): boolean {
+  return interval.lower === interval.upper;
+}
+
+export const ALL_AUDITED = 'all were audited';
+
 /** Below 3 alone, that it is left out would say of a count in no table that it is 1. */
 const FEWEST_TOLD = 3;
 

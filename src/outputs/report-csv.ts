@@ -9,6 +9,8 @@ import { differenceInterval, wilsonInterval, type Interval } from '../audit/wils
 import { sayTwice } from './report-twice.ts';
 import { toCsv, type CsvValue } from './csv.ts';
 import {
+  ALL_AUDITED,
+  isCounted,
   LEFT_OUT,
   NOTHING_RECORDED,
   publishedCount,
@@ -214,19 +216,23 @@ function estimateRows(report: Report): Row[] {
       category: one.section,
       subcategory: one.name,
     };
+    const counted = estimate !== null && isCounted(estimate);
+    const notes = [
+      sayWithheld(report, one),
+      counted ? ALL_AUDITED : '',
+      one.isOfOffered ? `of ${WHOSE_FORM_OFFERED}` : '',
+    ];
     const share = {
       ...named,
       measure: 'share of decisions',
       value: null,
       denominator: report.hidden.has('frame/covered') ? null : (estimate?.covered ?? null),
       share: estimate?.proportion ?? null,
-      interval: estimate?.interval ?? null,
-      method: estimate === null ? '' : WEIGHTED,
-      note: [sayWithheld(report, one), one.isOfOffered ? `of ${WHOSE_FORM_OFFERED}` : '']
-        .filter((part) => part !== '')
-        .join('; '),
+      interval: estimate === null || counted ? null : estimate.interval,
+      method: estimate === null || counted ? '' : WEIGHTED,
+      note: notes.filter((part) => part !== '').join('; '),
     };
-    if (estimate === null) return [share];
+    if (estimate === null || counted) return [share];
     const value = Math.round(estimate.effectiveCases);
     return [share, { ...named, measure: 'effective cases', value }];
   });

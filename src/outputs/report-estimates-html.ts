@@ -2,15 +2,31 @@
 import { WHOSE_FORM_OFFERED } from '../audit/report-estimates.ts';
 import type { Report } from '../audit/report.ts';
 import { html, type Html } from './html.ts';
-import { LEFT_OUT, publishedEstimate, sayInterval, sayPercent, sayWithheld } from './published.ts';
+import {
+  ALL_AUDITED,
+  isCounted,
+  LEFT_OUT,
+  publishedEstimate,
+  sayInterval,
+  sayPercent,
+  sayWithheld,
+} from './published.ts';
 import { estimateNotesHtml } from './report-notes.ts';
 import { sayCount, sayShare, wideTable } from './report-tables.ts';
 
 /** The whole section; where nothing can be estimated, it has no numbers of it and says so. */
 export function estimatesHtml(report: Report): Html {
   const { estimates, coverage, localAuthority } = report;
-  const shown = estimates.some((one) => publishedEstimate(report, one) !== null);
+  const published = estimates
+    .map((one) => publishedEstimate(report, one))
+    .filter((one) => one !== null);
+  const shown = published.length > 0;
   const [covered] = coverage.parts;
+  if (shown && published.every(isCounted)) {
+    return html`<h2>What the sample says about all decisions</h2>
+<p>The cases were drawn from <strong>${sayCount(report, coverage.total)}</strong> decisions${report.decisionsOfAll ? ', which are those of all authorities in these packs' : ''}.
+Of each side and week with an audited case, every decision was audited: nothing is estimated, and the percentages of the cases are those of the decisions.</p>`;
+  }
   return html`<h2>What the sample says about all decisions</h2>
 <p>The cases were drawn from <strong>${sayCount(report, coverage.total)}</strong> decisions${report.decisionsOfAll ? ', which are those of all authorities in these packs' : ''}.
 ${
@@ -48,7 +64,7 @@ ${report.estimates.map((one) => {
   const cells =
     estimate === null
       ? html`<td class="n" colspan="3">${sayWithheld(report, one)}</td>`
-      : html`<td class="n">${sayPercent(estimate.proportion)}</td><td class="n">${sayInterval(estimate.interval)}</td><td class="n">${Math.round(estimate.effectiveCases)}</td>`;
+      : html`<td class="n">${sayPercent(estimate.proportion)}</td><td class="n">${isCounted(estimate) ? ALL_AUDITED : sayInterval(estimate.interval)}</td><td class="n">${Math.round(estimate.effectiveCases)}</td>`;
   return html`<tr><th scope="row">${name}</th><td class="n">${ofCases}</td>${cells}</tr>
 `;
 })}</tbody>

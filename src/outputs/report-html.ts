@@ -11,6 +11,7 @@ import { differenceInterval, wilsonInterval } from '../audit/wilson.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import {
+  isCounted,
   LEFT_OUT,
   publishedCount,
   publishedEstimate,
@@ -268,7 +269,7 @@ function sayEstimated(report: Report): string {
       : figure.id === putRight.total.id,
   );
   const estimate = found === undefined ? null : publishedEstimate(report, found);
-  if (found === undefined || estimate === null) return '';
+  if (found === undefined || estimate === null || isCounted(estimate)) return '';
   const base = found.isOfOffered ? WHOSE_FORM_OFFERED : 'all decisions';
   const share = sayPercent(estimate.proportion);
   return ` Of ${base}, an estimated ${share} (${sayInterval(estimate.interval)}) would ${isAlike ? 'be graded so' : 'have such a grade'}.`;

@@ -1,7 +1,7 @@
 /** The page for boards: readable without its picture and its style, and small enough to print. */
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { buildReport } from '../../src/audit/report.ts';
+import { buildReport, type Report } from '../../src/audit/report.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';
 import { reportHtml } from '../../src/outputs/report-html.ts';
 import { fridays, packOf, publishedYear, type CaseGiven } from '../support/collated-packs.ts';
@@ -47,8 +47,20 @@ describe('the page', () => {
     expect(text).toContain('>−28.8 (');
     expect(text).not.toContain('28.7%');
     expect(reportCsv(shown)).toContain('grades,Audited,Inadequate,cases,23,80,28.75,');
-    // Every decision was audited: the estimate is the percentage.
-    expect(text).toMatch(/Grade: Inadequate<\/th>(?:<td class="n">28\.8%<\/td>){2}/);
+  });
+
+  it('estimates nothing where every decision was audited', () => {
+    const cases = Array.from({ length: 40 }, (_, n) => ({ grade: n < 10 ? 'Inadequate' : 'Good' }));
+    const shown = (met: number): Report =>
+      buildReport([packOf('2026-01-02', { cases, eligible: { met, notMet: 0 } })], [], plan);
+    const [whole, sample] = [shown(40), shown(400)];
+    expect(reportHtml(whole)).toContain('every decision was audited: nothing is estimated');
+    expect(reportHtml(whole)).not.toContain('an estimated');
+    expect(reportCsv(whole)).toMatch(
+      /grades,Inadequate,share of decisions,,40,25,,,,all were audited/,
+    );
+    expect(reportHtml(sample)).toContain('Of all decisions, an estimated 25.0% (');
+    expect(reportHtml(sample)).not.toContain('nothing is estimated');
   });
 
   it('has a caption for every table, and a scope for every heading', () => {

@@ -269,7 +269,9 @@ describe('a corrected worksheet', () => {
     expect(readFindings(machine.folder).completions).toHaveLength(1);
     const other = { ...GOOD, 'action-1-what': 'Refer it to professional standards' };
     const { stdout } = await collateForm(machine, { T1: other });
-    expect(stdout).toContain('T1  action 1: recorded as done\n');
+    expect(stdout).toContain(
+      '  T1  action 1 reads otherwise now, so it is open again; record it anew',
+    );
     expect(readFindings(machine.folder).completions).toEqual([]);
     expect(page(machine)).toContain('<td>Open</td>');
   });

@@ -1,6 +1,6 @@
 /** What a coordinator reads after collating: what is recorded, what changed, what is still blank. */
 import type { ChalkInstance } from 'chalk';
-import type { Findings } from '../../audit/findings.ts';
+import type { FindingChange, Findings } from '../../audit/findings.ts';
 import { sayFormFault, sayFormPlace, type FormFault } from '../../audit/form-faults.ts';
 import { casesOfMeeting, isUntouched, itemNames, stillBlank } from '../../audit/outcome.ts';
 import type { DrawRecord } from '../../audit/record.ts';
@@ -66,7 +66,7 @@ export function renderCollateReport(
       : [
           '',
           style.bold('Changed since it was collated before'),
-          ...fresh.map(({ label, item }) => `  ${label}  ${printable(names.get(item) ?? item)}`),
+          ...fresh.map((change) => `  ${change.label}  ${printable(sayChange(change, names))}`),
         ]),
     ...(blank.length === 0 || nothingYet
       ? []
@@ -88,6 +88,14 @@ export function renderCollateReport(
     ...(nothingYet && changes.length === 0 ? [] : [line('Outcome', style.bold(outcome))]),
     '',
   ].join('\n');
+}
+
+/** What was done as an action read before is not done as it reads now. */
+function sayChange({ item, is }: FindingChange, names: ReadonlyMap<string, string>): string {
+  const action = /^action-(\d+)-done$/.exec(item)?.[1];
+  return action !== undefined && is === null
+    ? `action ${action} reads otherwise now, so it is open again; record it anew if it is done`
+    : (names.get(item) ?? item);
 }
 
 /** Whoever has not begun needs no list of what is blank, and no minutes of it. */

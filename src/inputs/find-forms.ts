@@ -1,6 +1,6 @@
 /** The files that completed worksheets are in: those that were named, or those of the pack itself. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { extname, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import type { FormFault } from '../audit/form-faults.ts';
 import { compareCodeUnits } from '../audit/order.ts';
 import { systemCode } from '../errors.ts';
@@ -67,7 +67,8 @@ export function findForms(named: readonly string[], cwd: string): FormsFound {
     if (names.length === 0) faults.push(faultOf('star-without-forms', one));
     return names;
   });
-  for (const one of meant) {
+  // A shell that makes names of a star hands over what Excel keeps beside an open file, too.
+  for (const one of meant.filter((name) => !basename(name).startsWith('~$'))) {
     reading(one, () => {
       if (!statSync(resolve(cwd, one)).isDirectory()) {
         readOne(one);

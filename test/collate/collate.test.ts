@@ -283,6 +283,20 @@ describe('a worksheet that was filled in', () => {
       'returned/covering letter.docx: no worksheet by its name, not read.\n',
     );
     expect(stdout).not.toContain('~$health');
+    // As a shell hands them over for returned/*.xlsx.
+    const files = ['health', 'police', '~$health'].map((name) => `returned/${name}.xlsx`);
+    expect((await collated(machine, ...files)).stdout).toContain('Worksheets  2 files read\n');
+  });
+
+  it('may lie in the pack under another name: then it is said how it is read', async () => {
+    const machine = deskCopy(desk.folder);
+    const filled = fillBook(book, { T1: { learning: 'Ring first' } });
+    writeTree(join(machine.folder, PACK), { 'worksheets completed.xlsx': filled });
+    expect((await collated(machine)).stdout).toContain(
+      '  worksheets completed.xlsx: no worksheet by its name, not read. If it is one, name it after the pack.\n',
+    );
+    await collated(machine, `${PACK}/worksheets completed.xlsx`);
+    expect(readFindings(machine.folder).cases[0]?.learning).toBe('Ring first');
   });
 
   it('may say why the case could not be audited', async () => {

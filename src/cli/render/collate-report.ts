@@ -48,7 +48,10 @@ export function renderCollateReport(
   return [
     line('Worksheets', `${count(files.length, 'file')} read`),
     ...withdrawn.map((form) => `  ${printable(form)}: of a case that was withdrawn, kept apart.`),
-    ...passedOver.map((name) => `  ${printable(name)}: no worksheet by its name, not read.`),
+    ...passedOver.map(
+      (name) =>
+        `  ${printable(name)}: no worksheet by its name, not read.${/\.(?:xlsx|xlsm|xls|csv)$/i.test(name) ? ' If it is one, name it after the pack.' : ''}`,
+    ),
     line('Audited', `${audited.length} of ${count(cases.length, 'case')}`),
     ...(!cases.every(isUntouched) && cases.every(({ state }) => state === 'blank')
       ? ['  No question is answered yet: what else is written there is recorded.']

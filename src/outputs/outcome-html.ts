@@ -358,6 +358,7 @@ table.answers thead td { border-bottom: 1px solid #6f777b; }
   table.cases :is(th, td):nth-child(n) { width: auto; min-width: 0; white-space: pre-line; }
   table.answers .n { width: auto; }
 }
+@media screen and (max-width: 24rem) { table.cases { font-size: 8pt; } }
 `;
 
 /** For the minutes of a long meeting, in letters of so many points. */

@@ -52,6 +52,7 @@ table.facts { font-size: 8.5pt; }
 table.facts th:first-child { width: 6.6rem; }
 .cases tbody th { white-space: nowrap; }
 .cases th { overflow-wrap: normal; }
+@media screen and (max-width: 24rem) { .cases { font-size: 8pt; } }
 @media print {
   @page { margin: 14mm 15mm 13mm; }
   body { line-height: 1.19; }

@@ -3,7 +3,14 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeTree } from '../support/folders.ts';
-import { fillBook, keptDesk, readBytes, sheetOf, shiftRows } from '../support/forms.ts';
+import {
+  fillBook,
+  keptDesk,
+  readBytes,
+  sheetOf,
+  shiftRows,
+  type FormAnswers,
+} from '../support/forms.ts';
 import { copyOf, done, edit, EXPORT, PACK, say, SOUND, verify } from '../support/verify-run.ts';
 
 const desk = keptDesk();
@@ -59,6 +66,21 @@ describe('a pack that was collated', () => {
 });
 
 describe('a pack whose workbook was filled in', () => {
+  it.each<readonly [string, FormAnswers, boolean]>([
+    ['otherwise than it was collated', { T2: { agree: 'None agrees' } }, true],
+    ['with what nobody collated yet', { N2: { learning: 'Ring first' } }, true],
+    ['as it was collated', { T2: { agree: 'All agree' } }, false],
+  ])('%s: that is said, and is no difference', async (_, answers, isSaid) => {
+    const folder = copyOf(desk.folder);
+    const book = fillBook(readBytes(folder, 'worksheets.xlsx'), answers);
+    writeTree(folder, { [`${PACK}/worksheets.xlsx`]: book });
+    const { remarks, ...rest } = await verify(folder);
+    expect(rest).toEqual(SOUND);
+    const said =
+      'files: the worksheets in the pack say otherwise than findings.json: see which is right';
+    expect(remarks.includes(said)).toBe(isSaid);
+  });
+
   it('is named, where rows of its overview were moved', async () => {
     const folder = copyOf(desk.folder);
     const book = fillBook(readBytes(folder, 'worksheets.xlsx'), {}, (workbook) => {

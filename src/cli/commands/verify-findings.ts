@@ -1,4 +1,6 @@
 /** What `verify` says of a pack's findings: whether table and minutes are what findings.json gives. */
+import { addDays } from '../../audit/civil-date.ts';
+import { collate } from '../../audit/collate.ts';
 import type { UnlikeFile } from '../../audit/collated-packs.ts';
 import {
   FINDINGS_CSV_FILE,
@@ -8,6 +10,7 @@ import {
 } from '../../audit/findings.ts';
 import { digestsBefore } from '../../audit/ledger.ts';
 import type { DrawRecord } from '../../audit/record.ts';
+import { readForms } from '../../inputs/read-forms.ts';
 import { readLedgerIn, type PackOnDisk } from '../../inputs/read-pack.ts';
 import { findingsFiles } from '../../outputs/findings-files.ts';
 
@@ -59,9 +62,33 @@ export async function verifyFindings(
     remarks: [
       `${FILES.join(', ')}: collated since`,
       ...(overtaken ? ['collated before a case was replaced: collate again'] : []),
+      ...(!overtaken && (await saysOtherwise(pack, record, findings))
+        ? [`the worksheets in the pack say otherwise than ${FINDINGS_FILE}: see which is right`]
+        : []),
     ],
   };
 }
+
+/** True where the forms in the pack, collated once more, would give another table. */
+async function saysOtherwise(
+  pack: PackOnDisk,
+  record: DrawRecord,
+  findings: Findings,
+): Promise<boolean> {
+  const forms = await readForms([], pack, record, pack.folder);
+  if (forms.faults.length > 0) return false;
+  // No day is too late here: whether it was is for collate to say.
+  const rules = { afresh: false, today: addDays(record.meeting, DAYS_OF_A_CENTURY) };
+  const { findings: again } = collate(record, pack.digest, forms, findings, rules);
+  const table =
+    again === null
+      ? undefined
+      : findingsFiles(again, record).find(({ path }) => path === FINDINGS_CSV_FILE);
+  const found = pack.files.get(FINDINGS_CSV_FILE);
+  return table !== undefined && found !== undefined && Buffer.compare(found, table.bytes) !== 0;
+}
+
+const DAYS_OF_A_CENTURY = 36_525;
 
 /** The record as it was before the last replacements, of which minutes written then do not tell. */
 export function recordWhenCollated<R extends DrawRecord>(record: R, later: number): R {

@@ -10,7 +10,7 @@ import {
   type Breakdown,
   type OfferedGrade,
 } from './grade-tallies.ts';
-import { AGREEMENT } from './worksheets.ts';
+import { AGREEMENT, saySide } from './worksheets.ts';
 import { isNothingRecorded, type Figure, type Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';
 import { estimateProportion, type Stratum, type WeightedEstimate } from './weighted-estimate.ts';
@@ -150,9 +150,11 @@ export function estimateAll(
       if (figure === undefined) return [];
       const found = estimate(
         (one) => (isAsked(one, asked) ? answerTo(one, question, answers) === figure.name : null),
-        (one) => one.side === side,
+        // All cases of a pack have one form.
+        (one) => one.side === side && one.cases.some((its) => isAsked(its, asked)),
       );
-      const said = `${name} ${figure.name}`;
+      const isOfBoth = questions.some((one) => one.name === name && one.side !== side);
+      const said = `${name}${isOfBoth ? ` (${saySide(side).toLowerCase()})` : ''} ${figure.name}`;
       const recorded = !isNothingRecorded(asked);
       const about = { name: said, figure, of: total, isOfOffered: false } as const;
       const ownWeights = weightsOf(sides, coverage, counts, (its) => isAsked(its, asked));

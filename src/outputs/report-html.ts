@@ -189,7 +189,7 @@ function sayMeetings(held: number, packs: number, alike: string): string {
 /** How many had to be put right at once, and, apart from that, how many were. */
 function putRightPoint(report: Report): Html | null {
   const { putRight, putRightGrades, putRightSets, grades } = report;
-  if (putRightGrades.length === 0) return null;
+  if (putRightGrades.length === 0 || grades.total.count === 0) return null;
   const share = publishedShare(report, putRight.total, grades.total);
   if (share === null && report.hidden.has(putRight.total.id)) return null;
   const of = share === null ? '' : ` (${sayPercent(share.share)})`;

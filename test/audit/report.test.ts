@@ -433,6 +433,50 @@ describe('the views of agencies', () => {
   });
 });
 
+describe('estimates of questions', () => {
+  const year = publishedYear();
+
+  it('are of the decisions whose form asked it, where another set does not', () => {
+    const isLate = (week: number): boolean => week >= 26;
+    const [whole, part] = [() => true, isLate].map((asks) =>
+      reportOf(
+        year.map((pack, week) => {
+          const { questions, ...rest } = pack.record.questionSet;
+          const met = questions.met.map((one) => ({ ...one, text: `${one.text} Now` }));
+          const set = asks(week)
+            ? { ...rest, id: 'team-2026', questions: { ...questions, met } }
+            : pack.record.questionSet;
+          return { ...pack, record: { ...pack.record, questionSet: set } };
+        }),
+      ).estimates.find(({ name }) => name.endsWith(' Now Yes')),
+    );
+    const covered = (from: number): number =>
+      year.slice(from).reduce((sum, { record }) => sum + record.frame.eligible.met, 0);
+    expect(whole?.estimate?.covered).toBe(covered(0));
+    expect(part?.estimate?.covered).toBe(covered(26));
+  });
+
+  it('name the side only where both sides are asked the same', () => {
+    const alike = reportOf(
+      year.map((pack) => {
+        const { questions } = pack.record.questionSet;
+        const both = { met: questions.met, 'not-met': questions.met };
+        const questionSet = { ...pack.record.questionSet, id: 'alike', questions: both };
+        return { ...pack, record: { ...pack.record, questionSet } };
+      }),
+    );
+    const named = (report: Report): string[] =>
+      report.estimates
+        .filter(({ section, name }) => section === 'questions' && name.includes('documented'))
+        .map(({ name }) => name);
+    expect(named(alike)).toEqual([
+      'Was it clearly documented? (threshold met) Yes',
+      'Was it clearly documented? (threshold not met) Yes',
+    ]);
+    expect(named(reportOf(year))).toEqual(['Was it clearly documented? Yes']);
+  });
+});
+
 describe('a period with two sets of grades', () => {
   const withGrades = (pack: CollatedPack, grades: readonly string[]): CollatedPack => {
     const questionSet = {

@@ -5,7 +5,7 @@
 import { authorityKey } from './authorities.ts';
 import type { CivilDate } from './civil-date.ts';
 import { FINDINGS_FILE, type CaseFindings, type Findings } from './findings.ts';
-import { sayList } from './messages.ts';
+import { sayList } from './say-list.ts';
 import { compareCodeUnits } from './order.ts';
 import type { WrittenRecord } from './record.ts';
 

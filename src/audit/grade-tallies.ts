@@ -76,12 +76,6 @@ export function offersAny({ questions }: ReportCase, grades: readonly string[]):
   return questions.grades.some((grade) => grades.includes(grade));
 }
 
-/** `Unsafe or Inadequate`. */
-export function sayEither(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
-}
-
 export interface Breakdown {
   readonly name: string;
   readonly rows: readonly GradeTally[];

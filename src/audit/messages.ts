@@ -2,6 +2,7 @@
 import { sayDate, sayShortDate } from './civil-date.ts';
 import type { ReplacementRefusal } from './replacements.ts';
 import type { Meaning } from './threshold.ts';
+import { sayList } from './say-list.ts';
 import type { Field, Place, Problem, ProblemArgs, ProblemCode } from './problems.ts';
 
 export interface Message {
@@ -441,12 +442,6 @@ function sayPlaces(place: Place, others: readonly Place[]): string {
     ...(rows.length === 0 ? [] : [rows.length === 1 ? `row ${named}` : `rows ${named}`]),
     ...(place.column === undefined ? [] : [`column ${place.column}`]),
   ].join(', ');
-}
-
-/** `a, b and c`. */
-export function sayList(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 }
 
 /** The command on a file: quoted for the shells of Windows, macOS and Linux alike, where that can be. */

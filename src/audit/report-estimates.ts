@@ -3,13 +3,8 @@ import type { CollatedPack } from './collated-packs.ts';
 import { isAudited, type AuditedCase, type ReportCase } from './report-cases.ts';
 import { agreementOf, answerTo, isAsked, type QuestionTally } from './answer-tallies.ts';
 import { mustBePutRight } from './case-tallies.ts';
-import {
-  gradeOf,
-  offersAny,
-  sayEither,
-  type Breakdown,
-  type OfferedGrade,
-} from './grade-tallies.ts';
+import { gradeOf, offersAny, type Breakdown, type OfferedGrade } from './grade-tallies.ts';
+import { sayEither } from './say-list.ts';
 import { AGREEMENT, saySide } from './worksheets.ts';
 import { isNothingRecorded, type Figure, type Tally } from './tally.ts';
 import { SIDES, type Side } from './threshold.ts';

@@ -35,7 +35,6 @@ import type { QuestionSet } from './questions.ts';
 import { agreeOnPutRight, elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
 import {
   idOfSide,
-  sayEither,
   tallyOffered,
   tallyOfferedAsOne,
   type Breakdown,
@@ -45,6 +44,7 @@ import { idInReport, linkReports, type Link, type ReportScope } from './report-l
 import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
 import { sinceFirst, trendPeriods } from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
+import { sayEither } from './say-list.ts';
 import { suppress } from './suppression.ts';
 import { countsOf, sumsOver, type Figure, type Tally } from './tally.ts';
 import { SIDES } from './threshold.ts';

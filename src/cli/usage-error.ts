@@ -1,6 +1,6 @@
 /** What was typed wrong, in the words of every other message: what, the nearest right word, a cure. */
 import { UserError } from '../errors.ts';
-import { sayList } from '../audit/messages.ts';
+import { sayList } from '../audit/say-list.ts';
 import { nearest } from '../audit/nearest.ts';
 
 /** What commander throws. */

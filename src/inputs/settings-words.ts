@@ -1,4 +1,5 @@
 /** What is wrong with a setting, in plain words and with an example to copy. */
+import { sayEither } from '../audit/say-list.ts';
 import { nearest } from '../audit/nearest.ts';
 
 /** What the checking of a settings file found. */
@@ -104,9 +105,4 @@ const WITHIN: Readonly<Record<string, (name: string) => string>> = {
 function exampleOf([first = '', second]: readonly string[]): string | null {
   if (second === undefined) return EXAMPLES[first] ?? null;
   return WITHIN[first]?.(second) ?? null;
-}
-
-function sayEither(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }

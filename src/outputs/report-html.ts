@@ -2,10 +2,11 @@
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
 import { TO_BE_PUT_RIGHT, WHOSE_FORM_OFFERED } from '../audit/report-estimates.ts';
-import { sayEither, type GradeTally, type OfferedGrade } from '../audit/grade-tallies.ts';
+import type { GradeTally, OfferedGrade } from '../audit/grade-tallies.ts';
 import { LONGEST_LIST, type GradeSet, type Report } from '../audit/report.ts';
 import { NOT_RECORDED, type Figure, type Tally } from '../audit/tally.ts';
 import { saySide } from '../audit/worksheets.ts';
+import { firstOf, sayEither } from '../audit/say-list.ts';
 import { SIDES } from '../audit/threshold.ts';
 import { differenceInterval, wilsonInterval } from '../audit/wilson.ts';
 import { html, type Html } from './html.ts';
@@ -410,9 +411,6 @@ function breakdownsHtml(report: Report): Html {
 /** Who is still waiting; not where small numbers are left out, for a list can be counted. */
 function notPutRightHtml({ notPutRight, suppressBelow }: Report): Html | string {
   if (notPutRight.length === 0 || suppressBelow !== null) return '';
-  const named = notPutRight
-    .slice(0, LONGEST_LIST)
-    .map(({ label, meeting }) => `${label} of ${sayShortDate(meeting)}`);
-  const over = notPutRight.length - named.length;
-  return html`<p>Not recorded as put right: ${named.join('; ')}${over === 0 ? '' : `; and ${over} more`}.</p>`;
+  const named = notPutRight.map(({ label, meeting }) => `${label} of ${sayShortDate(meeting)}`);
+  return html`<p>Not recorded as put right: ${firstOf(named, LONGEST_LIST).join('; ')}.</p>`;
 }

@@ -1,6 +1,7 @@
 /** What a reader must know before the numbers, and where each number comes from. */
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
 import { sayReplacedSince, sayUnlike, type PackLeftOut } from '../audit/collated-packs.ts';
+import { firstOf } from '../audit/say-list.ts';
 import { html, type Html } from './html.ts';
 import { sayTwice } from './report-twice.ts';
 
@@ -92,14 +93,10 @@ function loneText({ lone, suppressBelow }: Report): string {
 }
 
 function sayPacks(packs: readonly PackLeftOut[]): string {
-  const shown = packs.slice(0, LONGEST_LIST).map(({ name, because }) => `${name}: ${because}`);
-  return [...shown, ...over(packs.length)].join(' ');
+  const said = packs.map(({ name, because }) => `${name}: ${because}`);
+  return firstOf(said, LONGEST_LIST).join(' ');
 }
 
 function sayNames(names: readonly string[]): string {
-  return [...names.slice(0, LONGEST_LIST), ...over(names.length)].join(', ');
-}
-
-function over(length: number): string[] {
-  return length > LONGEST_LIST ? [`and ${length - LONGEST_LIST} more`] : [];
+  return firstOf(names, LONGEST_LIST).join(', ');
 }

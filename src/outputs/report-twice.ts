@@ -1,6 +1,7 @@
 /** Referrals that were audited at several meetings, in words: labels and meetings, no references. */
 import { sayShortDate } from '../audit/civil-date.ts';
 import { LONGEST_LIST, type Report } from '../audit/report.ts';
+import { firstOf } from '../audit/say-list.ts';
 
 /** Null where there is none; where small numbers are left out, without how many and which. */
 export function sayTwice(report: Report): string | null {
@@ -17,11 +18,8 @@ export function sayTwice(report: Report): string | null {
 
 /** `T1 of Fri 9 Oct 2026 and T3 of Fri 16 Oct 2026`, as many as a list has room for. */
 function listTwice({ auditedTwice }: Report): string[] {
-  const shown = auditedTwice
-    .slice(0, LONGEST_LIST)
-    .map((audits) =>
-      audits.map(({ label, meeting }) => `${label} of ${sayShortDate(meeting)}`).join(' and '),
-    );
-  const over = auditedTwice.length - shown.length;
-  return over === 0 ? shown : [...shown, `and ${over} more`];
+  const said = auditedTwice.map((audits) =>
+    audits.map(({ label, meeting }) => `${label} of ${sayShortDate(meeting)}`).join(' and '),
+  );
+  return firstOf(said, LONGEST_LIST);
 }

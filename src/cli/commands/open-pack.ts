@@ -1,7 +1,7 @@
 /** The pack a command is about; where there is none of that name, those there are. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { sayList } from '../../audit/messages.ts';
+import { sayList } from '../../audit/say-list.ts';
 import { nearest } from '../../audit/nearest.ts';
 import { RECORD_FILE } from '../../audit/record.ts';
 import { systemCode, UserError } from '../../errors.ts';

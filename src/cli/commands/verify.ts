@@ -12,6 +12,7 @@ import {
   type ExportRead,
   type WrittenRecord,
 } from '../../audit/record.ts';
+import { firstOf } from '../../audit/say-list.ts';
 import {
   sayDifference,
   verdict,
@@ -154,8 +155,7 @@ function sayChanges(changes: readonly string[]): string {
       ? (texts[0] ?? '')
       : `${name}: ${texts.length} items`,
   );
-  const more = said.length - MOST_CHANGES;
-  return [...said.slice(0, MOST_CHANGES), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  return firstOf(said, MOST_CHANGES).join('; ');
 }
 
 /** Reads, frames, draws and renders again from the exports, and compares every byte. */

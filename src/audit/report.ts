@@ -11,56 +11,28 @@ import {
   type UnlikeFile,
 } from './collated-packs.ts';
 import { auditedTwice, type MeetingLabel } from './audited-twice.ts';
-import { authorityKey } from './authorities.ts';
-import {
-  casesOfPacks,
-  foundInPacks,
-  isAudited,
-  isOfAuthority,
-  replacedOfPacks,
-  type ReportCase,
-} from './report-cases.ts';
-import {
-  coverageOf,
-  estimateAll,
-  PUT_RIGHT_BY_SIDE,
-  idOfOthers,
-  sidesOf,
-  type PackSide,
-  type ReportEstimate,
-} from './report-estimates.ts';
+import { isAudited, isOfAuthority, type ReportCase } from './report-cases.ts';
+import { estimateAll, PUT_RIGHT_BY_SIDE, type ReportEstimate } from './report-estimates.ts';
 import { isInPeriod, longestGap, periodBefore, type ReportPeriod } from './report-period.ts';
 import { compareCodeUnits } from './order.ts';
 import type { QuestionSet } from './questions.ts';
 import { agreeOnPutRight, elapsedDays, mustBePutRight, sayPutRight } from './case-tallies.ts';
 import {
-  idOfSide,
   tallyOffered,
   tallyOfferedAsOne,
   type Breakdown,
   type OfferedGrade,
 } from './grade-tallies.ts';
-import { idInReport, linkReports, type Link, type ReportScope } from './report-links.ts';
-import { listTallies, tallyReport, type ReportTallies } from './report-tallies.ts';
-import { sinceFirst, trendPeriods } from './report-trend.ts';
+import { hiddenIn } from './report-hidden.ts';
+import { daysShown, scopeOf, type ReportPlan } from './report-scope.ts';
+import type { ReportTallies } from './report-tallies.ts';
+import { sinceFirst } from './report-trend.ts';
 import { DEFAULT_MARKING } from './rules.ts';
 import { sayEither } from './say-list.ts';
-import { suppress } from './suppression.ts';
-import { countsOf, sumsOver, type Figure, type Tally } from './tally.ts';
-import { SIDES } from './threshold.ts';
+import { countsOf, type Tally } from './tally.ts';
 
 /** Packs that are named one by one on the page; all are named on the terminal. */
 export const LONGEST_LIST = 12;
-
-export interface ReportPlan {
-  readonly period: ReportPeriod;
-  /** Actions are open or overdue on this day. */
-  readonly asAt: CivilDate;
-  /** Null for all. */
-  readonly localAuthority: string | null;
-  /** Counts from 1 to one less than this are left out; null leaves none out. At least 2. */
-  readonly suppressBelow: number | null;
-}
 
 /** Grades of a form, such as those it offers, the question sets that have them, and the meetings that used those. */
 export interface GradeSet {
@@ -122,22 +94,6 @@ export interface Report extends ReportPlan, ReportTallies {
   readonly estimates: readonly ReportEstimate[];
   /** The ids of the counts that are left out. */
   readonly hidden: ReadonlySet<string>;
-}
-
-/**
- * The days whose packs a report shows: those of its trend, of the period before, and its own. Where
- * small numbers are left out, only its own: what one report leaves out of a month follows from other
- * numbers than what the next leaves out of it, so that the two would undo each other.
- */
-export function daysShown(plan: ReportPlan): ReportPeriod {
-  const { period } = plan;
-  if (!isCompared(plan)) return period;
-  const starts = [periodBefore(period), ...trendPeriods(period)].map(({ from }) => from);
-  return { from: starts.sort()[0] ?? period.from, to: period.to };
-}
-
-function isCompared({ suppressBelow }: ReportPlan): boolean {
-  return suppressBelow === null;
 }
 
 /** The report of the packs; `damaged` names those that could not be read. */
@@ -291,136 +247,6 @@ function isWhole({ total, parts }: Tally, hidden: ReadonlySet<string>): boolean 
 function mayConcern({ name, meeting }: PackLeftOut, plan: ReportPlan): boolean {
   const date = meeting ?? parseIsoDate(name.slice(0, 10));
   return date === null || isInPeriod(daysShown(plan), date);
-}
-
-/** False for a pack of another authority only. */
-function concerns({ record }: CollatedPack, localAuthority: string | null): boolean {
-  const own = record.settings.localAuthority;
-  return (
-    localAuthority === null || own === null || authorityKey(own) === authorityKey(localAuthority)
-  );
-}
-
-/** The cases and tables of a report, before anything is left out. */
-interface Scope extends ReportScope {
-  /** Those that concern the report, of all days; and those of its period. */
-  readonly packs: readonly CollatedPack[];
-  readonly now: readonly CollatedPack[];
-  readonly sides: readonly PackSide[];
-}
-
-function scopeOf(counted: readonly CollatedPack[], plan: ReportPlan): Scope {
-  const { period, asAt, localAuthority } = plan;
-  const packs = counted.filter((pack) => concerns(pack, localAuthority));
-  const within = (days: ReportPeriod): CollatedPack[] =>
-    packs.filter(({ record }) => isInPeriod(days, record.meeting));
-  const [now, inSight] = [within(period), within(daysShown(plan))];
-  const grades = [...new Set(inSight.flatMap(({ record }) => record.questionSet.grades))];
-  const shown = casesOfPacks(inSight, localAuthority);
-  const sides = sidesOf(now, casesOfPacks(now, null));
-  const tallies = tallyReport(
-    {
-      shown,
-      meetings: inSight.map(({ record }) => record.meeting),
-      replaced: replacedOfPacks(now, localAuthority),
-      found: foundInPacks(now, localAuthority),
-    },
-    grades,
-    // Which groups are the largest would tell of counts that are left out.
-    { period, asAt, isCompared: isCompared(plan), groups: isCompared(plan) ? 'largest' : 'every' },
-  );
-  const sets = now.map(({ record }) => record.questionSet);
-  return { packs, now, sets, shown, grades, tallies, sides, coverage: coverageOf(sides) };
-}
-
-/**
- * What the report must leave out. The reports of each authority and of all are protected as one, so
- * that none of them gives away what another leaves out, whichever of them is asked for.
- */
-function hiddenIn(
-  scope: Scope,
-  counted: readonly CollatedPack[],
-  plan: ReportPlan,
-  below: number,
-): ReadonlySet<string> {
-  const { localAuthority } = plan;
-  const all = localAuthority === null ? scope : scopeOf(counted, { ...plan, localAuthority: null });
-  const names = new Map(
-    [
-      ...all.shown.map((one) => one.localAuthority),
-      // Also where every case of an authority was replaced.
-      ...all.now.flatMap(({ record }) => record.sample.map((one) => one.localAuthority)),
-      ...(localAuthority === null ? [] : [localAuthority]),
-    ]
-      .map((name) => [authorityKey(name), name] as const)
-      .filter(([key]) => key !== ''),
-  );
-  const asked = localAuthority === null ? null : authorityKey(localAuthority);
-  const parts = [...names].map(([key, name]) => ({
-    key,
-    scope: key === asked ? scope : scopeOf(counted, { ...plan, localAuthority: name }),
-  }));
-  const held = new Set(parts.flatMap((one) => one.scope.shown.map(idOfCase)));
-  const others = all.shown.filter((one) => !held.has(idOfCase(one)));
-  const { period, asAt } = plan;
-  const { grades } = all;
-  const rest: ReportScope = {
-    ...{ grades, shown: others, sets: all.sets, coverage: coverageOf([]) },
-    tallies: tallyReport(
-      {
-        shown: others,
-        meetings: [],
-        replaced: replacedOfPacks(all.now, ''),
-        found: foundInPacks(all.now, ''),
-      },
-      grades,
-      { period, asAt, isCompared: false, groups: 'every' },
-    ),
-  };
-  const links = linkReports(all, parts, rest, linkFrames(all, parts));
-  const left = suppress(links.counts, links.sums, below, links.unpublished, links.least);
-  const ids = [...countsOf([...listTallies(scope.tallies), scope.coverage]).keys()];
-  // How many cases others have of a side follows from any two reports of which one is of all.
-  const ofOthers = SIDES.filter((side) =>
-    [null, ...names.keys()].some((key) => left.has(idInReport(key, idOfSide(side)))),
-  ).map(idOfOthers);
-  return new Set([...ids.filter((id) => left.has(idInReport(asked, id))), ...ofOthers]);
-}
-
-/** Frames overlap: they are made up of the packs that lie in the same ones of them. */
-function linkFrames(
-  all: Scope,
-  parts: readonly { readonly key: string; readonly scope: Scope }[],
-): Link {
-  const reports = [{ key: null, scope: all }, ...parts];
-  const held = new Map<string, CollatedPack[]>();
-  for (const pack of all.now) {
-    const within = reports.filter(({ scope }) => scope.now.includes(pack)).map(({ key }) => key);
-    const name = JSON.stringify(within);
-    held.set(name, [...(held.get(name) ?? []), pack]);
-  }
-  const blocks = [...held].map(([name, packs]) => ({
-    within: JSON.parse(name) as (string | null)[],
-    tally: renameTally(coverageOf(sidesOf(packs, casesOfPacks(packs, null))), `packs/${name}/`),
-  }));
-  return {
-    tallies: blocks.map(({ tally }) => tally),
-    sums: reports.flatMap(({ key, scope }) =>
-      sumsOver(
-        renameTally(scope.coverage, idInReport(key, '')),
-        blocks.filter(({ within }) => within.includes(key)).map(({ tally }) => tally),
-      ),
-    ),
-  };
-}
-
-function renameTally({ name, total, parts }: Tally, before: string): Tally {
-  const rename = (figure: Figure): Figure => ({ ...figure, id: before + figure.id });
-  return { name, total: rename(total), parts: parts.map(rename) };
-}
-
-function idOfCase({ pack, label }: ReportCase): string {
-  return `${pack} ${label}`;
 }
 
 /** The question sets by those of their grades that `gradesOf` tells; none where all have the same. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CollatedPack } from '../../src/audit/collated-packs.ts';
 import { parseMonth, parseYear, type ReportPeriod } from '../../src/audit/report-period.ts';
-import { buildReport, type Report, type ReportPlan } from '../../src/audit/report.ts';
+import { buildReport, type Report } from '../../src/audit/report.ts';
+import type { ReportPlan } from '../../src/audit/report-scope.ts';
 import type { Tally } from '../../src/audit/tally.ts';
 import type { QuestionSet } from '../../src/audit/questions.ts';
 import { reportCsv } from '../../src/outputs/report-csv.ts';

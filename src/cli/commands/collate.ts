@@ -5,18 +5,17 @@ import { sayUnlike, type UnlikeFile } from '../../audit/collated-packs.ts';
 import { answersTheRecord } from '../../audit/findings-fit.ts';
 import { FINDINGS_FILE, OUTCOME_FILE, type Findings } from '../../audit/findings.ts';
 import type { FormFault } from '../../audit/form-faults.ts';
-import { digestsBefore } from '../../audit/ledger.ts';
 import type { DrawRecord } from '../../audit/record.ts';
 import { verifyTickets } from '../../audit/verdicts.ts';
 import { UserError, type ExitCode } from '../../errors.ts';
 import { readForms } from '../../inputs/read-forms.ts';
-import { readLedgerIn, type PackOnDisk } from '../../inputs/read-pack.ts';
+import type { PackOnDisk } from '../../inputs/read-pack.ts';
 import { writeFindings } from '../../outputs/write-findings.ts';
 import { renderCollateReport, renderFormFaults } from '../render/collate-report.ts';
 import { styleFor } from '../render/style.ts';
 import type { Runtime } from '../runtime.ts';
 import { openPack } from './open-pack.ts';
-import { recordWhenCollated, unlikeFindings } from './verify-findings.ts';
+import { recordOfFindings, unlikeFindings } from './verify-findings.ts';
 
 export interface CollateOptions {
   readonly pack: string;
@@ -80,10 +79,9 @@ function changedSince(
   earlier: Findings | null,
   now: Findings,
 ): readonly UnlikeFile[] {
-  if (earlier === null) return [];
-  const before = digestsBefore(readLedgerIn(pack.folder)?.entries ?? [], pack.digest);
-  const later = earlier.pack === pack.digest ? 0 : before.length - before.indexOf(earlier.pack);
-  const unlike = unlikeFindings(pack.files, earlier, recordWhenCollated(record, later));
+  const then = earlier === null ? null : recordOfFindings(pack, record, earlier);
+  if (earlier === null || then === null) return [];
+  const unlike = unlikeFindings(pack.files, earlier, then);
   const still = new Set(unlikeFindings(pack.files, now, record).map(({ path }) => path));
   return unlike.filter(({ path }) => still.has(path));
 }
@@ -122,9 +120,7 @@ async function earlierFindings(
   if (bytes === undefined) return null;
   const { parseFindings } = await import('../../inputs/parse-findings.ts');
   const findings = parseFindings(bytes);
-  const entries = readLedgerIn(pack.folder)?.entries ?? [];
-  const own = new Set([pack.digest, ...digestsBefore(entries, pack.digest)]);
-  const isOwn = findings !== null && own.has(findings.pack);
+  const isOwn = findings !== null && recordOfFindings(pack, record, findings) !== null;
   if (isOwn && answersTheRecord(findings, record)) return findings;
   if (afresh) return null;
   if (isOwn) {

@@ -7,7 +7,7 @@ import {
   parseYear,
   type ReportPeriod,
 } from '../../audit/report-period.ts';
-import type { ReportPlan } from '../../audit/report.ts';
+import type { ReportPlan } from '../../audit/report-scope.ts';
 import { UserError } from '../../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import { resolveDay } from './resolve-week.ts';

@@ -45,13 +45,9 @@ export async function verifyFindings(
   const { parseFindings } = await import('../../inputs/parse-findings.ts');
   const findings = parseFindings(bytes);
   if (findings === null) return differing([`${FINDINGS_FILE} is not one this program wrote`]);
-  const before = digestsBefore(readLedgerIn(pack.folder)?.entries ?? [], pack.digest);
+  const then = recordOfFindings(pack, record, findings);
+  if (then === null) return differing([`${FINDINGS_FILE} is of another pack`]);
   const overtaken = findings.pack !== pack.digest;
-  if (overtaken && !before.includes(findings.pack)) {
-    return differing([`${FINDINGS_FILE} is of another pack`]);
-  }
-  const later = overtaken ? before.length - before.indexOf(findings.pack) : 0;
-  const then = recordWhenCollated(record, later);
   const differences = unlikeFindings(pack.files, findings, then).map(({ path, isMissing }) =>
     isMissing ? `${path} is missing` : `${path} is not what ${FINDINGS_FILE} gives`,
   );
@@ -89,6 +85,21 @@ async function saysOtherwise(
 }
 
 const DAYS_OF_A_CENTURY = 36_525;
+
+/**
+ * The record of which the findings of a pack were written: as it is, or as it was before a case was
+ * replaced. Null where they are of neither.
+ */
+export function recordOfFindings(
+  pack: PackOnDisk,
+  record: DrawRecord,
+  findings: Findings,
+): DrawRecord | null {
+  if (findings.pack === pack.digest) return record;
+  const before = digestsBefore(readLedgerIn(pack.folder)?.entries ?? [], pack.digest);
+  const at = before.indexOf(findings.pack);
+  return at === -1 ? null : recordWhenCollated(record, before.length - at);
+}
 
 /** The record as it was before the last replacements, of which minutes written then do not tell. */
 export function recordWhenCollated<R extends DrawRecord>(record: R, later: number): R {

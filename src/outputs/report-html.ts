@@ -1,43 +1,22 @@
 /** The report for boards: at most two A4 pages for a year. Labels, no references; nothing in words. */
 import { sayShortDate } from '../audit/civil-date.ts';
 import { sayPeriod } from '../audit/report-period.ts';
-import { TO_BE_PUT_RIGHT, WHOSE_FORM_OFFERED } from '../audit/report-estimates.ts';
-import type { GradeTally, OfferedGrade } from '../audit/grade-tallies.ts';
-import { LONGEST_LIST, type GradeSet, type Report } from '../audit/report.ts';
-import { NOT_RECORDED, type Figure, type Tally } from '../audit/tally.ts';
+import { TO_BE_PUT_RIGHT } from '../audit/report-estimates.ts';
+import type { GradeTally } from '../audit/grade-tallies.ts';
+import { LONGEST_LIST, type Report } from '../audit/report.ts';
+import type { Figure, Tally } from '../audit/tally.ts';
+import { SIDES } from '../audit/threshold.ts';
 import { saySide } from '../audit/worksheets.ts';
 import { firstOf, sayEither } from '../audit/say-list.ts';
-import { SIDES } from '../audit/threshold.ts';
-import { differenceInterval, wilsonInterval } from '../audit/wilson.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
-import {
-  isCounted,
-  LEFT_OUT,
-  publishedCount,
-  publishedEstimate,
-  publishedShare,
-  sayInterval,
-  sayPercent,
-  sayShareOfHundred,
-} from './published.ts';
+import { LEFT_OUT } from './published.ts';
 import { estimatesHtml } from './report-estimates-html.ts';
+import { gradesHtml } from './report-grades-html.ts';
 import { notesHtml, warningsHtml } from './report-notes.ts';
-import {
-  asOne,
-  crossTable,
-  listTable,
-  sayCount,
-  sayNumber,
-  sayShare,
-  sayShareInterval,
-  wideTable,
-  type TableRow,
-} from './report-tables.ts';
+import { pointsHtml } from './report-points.ts';
+import { asOne, crossTable, listTable, sayCount, type TableRow } from './report-tables.ts';
 import { trendPictureHtml, trendTableHtml } from './trend-picture.ts';
-
-/** The answer that says that nobody knows. */
-const NOT_KNOWN = 'Not known';
 
 const STYLE = `
 @page { margin: 13mm 14mm 12mm 14mm; }
@@ -158,209 +137,6 @@ ${trendPictureHtml(report)}
 ${trendTableHtml(report)}
 </div>
 </div>`;
-}
-
-/** The few numbers that a board asks for first; a sentence whose number is left out is left out. */
-function pointsHtml(report: Report): Html {
-  const points = [meetingsPoint, putRightPoint, referrerPoint, overduePoint].map((say) =>
-    say(report),
-  );
-  return html`<h2>In short</h2>
-<ul>
-${points.map((point) => (point === null ? '' : html`<li>${point}</li>\n`))}</ul>`;
-}
-
-function meetingsPoint(report: Report): Html {
-  const { meetings, grades, gradesBefore } = report;
-  const now = publishedCount(report, grades.total);
-  const then = gradesBefore === null ? null : publishedCount(report, gradesBefore.total);
-  const audited = (count: number): string => `${count === 1 ? 'case' : 'cases'} audited`;
-  const before =
-    gradesBefore === null || meetings.before === 0
-      ? ''
-      : `; in the period before, ${meetings.before} ${sayMeetings(meetings.before, meetings.packsBefore, '')}`;
-  return html`<strong>${meetings.held}</strong> ${sayMeetings(meetings.held, meetings.packs, ' with a pack')}${now === null ? '' : html`, <strong>${sayNumber(now)}</strong> ${audited(now)}`}${before}${before === '' || then === null ? '' : ` and ${sayNumber(then)} ${audited(then)}`}.`;
-}
-
-/** Their packs are counted too where a meeting has several. */
-function sayMeetings(held: number, packs: number, alike: string): string {
-  return `${held === 1 ? 'meeting' : 'meetings'}${held === packs ? alike : `, ${packs} packs`}`;
-}
-
-/** How many had to be put right at once, and, apart from that, how many were. */
-function putRightPoint(report: Report): Html | null {
-  const { putRight, putRightGrades, putRightSets, grades } = report;
-  if (putRightGrades.length === 0 || grades.total.count === 0) return null;
-  const share = publishedShare(report, putRight.total, grades.total);
-  if (share === null && report.hidden.has(putRight.total.id)) return null;
-  const of = share === null ? '' : ` (${sayPercent(share.share)})`;
-  const were = putRight.total.count === 1 ? 'was' : 'were';
-  const graded =
-    putRightSets.length === 0
-      ? `${were} graded ${sayEither(putRightGrades)}, which must be put right the same day`
-      : 'had a grade that must be put right the same day';
-  return html`<strong>${sayCount(report, putRight.total)}</strong> of the cases audited${of} ${graded}.${sayWhenPutRight(report)}${sayEstimated(report)}`;
-}
-
-/** What became of them, in the order of the table's lines; nothing where one of them is left out. */
-function sayWhenPutRight({ putRight: { total, parts }, hidden }: Report): string {
-  if (total.count === 0 || parts.some(({ id }) => hidden.has(id))) return '';
-  const count = (...names: readonly string[]): number =>
-    parts.filter(({ name }) => names.includes(name)).reduce((sum, part) => sum + part.count, 0);
-  const some = (many: number, one: string, several: string): string[] =>
-    many === 0 ? [] : [`${sayNumber(many)} ${many === 1 ? one : several}`];
-  const onTheDay = count('On the day of the meeting');
-  if (onTheDay === total.count) return onTheDay === 1 ? ' It was.' : ' All were.';
-  const said = [
-    ...(onTheDay === 0 ? ['none was'] : some(onTheDay, 'was', 'were')),
-    ...some(count('1 to 7 days after', 'More than 7 days after'), 'was later', 'were later'),
-    ...some(
-      count('Put right, day not recorded'),
-      'was on a day not recorded',
-      'were on a day not recorded',
-    ),
-    ...some(count('Not put right'), 'is still not', 'are still not'),
-    ...some(count('Not needed'), 'did not need it', 'did not need it'),
-    ...some(count(NOT_RECORDED), 'has nothing recorded', 'have nothing recorded'),
-  ];
-  const [first = '', ...rest] = said;
-  const listed = [first, ...rest.slice(0, -1), `and ${rest.at(-1) ?? ''}`].join(', ');
-  return ` ${listed[0]?.toUpperCase() ?? ''}${listed.slice(1)}.`;
-}
-
-/** Every case is in it: those answered neither yes nor no are told with those that nobody knows of. */
-function referrerPoint(report: Report): Html | null {
-  const [told, another] = report.questions.filter(
-    ({ question }) => question === 'referrer-notified',
-  );
-  // Where several sets ask it, no one of them is the answer.
-  if (told === undefined || another !== undefined || told.total.count === 0) return null;
-  const { total, parts } = told;
-  if ([total, ...parts].some(({ id }) => report.hidden.has(id))) return null;
-  const unknown = parts.filter(({ name }) => isUnknown(name));
-  const said = parts
-    .filter(({ name, count }) => !isUnknown(name) && (count > 0 || ['Yes', 'No'].includes(name)))
-    .map(({ name, count }) => `${sayNumber(count)} ${name.toLowerCase()}`);
-  const silent = unknown.reduce((sum, { count }) => sum + count, 0);
-  const rest = silent === 0 ? '' : `, ${sayNumber(silent)} not known or not recorded`;
-  const cases = total.count === 1 ? 'case' : 'cases';
-  return html`Was the referrer told the outcome? <strong>${said.join(', ')}</strong>${rest}, of ${sayNumber(total.count)} ${cases} that met the threshold.`;
-}
-
-function isUnknown(answer: string): boolean {
-  return [NOT_KNOWN, NOT_RECORDED].includes(answer);
-}
-
-function overduePoint(report: Report): Html | null {
-  const { actions } = report;
-  const overdue = actions.parts.find(({ name }) => name === 'Overdue');
-  if (overdue === undefined) return null;
-  const [late, all] = [overdue, actions.total].map((figure) => publishedCount(report, figure));
-  if (late == null || all == null) return null;
-  return html`<strong>${sayNumber(late)}</strong> of ${sayNumber(all)} ${all === 1 ? 'action' : 'actions'} from the meetings of this period ${late === 1 ? 'is' : 'are'} overdue.`;
-}
-
-/** What the grades to be put right come to among all decisions, all of them as one, where that can be said. */
-function sayEstimated(report: Report): string {
-  const { estimates, putRight, putRightGrades, putRightSets } = report;
-  const isAlike = putRightSets.length === 0;
-  const found = estimates.find(({ section, name, figure }) =>
-    isAlike && putRightGrades.length === 1
-      ? section === 'grades' && name === putRightGrades[0]
-      : figure.id === putRight.total.id,
-  );
-  const estimate = found === undefined ? null : publishedEstimate(report, found);
-  if (found === undefined || estimate === null || isCounted(estimate)) return '';
-  const base = found.isOfOffered ? WHOSE_FORM_OFFERED : 'all decisions';
-  const share = sayPercent(estimate.proportion);
-  return ` Of ${base}, an estimated ${share} (${sayInterval(estimate.interval)}) would ${isAlike ? 'be graded so' : 'have such a grade'}.`;
-}
-
-function gradesHtml(report: Report): Html {
-  const { grades } = report;
-  // Without cases before, there is nothing to compare with.
-  const before = (report.gradesBefore?.total.count ?? 0) > 0 ? report.gradesBefore : null;
-  const audited = publishedCount(report, grades.total);
-  const all = audited === null ? 'all' : `the ${sayNumber(audited)}`;
-  const caption = `Percentages are of ${all} cases audited, those without a grade included`;
-  const table = html`<table class="cross">
-<caption>${caption}</caption>
-<thead><tr><th scope="col">Grade</th><th scope="col" class="n">Cases</th><th scope="col" class="n">%</th><th scope="col" class="n">95% interval</th>${before === null ? '' : html`<th scope="col" class="n">Before, of ${sayCount(report, before.total)}</th><th scope="col" class="n">%</th><th scope="col" class="n wide">Change, points (95% interval)</th>`}</tr></thead>
-<tbody>
-${grades.parts.map((part) => {
-  const earlier = before?.parts.find(({ name }) => name === part.name);
-  return html`<tr><th scope="row">${part.name}</th><td class="n">${sayCount(report, part)}</td><td class="n">${sayShare(report, part, grades.total)}</td><td class="n">${sayShareInterval(report, part, grades.total)}</td>${before === null || earlier === undefined ? '' : html`<td class="n">${sayCount(report, earlier)}</td><td class="n">${sayShare(report, earlier, before.total)}</td><td class="n">${sayChange(report, [part, grades.total], [earlier, before.total])}</td>`}</tr>
-`;
-})}</tbody>
-</table>`;
-  return html`${wideTable(caption, table)}\n${before === null ? '' : inPartHtml(report)}${gradeSetsHtml(report)}${putRightSetsHtml(report)}`;
-}
-
-/** A change from three months to twelve may be none from year to year. */
-function inPartHtml({ meetings: { before, beforeInPart } }: Report): Html | string {
-  if (beforeInPart === null) return '';
-  const [first, last] = [beforeInPart.from, beforeInPart.to].map(sayShortDate);
-  const said =
-    first === last
-      ? `was ${before} meeting, on ${first}`
-      : `were ${before} meetings, the first on ${first} and the last on ${last}`;
-  return html`<p><strong>In the period before there ${said}: it is not all covered.</strong></p>\n`;
-}
-
-/** Said where the same grade was not there for every case. */
-function gradeSetsHtml({ meetings, offeredGrades, suppressBelow }: Report): Html | string {
-  const { gradeSets } = meetings;
-  if (gradeSets.length === 0) return '';
-  return html`<p><strong>The meetings shown did not all have the same grades.</strong> ${saySets(gradeSets, suppressBelow)}.
-Every percentage is of all cases audited, those included whose form did not offer that grade.${sayOffered(offeredGrades)}</p>`;
-}
-
-/** Said where one grade calls for action by one set and not by another. */
-function putRightSetsHtml({ putRightSets, suppressBelow }: Report): Html | string {
-  if (putRightSets.length === 0) return '';
-  return html`<p><strong>The question sets differ in which grades must be put right the same day.</strong> ${saySets(putRightSets, suppressBelow)}.
-Each case counts by its own set.</p>`;
-}
-
-/** Each meeting has cases: how many meetings would tell of counts that are left out. */
-function saySets(sets: readonly GradeSet[], suppressBelow: number | null): string {
-  const held = (count: number): string =>
-    suppressBelow === null ? ` (${count} ${count === 1 ? 'meeting' : 'meetings'})` : '';
-  return sets
-    .map(
-      ({ questionSets, grades, meetings }) =>
-        `${questionSets.join(', ')}${held(meetings)}: ${grades.length === 0 ? 'none' : grades.join(', ')}`,
-    )
-    .join('; ');
-}
-
-function sayOffered(grades: readonly OfferedGrade[]): string {
-  if (grades.length === 0) return '';
-  const said = grades.map(({ grade, count, of }) => {
-    const interval = wilsonInterval(count, of.count);
-    const between = interval === null ? '' : ` (${sayInterval(interval)})`;
-    return `${grade} ${sayNumber(count)} of ${sayNumber(of.count)}, ${sayPercent(count / of.count)}${between}`;
-  });
-  return ` Of the cases whose form offered it: ${said.join('; ')}.`;
-}
-
-/** Each a count with the total it is taken of. */
-function sayChange(
-  report: Report,
-  [part, all]: readonly [Figure, Figure],
-  [earlier, allBefore]: readonly [Figure, Figure],
-): string {
-  const now = publishedShare(report, part, all);
-  const then = publishedShare(report, earlier, allBefore);
-  const interval = differenceInterval([part.count, all.count], [earlier.count, allBefore.count]);
-  if (interval === null) return '–';
-  if (now === null || then === null) return LEFT_OUT;
-  return `${signed(now.share - then.share)} (${signed(interval.lower)} to ${signed(interval.upper)})`;
-}
-
-function signed(share: number): string {
-  const points = sayShareOfHundred(Math.abs(share));
-  return `${points === '0.0' ? '' : share < 0 ? '−' : '+'}${points}`;
 }
 
 function answersHtml(report: Report): Html {

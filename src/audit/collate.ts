@@ -35,8 +35,8 @@ export type Collated =
 export interface CollateRules {
   /** Only the forms count, and nothing that was recorded before. */
   readonly afresh: boolean;
-  /** Nothing was done after it. */
-  readonly today: CivilDate;
+  /** Nothing was done after it; null where nobody asks, for what stands was accepted once. */
+  readonly today: CivilDate | null;
 }
 
 /**

@@ -7,12 +7,12 @@ import type { DrawRecord } from './record.ts';
 
 /**
  * What a form may say item by item, and not all at once. `places` is where the forms read now say
- * what they say; `now`, the day of collating.
+ * what they say; `now`, the day of collating, or null where no day is too late.
  */
 export function contradictions(
   findings: CaseFindings,
   { meeting, questionSet }: DrawRecord,
-  now: CivilDate,
+  now: CivilDate | null,
   { places }: Pick<Merged, 'places'>,
   source: Source | null,
 ): FormFault[] {
@@ -48,7 +48,7 @@ export function contradictions(
   // What was recorded before this was asked stays on record: nobody may know the day any more.
   if (today.doneOn !== null && places.has('today-done-on')) {
     if (today.doneOn < meeting) fault('done-before-meeting', ['today-done-on']);
-    if (today.doneOn > now) fault('done-after-today', ['today-done-on']);
+    if (now !== null && today.doneOn > now) fault('done-after-today', ['today-done-on']);
   }
   for (const { number, what, due } of actions) {
     const [owner, by] = [`action-${number}-owner`, `action-${number}-due`];

@@ -1,5 +1,4 @@
 /** What `verify` says of a pack's findings: whether table and minutes are what findings.json gives. */
-import { addDays } from '../../audit/civil-date.ts';
 import { collate } from '../../audit/collate.ts';
 import type { UnlikeFile } from '../../audit/collated-packs.ts';
 import {
@@ -73,8 +72,7 @@ async function saysOtherwise(
 ): Promise<boolean> {
   const forms = await readForms([], pack, record, pack.folder);
   if (forms.faults.length > 0) return false;
-  // No day is too late here: whether it was is for collate to say.
-  const rules = { afresh: false, today: addDays(record.meeting, DAYS_OF_A_CENTURY) };
+  const rules = { afresh: false, today: null };
   const { findings: again } = collate(record, pack.digest, forms, findings, rules);
   const table =
     again === null
@@ -83,8 +81,6 @@ async function saysOtherwise(
   const found = pack.files.get(FINDINGS_CSV_FILE);
   return table !== undefined && found !== undefined && Buffer.compare(found, table.bytes) !== 0;
 }
-
-const DAYS_OF_A_CENTURY = 36_525;
 
 /**
  * The record of which the findings of a pack were written: as it is, or as it was before a case was
